@@ -1,0 +1,25 @@
+"""Loads the modules that start-up must not pay for; this is the only door, so that the list of them stays short and reasoned."""
+
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+
+REASONS = MappingProxyType(
+    {
+        "models.checks.attachments": "openpyxl, python-docx and pypdf cost 250 ms; only a new attachment needs them",
+        "models.store.migrate": "alembic costs 90 ms; only a database of another version needs it",
+        "sync.client.secrets_file": "argon2 and cryptography; only a machine without a Secret Service needs them",
+        "portal.app": "fastapi and uvicorn cost 400 ms; on a desk only the trial starts a portal",
+        "ui.editor.word_import": "mammoth costs 60 ms; only the import of a .docx needs it",
+    }
+)
+
+
+class Unlisted(KeyError):
+    """Asked to load a module late that nobody gave a reason for: a fault of the caller, never of the person."""
+
+
+def load(name: str) -> ModuleType:
+    """The module `name`, imported now. Raises Unlisted where REASONS does not know it."""
+    if name not in REASONS:
+        raise Unlisted(name)
+    return import_module(name)

@@ -1,0 +1,1 @@
+"""The central server: API, accounts, public pages and monitoring."""

@@ -1,0 +1,1 @@
+"""One protocol with two ends: the desk's client and the portal's server."""

@@ -1,0 +1,1 @@
+"""The portal's end of the protocol: intake, feed, blobs and snapshots."""

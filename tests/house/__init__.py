@@ -1,0 +1,1 @@
+"""Tests of the house rules themselves: imports, sizes, words and mirrored tests."""

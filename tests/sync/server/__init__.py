@@ -1,0 +1,1 @@
+"""Tests of the portal's end of the protocol."""

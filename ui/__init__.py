@@ -1,0 +1,1 @@
+"""The desk's face: presenters without Qt, and the widgets that obey them."""
