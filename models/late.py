@@ -1,4 +1,4 @@
-"""Loads the modules that start-up must not pay for; this is the only door, so that the list of them stays short and reasoned."""
+"""Loads the modules that start-up must not pay for: the only door to them, so the list stays short and reasoned."""
 
 from importlib import import_module
 from types import MappingProxyType, ModuleType
