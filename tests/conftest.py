@@ -1,5 +1,103 @@
-"""What every test stands on: Qt without a screen, set before anything imports it."""
+"""What every test stands on: Qt without a screen, and databases of both makes, fresh and cheap."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A machine's own secret service, language or proxy must not decide a test.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["NO_PROXY"] = "127.0.0.1,localhost"
+
+import psycopg
+import pytest
+
+from tests.postgres import Absent, serve
+
+GIVEN = "YANPING_TEST_POSTGRES"  # the URL of a server to use in place of one of our own
+
+Prepare = Callable[[str], None]
+_absences: list[Absent] = []
+
+
+class Databases:
+    """Fresh PostgreSQL databases; what `prepare` builds in one is built once and cloned after that."""
+
+    def __init__(self, url: str) -> None:
+        self._base, self._made = url.rpartition("/")[0], 0
+        self._templates: dict[Prepare, str] = {}
+        self._admin = psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+
+    def fresh(self, prepare: Prepare | None = None) -> str:
+        """The URL of a database no one has used. `prepare(url)` fills its template and must close what it opened."""
+        if prepare is None:
+            return self._create("template0")
+        if prepare not in self._templates:
+            url = self._create("template0")
+            prepare(url)
+            self._templates[prepare] = url.rpartition("/")[2]
+        return self._create(self._templates[prepare])
+
+    def drop(self, url: str) -> None:
+        """Removes a database, whoever still holds a connection to it."""
+        self._admin.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)')
+
+    def _create(self, template: str) -> str:
+        self._made += 1
+        name = f"t{os.getpid()}_{self._made}"
+        self._admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return f"{self._base}/{name}"
+
+    def close(self) -> None:
+        self._admin.close()
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """The test run's PostgreSQL; skips, and the closing lines say so, where there is none."""
+    with ExitStack() as stack:
+        try:
+            url = os.environ.get(GIVEN) or stack.enter_context(serve())
+        except Absent as absent:
+            _absences.append(absent)
+            pytest.skip(f"no PostgreSQL: {absent}")
+        made = Databases(url)
+        stack.callback(made.close)
+        yield made
+
+
+@pytest.fixture
+def fresh_postgres(databases: Databases) -> Iterator[Callable[..., str]]:
+    """`fresh_postgres(prepare)` is the URL of a database cloned from what `prepare(url)` built; dropped afterwards."""
+    urls: list[str] = []
+
+    def fresh(prepare: Prepare | None = None) -> str:
+        urls.append(databases.fresh(prepare))
+        return urls[-1]
+
+    yield fresh
+    for url in urls:
+        databases.drop(url)
+
+
+@pytest.fixture
+def postgres_url(fresh_postgres: Callable[..., str]) -> str:
+    """The URL of an empty PostgreSQL database."""
+    return fresh_postgres()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database: each test that asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A run without PostgreSQL says so where nobody can overlook it."""
+    for absent in _absences[:1]:
+        terminalreporter.section("NOT TESTED ON POSTGRESQL", sep="!", red=True)
+        terminalreporter.line(str(absent))
