@@ -31,7 +31,7 @@ def serve() -> Iterator[str]:
     """A running server on a free port of the loopback, as the URL of its first database. Raises Absent."""
     home = Path(tempfile.mkdtemp(prefix="yanping-pg-"))
     try:
-        if os.geteuid() == 0:
+        if _is_root():
             shutil.chown(home, "postgres", "postgres")
         yield from _started(home)
     except LookupError as fault:
@@ -53,7 +53,7 @@ def _started(home: Path) -> Iterator[str]:
 
 
 def _run(home: Path, command: Sequence[str]) -> None:
-    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    as_postgres = [tool("runuser"), "-u", "postgres", "--"] if _is_root() else []
     with (home / "out").open("ab") as out:
         ended = subprocess.run(
             [*as_postgres, *command], cwd=home, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False
@@ -66,3 +66,7 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
