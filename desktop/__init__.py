@@ -1,1 +1,1 @@
-"""The Qt client's outside: composing, window, tray, sign-in and command line."""
+"""The desk program: what composes, starts and ends it."""

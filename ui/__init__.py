@@ -1,1 +1,1 @@
-"""The desk's face: presenters without Qt, and the widgets that obey them."""
+"""What people see and touch: words, widgets, presenters and views; Qt lives here and in desktop/ only."""

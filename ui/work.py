@@ -1,0 +1,85 @@
+"""The one door for background work: no other thread is ever started under the window."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class _Delivery(QObject):
+    """Lives on the main thread and hands a result over there."""
+
+    arrived = Signal(object, object)
+
+    def __init__(
+        self,
+        done: Callable[[object], None] | None,
+        failed: Callable[[Exception], None] | None,
+        owner: QObject | None,
+    ) -> None:
+        super().__init__()
+        self._done, self._failed, self._owner = done, failed, owner
+        self.arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        _waiting.add(self)
+
+    @Slot(object, object)
+    def _on_arrived(self, result: object, problem: Exception | None) -> None:
+        _waiting.discard(self)
+        if not self._receiver_lives():
+            return
+        if problem is None:
+            if self._done:
+                self._done(result)
+        elif self._failed:
+            self._failed(problem)
+        else:
+            raise problem
+
+    def _receiver_lives(self) -> bool:
+        receivers = [self._owner, getattr(self._done, "__self__", None), getattr(self._failed, "__self__", None)]
+        return all(isValid(one) for one in receivers if isinstance(one, QObject))
+
+
+_waiting: set[_Delivery] = set()
+
+
+class _Job(QRunnable):
+    def __init__(self, job: Callable[[], object], delivery: _Delivery) -> None:
+        super().__init__()
+        self._job, self._delivery = job, delivery
+
+    def run(self) -> None:
+        try:
+            result, problem = self._job(), None
+        except Exception as caught:  # noqa: BLE001 - the door itself: whatever happens is told on the main thread
+            log.info("background work failed: %s", type(caught).__name__)
+            result, problem = None, caught
+        if isValid(self._delivery):
+            self._delivery.arrived.emit(result, problem)
+
+
+def run(
+    job: Callable[[], T],
+    done: Callable[[T], None] | None = None,
+    failed: Callable[[Exception], None] | None = None,
+    *,
+    owner: QObject | None = None,
+) -> None:
+    """Runs `job` off the main thread, then `done(result)` or `failed(problem)` on the main thread.
+
+    Nothing is delivered to a receiver (`owner`, or the object of a bound method) that Qt has deleted meanwhile.
+    Without `failed` a problem is raised on the main thread, where the crash handler meets it."""
+    delivery = _Delivery(done, failed, owner)  # type: ignore[arg-type]
+    QThreadPool.globalInstance().start(_Job(job, delivery))
+
+
+def finish(milliseconds: int = 5000) -> bool:
+    """Waits until all work is done and delivered; False when the time was not enough."""
+    calm = QThreadPool.globalInstance().waitForDone(milliseconds)
+    QCoreApplication.sendPostedEvents()
+    return calm
