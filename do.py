@@ -262,8 +262,8 @@ def do_lock(arguments: list[str]) -> int:
         old = Path(folder, "old-linux.txt")
         old.write_text(OLD_LINUX, "utf-8")
         for lock, more in ((LOCK, []), (OLD_LOCK, ["--constraint", str(old)])):
-            run(PYTHON, "-m", "uv", "pip", "compile", "--quiet", ROOT / "pyproject.toml", "--group", "dev", "--universal",
-                "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
+            run(PYTHON, "-m", "uv", "pip", "compile", "--quiet", ROOT / "pyproject.toml", "--group", "dev",
+                "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
                 "--no-emit-index-url", "--no-emit-find-links", "-o", lock, *more, *arguments)  # fmt: skip
     return 0
 
