@@ -1,0 +1,102 @@
+"""`do.py bench`: every measurement in a process of its own, one table at the end."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bench.process import ROOT
+
+# In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
+BENCHMARKS = ("start", "lists", "typing_text", "checks", "memory", "first_pull", "idle_sync", "push")
+
+
+def main() -> int:
+    asked = _arguments()
+    rows: list[dict[str, Any]] = []
+    failed: list[str] = []
+    for name in asked.only or BENCHMARKS:
+        told = _in_a_process(name, asked.quick)
+        if told is None:
+            failed.append(name)
+        rows += told or []
+    if asked.json:
+        print(
+            json.dumps({"machine": machine(), "quick": asked.quick, "rows": rows, "failed": failed}, ensure_ascii=False)
+        )
+    else:
+        print(table(rows))
+        print("\n" + ", ".join(f"{key} {value}" for key, value in machine().items()))
+    return 1 if failed or any(row["pass"] is False for row in rows) else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="do.py bench", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one object instead of the table")
+    parser.add_argument("--quick", action="store_true", help="fewer runs and smaller stores, to see that it works")
+    parser.add_argument("--only", action="append", choices=BENCHMARKS, help="this one (may be repeated)")
+    parser.add_argument("--alone", choices=BENCHMARKS, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.alone:
+        print(json.dumps([row.as_json() for row in import_module(f"bench.{asked.alone}").measure(asked.quick)]))
+        sys.exit(0)
+    return asked
+
+
+def _in_a_process(name: str, quick: bool) -> list[dict[str, Any]] | None:
+    """The rows of one benchmark; None, and its words on the error stream, where it broke."""
+    print(f"measuring {name} ...", file=sys.stderr, flush=True)
+    command = [sys.executable, "-P", "-m", "bench", "--alone", name, *(["--quick"] if quick else [])]
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)
+    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 and done.stdout else None
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """The rows as a table in Markdown, ready for `docs/performance.md`."""
+    lines = ["| what | measured | floor | ratio | promised | |", "|---|---:|---:|---:|---:|---|"]
+    for row in rows:
+        verdict = {True: "kept", False: "**not kept**", None: ""}[row["pass"]]
+        floor = "" if row["floor"] is None else f"{_number(row['floor'])} {row['unit']}"
+        ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}"
+        named = row["name"] + (f" ({row['note']})" if row["note"] else "")
+        lines.append(
+            f"| {named} | {_number(row['value'])} {row['unit']} | {floor} | {ratio} | {_promise(row)} | {verdict} |"
+        )
+    return "\n".join(lines)
+
+
+def _promise(row: dict[str, Any]) -> str:
+    if row["target"] is None:
+        return ""
+    if row["sense"] == "times":
+        return f"≤ {row['target']:g} × floor"
+    return f"{'≥' if row['sense'] == 'at_least' else '≤'} {row['target']:g} {row['unit']}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def machine() -> dict[str, str]:
+    """What the figures were measured on."""
+    info = Path("/proc/cpuinfo")
+    models = (
+        [line.partition(": ")[2] for line in info.read_text("utf-8").splitlines() if line.startswith("model name")]
+        if (info.exists())
+        else []
+    )
+    return {
+        "processor": models[0] if models else platform.processor(),
+        "cores": str(os.cpu_count()),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
