@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure. `sense` says how `target` is meant: `at_most` or `at_least` the value, or at most `times` the floor."""
+    """One figure. `sense` says how `target` is meant: `at_most` or `at_least` it, or at most `times` the floor."""
 
     name: str
     value: float
