@@ -1,4 +1,4 @@
-"""The few shapes that the body of a matter is made of, and nothing else: the editor, the checks and the portal share them."""
+"""The few shapes that the body of a matter is made of; the editor, the checks and the portal share them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +22,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look: `marks` adds STRONG, EM, U, SUP, SUB; a break is "\\n"; a picture is "\\ufffc" with `picture` set."""
+    """Text of one look: `marks` adds STRONG, EM, U, SUP, SUB; a break is "\\n", a picture "\\ufffc" with `picture`."""
 
     text: str
     marks: int = 0
