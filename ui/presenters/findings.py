@@ -1,0 +1,122 @@
+"""Findings as cards beside the text: level, what, rule, remedy, and who may let it stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.checks.finding import LEVELS, Finding
+from ui.text import Words
+
+ICONS = {"block": "close-octagon", "warn": "alert", "hint": "information", "unchecked": "help-circle-outline"}
+INKS = {"block": "red", "warn": "amber", "hint": "primary", "unchecked": "text2"}
+BARS = {"block": "red_lamp", "warn": "amber_lamp", "hint": "primary", "unchecked": "line_strong"}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCard:
+    """One finding as people read it; `remedy` and `keep` are button labels, empty where there is nothing to press."""
+
+    key: str
+    level: str
+    level_word: str
+    title: str
+    rule: str
+    place: str
+    remedy: str = ""
+    remedy_kind: str = ""
+    keep: str = ""
+    asks_reason: bool = False
+    kept: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each level are still open, in the order of the summary line."""
+
+    block: int
+    warn: int
+    hint: int
+    unchecked: int
+
+    def of(self, level: str) -> int:
+        """The count of a level."""
+        return int(getattr(self, level))
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return self.block + self.warn + self.hint + self.unchecked
+
+
+def counts(findings: Sequence[Finding], kept: Iterable[str] = ()) -> Counts:
+    """Open findings by level; what was kept with a reason no longer counts, the unchecked always does."""
+    settled = set(kept)
+    open_ = [finding.level for finding in findings if finding.key not in settled or finding.level == "unchecked"]
+    return Counts(**{level: open_.count(level) for level in LEVELS})
+
+
+def cards(findings: Sequence[Finding], kept: Mapping[str, str], words: Words) -> tuple[FindingCard, ...]:
+    """The cards in the order of their weight, then of the text; kept ones come last."""
+    rank = {level: index for index, level in enumerate(LEVELS)}
+    order = sorted(findings, key=lambda one: (one.key in kept, rank[one.level], one.place.part != "body", one.place))
+    return tuple(_card(finding, kept.get(finding.key, ""), words) for finding in order)
+
+
+def _card(finding: Finding, kept: str, words: Words) -> FindingCard:
+    title = _said(finding, "title", words)
+    rule = _said(finding, "rule", words)
+    level = words(f"editor.checks.{finding.level}")
+    keep = "" if kept or finding.keep == "no" else words(f"editor.checks.keep_{finding.keep}")
+    return FindingCard(
+        key=finding.key,
+        level=finding.level,
+        level_word=level,
+        title=title,
+        rule=rule,
+        place=place(finding, words),
+        remedy=_remedy(finding, words),
+        remedy_kind=finding.remedy.kind if finding.remedy else "",
+        keep=keep if finding.keep != "secrecy" else "",
+        asks_reason=finding.keep == "reason" or finding.level == "block",
+        kept=words("editor.checks.kept", reason=kept) if kept else "",
+        spoken=words.joined([level, title, rule, place(finding, words)]),
+    )
+
+
+def _said(finding: Finding, part: str, words: Words) -> str:
+    key = f"checks.{finding.rule}.{part}"
+    facts = {"excerpt": finding.excerpt, "article": finding.article, **finding.facts}
+    if words.has(key):
+        return words(key, **facts)
+    return finding.excerpt if part == "title" else finding.article
+
+
+def _remedy(finding: Finding, words: Words) -> str:
+    """The label of the one click: what it puts there is part of it where that is short enough to read."""
+    if finding.remedy is None:
+        return ""
+    kind, text = finding.remedy.kind, finding.remedy.text
+    if kind == "mask" and text and len(text) <= 12:
+        return words("editor.checks.mask_as", text=text)
+    return words(f"editor.checks.{kind}")
+
+
+def place(finding: Finding, words: Words) -> str:
+    """`第 2 段`, `标题`, or the name of the attachment."""
+    where = finding.place
+    if where.attachment:
+        return where.attachment
+    if where.part == "title":
+        return words("editor.checks.in_title")
+    return words("editor.checks.in_paragraph", n=where.block + 1) if where.end or where.block else ""
+
+
+def summary(count: Counts, looked_at: Sequence[str], words: Words) -> str:
+    """What was looked at, when nothing is open: never that all is well."""
+    if count.all:
+        return ""
+    seen = [
+        words(f"editor.checks.looked.{code.partition(':')[0]}", n=int(code.partition(":")[2] or 0))
+        for code in looked_at
+    ]
+    return words("editor.checks.clean", seen=words.listed(seen)) if seen else ""

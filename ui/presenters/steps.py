@@ -1,0 +1,131 @@
+"""The parts that every matter's pane shows alike: its state, the steps offered, what is missing, the trail."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.items import parse_moment
+from models.matter import Entry, Matter
+from models.problems import Refused
+from models.workflow import Offer, Rules
+from ui.text import Words
+
+KEYS = {"primary": "Ctrl Enter", "danger": "Ctrl Backspace"}
+"""The key of a button by its style: the step that moves a matter on, and the one that sends it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateFace:
+    """A state as a chip shows it: word, tone and icon id."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepFace:
+    """A step as a button: `style` is primary, plain, danger or quiet; `missing` are sentences, empty when it can be taken.
+
+    `needs` names the arguments that a person must give, which is what opens a dialog."""
+
+    verb: str
+    kind: str
+    label: str
+    icon: str
+    style: str
+    key: str = ""
+    missing: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One step of the trail: what, who, when, the remark, and whether only this computer knows of it."""
+
+    verb: str
+    who: str
+    when: str
+    note: str = ""
+    local: bool = False
+
+
+def state_face(matter: Matter, rules: Rules, words: Words) -> StateFace:
+    """The chip of a matter's state."""
+    state = rules.workflow(matter.kind).states[matter.state]
+    return StateFace(said(state, words), state.tone, state.icon)
+
+
+def said(thing: object, words: Words) -> str:
+    """The word of a state, step, unit or column in the person's language."""
+    language = "en" if words.language == "en" else "zh"
+    return str(getattr(thing, language, "") or getattr(thing, "name", ""))
+
+
+def step_faces(matter: Matter, offers: Iterable[Offer], words: Words) -> tuple[StepFace, ...]:
+    """The steps that can be shown as buttons; only the first primary one stays primary, so that there is one."""
+    faces = []
+    taken: set[str] = set()
+    for offer in offers:
+        step = offer.step
+        style = "plain" if step.style in taken and step.style in KEYS else step.style
+        taken.add(style)
+        faces.append(
+            StepFace(
+                verb=step.verb,
+                kind=f"{matter.kind}.{step.verb}",
+                label=said(step, words),
+                icon=step.icon,
+                style=style,
+                key=KEYS.get(style, ""),
+                missing=sentences(offer.missing, words),
+                needs=tuple(name for name, kind in step.args.items() if not kind.endswith("?")),
+                codes=tuple(problem.code for problem in offer.missing),
+            )
+        )
+    return tuple(faces)
+
+
+def sentences(problems: Sequence[Refused], words: Words) -> tuple[str, ...]:
+    """What is missing, each as its sentence with the articles that say so."""
+    return tuple(words.refusal(problem).replace("\n", "") for problem in problems)
+
+
+def primary(steps: Iterable[StepFace]) -> StepFace | None:
+    """The one step that moves the matter on."""
+    return next((step for step in steps if step.style == "primary"), None)
+
+
+def find(steps: Iterable[StepFace], verb: str) -> StepFace | None:
+    """The face of a verb, None when it is not offered."""
+    return next((step for step in steps if step.verb == verb), None)
+
+
+def trail(
+    matter: Matter, rules: Rules, waiting: Mapping[str, object], words: Words, now: datetime
+) -> tuple[TrailLine, ...]:
+    """The trail, newest first; `waiting` holds the ids of acts that the portal has not confirmed yet."""
+    steps = rules.workflow(matter.kind).steps
+    return tuple(
+        TrailLine(
+            verb=said(steps[entry.verb], words) if entry.verb in steps else entry.verb,
+            who=entry.name,
+            when=moment(entry.at, words, now),
+            note=_remark(entry, words),
+            local=entry.op in waiting,
+        )
+        for entry in reversed(matter.trail)
+    )
+
+
+def _remark(entry: Entry, words: Words) -> str:
+    code = entry.facts.get("code")
+    reason = words(f"editor.withdraw.{code}") if code and words.has(f"editor.withdraw.{code}") else ""
+    return words.joined([reason, entry.note])
+
+
+def moment(text: str, words: Words, now: datetime) -> str:
+    """A written moment as people say it, in the time of this computer's zone; empty where there is none."""
+    when = parse_moment(text)
+    return words.moment(when.astimezone(now.tzinfo), now) if when else ""
