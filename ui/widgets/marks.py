@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.presenters.faces import ChipFace
 from ui.style.look import Look
-from ui.widgets.paint import ChipFace, chip_width, draw_avatar, draw_badge, draw_chip, draw_key, draw_lamp, key_width
+from ui.widgets.paint import chip_width, draw_avatar, draw_badge, draw_chip, draw_key, draw_lamp, key_width
 
 
 class _Mark(QWidget):

@@ -1,10 +1,9 @@
 """Painting shared by widgets and delegates: chips, badges, lamps, keys, elided lines."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
+from ui.presenters.faces import ChipFace
 from ui.style.look import Look
 
 LAMPS = {
@@ -23,15 +22,6 @@ CHIP_TONES = {
     "green": ("green_soft", "green", "green"),
     "red": ("red_soft", "red", "red"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ChipFace:
-    """A state as a chip: its word, icon id and tone."""
-
-    word: str
-    icon: str = ""
-    tone: str = "plain"
 
 
 def chip_width(look: Look, face: ChipFace) -> int:

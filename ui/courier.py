@@ -1,0 +1,120 @@
+"""Keeps the rounds of sync going behind the window: one at a time, off the main thread, and says where it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.problems import Refused, Unreachable
+from ui import work
+
+SETTLE_MS = 300
+PAUSE_S = 20
+LONGEST_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """Where sync stands. `phase` is new, syncing, synced, offline or sign_in."""
+
+    phase: str = "new"
+    last: datetime | None = None
+    next_try: datetime | None = None
+    waiting: int = 0
+    undelivered: int = 0
+    problem: Refused | None = None
+
+
+class Round(Protocol):
+    """What a round brought: which matters look different now."""
+
+    @property
+    def changed(self) -> tuple[str, ...]: ...
+
+
+class Courier(QObject):
+    """`moved(state)` after every change of state; `brought(ids)` when a round changed rows here."""
+
+    moved = Signal(object)
+    brought = Signal(list)
+
+    def __init__(
+        self,
+        one_round: Callable[[], Round],
+        tally: Callable[[], tuple[int, int]],
+        now: Callable[[], datetime],
+        pause: Callable[[int], float],
+    ) -> None:
+        super().__init__()
+        self._round, self._tally, self._now, self._pause = one_round, tally, now, pause
+        self._busy, self._again, self._fails, self._stopped = False, False, 0, False
+        self.state = SyncState()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go)
+
+    def start(self) -> None:
+        """Begins with a round at once."""
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        """No further rounds; one under way ends by itself."""
+        self._stopped = True
+        self._timer.stop()
+
+    def now(self) -> None:
+        """A round as soon as the person's hands rest; asked during a round, another follows it."""
+        if self._busy:
+            self._again = True
+        elif not self._stopped:
+            self.recount()
+            self._timer.start(SETTLE_MS)
+
+    def recount(self) -> None:
+        """Tells anew how much waits."""
+        waiting, undelivered = self._tally()
+        self._move(replace(self.state, waiting=waiting, undelivered=undelivered))
+
+    def _go(self) -> None:
+        if self._busy or self._stopped:
+            return
+        self._busy, self._again = True, False
+        if self.state.phase != "offline":
+            self._move(replace(self.state, phase="syncing"))
+        work.run(self._round, self._on_done, self._on_failed)
+
+    def _on_done(self, result: Round) -> None:
+        self._busy, self._fails = False, 0
+        waiting, undelivered = self._tally()
+        self._move(SyncState("synced", self._now(), None, waiting, undelivered))
+        if result.changed:
+            self.brought.emit(list(result.changed))
+        self._next(SETTLE_MS / 1000 if self._again else PAUSE_S)
+
+    def _on_failed(self, problem: Exception) -> None:
+        self._busy = False
+        if not isinstance(problem, Refused):
+            self._next(LONGEST_S)
+            raise problem
+        self._fails += 1
+        seconds = min(self._pause(self._fails), LONGEST_S)
+        phase = "offline" if isinstance(problem, Unreachable) else "sign_in" if _session_over(problem) else "offline"
+        waiting, undelivered = self._tally()
+        later = self._now() + timedelta(seconds=seconds)
+        self._move(SyncState(phase, self.state.last, later, waiting, undelivered, problem))
+        self._next(seconds)
+
+    def _next(self, seconds: float) -> None:
+        if not self._stopped:
+            self._timer.start(int(seconds * 1000))
+
+    def _move(self, state: SyncState) -> None:
+        if state != self.state:
+            self.state = state
+            self.moved.emit(state)
+
+
+def _session_over(problem: Refused) -> bool:
+    return problem.code in ("signed_out", "session_expired", "account_locked", "password_wrong", "token_unknown")

@@ -1,0 +1,215 @@
+"""The one delegate and the one list that show rows of work."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.presenters.faces import RowFace
+from ui.qtmodels.rows import FACE, TICKED, RowsModel
+from ui.style.look import Look
+from ui.style.ring import draw_ring
+from ui.widgets.paint import chip_width, draw_chip, draw_lamp, draw_line
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a RowFace in two lines."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.ticking = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._look.px(200), self._look.height("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        face = index.data(FACE)
+        if not isinstance(face, RowFace):
+            return
+        painter.save()
+        rect, look = option.rect, self._look
+        self._ground(painter, option, rect)
+        left = rect.left() + look.px(16)
+        if self.ticking:
+            ticked = bool(index.data(TICKED))
+            name = "checkbox-marked-outline" if ticked else "checkbox-blank-outline"
+            ink = "primary" if ticked else "line_strong"
+            painter.drawPixmap(left, rect.center().y() - look.px(10), look.pixmap(name, ink, 20))
+            left += look.px(30)
+        if face.lamp:
+            draw_lamp(painter, look, face.lamp, left, rect.center().y())
+            left += look.px(28)
+        middle, half = rect.center().y(), look.px(24)
+        area = QRect(left, middle - half, rect.right() - look.px(16) - left, half)
+        self._first_line(painter, face, area)
+        self._second_line(painter, face, area.translated(0, half + 1))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
+        look, state = self._look, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour("selected"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.colour("primary"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, look.colour("hover"))
+        painter.setPen(look.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        keyboard = state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange
+        if keyboard:
+            draw_ring(painter, look, QRectF(rect))
+
+    def _first_line(self, painter: QPainter, face: RowFace, area: QRect) -> None:
+        look, width = self._look, area.width()
+        if face.chip is not None:
+            chip = chip_width(look, face.chip)
+            at = QRect(area.right() - chip, area.center().y() - look.px(11), chip, look.px(22))
+            draw_chip(painter, look, at, face.chip)
+            width -= chip + look.px(12)
+        painter.setPen(look.colour("text"))
+        font = look.font("unread" if face.unread else "row")
+        draw_line(painter, font, QRect(area.left(), area.top(), width, area.height()), face.title)
+
+    def _second_line(self, painter: QPainter, face: RowFace, area: QRect) -> None:
+        look, font = self._look, self._look.font("caption")
+        right = QFontMetrics(font).horizontalAdvance(face.right)
+        painter.setPen(look.colour(face.tone))
+        draw_line(painter, font, QRect(area.right() - right, area.top(), right + 1, area.height()), face.right, True)
+        taken = right + look.px(12)
+        if face.unsent:
+            at = area.right() - right - look.px(22)
+            painter.drawPixmap(at, area.center().y() - look.px(8), look.pixmap("cloud-upload-outline", "text2", 16))
+            taken += look.px(22)
+        painter.setPen(look.colour("text2"))
+        draw_line(painter, font, QRect(area.left(), area.top(), area.width() - taken, area.height()), face.meta)
+
+
+class RowList(QTableView):
+    """A list of rows: `opened(id)` on Enter or double click, `picked(id)` when the current row changes,
+    `ticks_changed(n)` on Space. It is a table of one column, since Qt's list view lays out all 100,000 rows first. Nothing moves the place in the list when rows are refreshed."""
+
+    opened = Signal(str)
+    picked = Signal(str)
+    ticks_changed = Signal(int)
+
+    def __init__(self, look: Look, name: str, model: RowsModel[RowFace]) -> None:
+        super().__init__()
+        self._look, self._rows = look, model
+        self._delegate = RowDelegate(look)
+        self._current = ""
+        self.setAccessibleName(name)
+        self._shape()
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_clicked)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        look.follow(self._measure)
+
+    def _shape(self) -> None:
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(self._look.height("row"))
+        self.verticalHeader().setDefaultSectionSize(self._look.height("row"))
+        self.viewport().update()
+
+    @property
+    def rows(self) -> RowsModel[RowFace]:
+        return self._rows
+
+    def renew(self) -> None:
+        """After another query: from the top."""
+        self._rows.renew()
+        self._show_ticks()
+        self.scrollToTop()
+
+    def refresh(self) -> None:
+        """After a change: the same matter stays chosen, wherever its row went."""
+        keep = self._current
+        self._rows.refresh()
+        if keep:
+            self.choose(keep)
+
+    def choose(self, id: str) -> None:
+        """Makes a matter's row the current one without telling that it was picked."""
+        self._current = id
+        first = self._rows.face(0)
+        row = self._rows.row_of(id) if first is not None else -1
+        model = self.selectionModel()
+        blocked = self.blockSignals(True)
+        if row < 0:
+            model.clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            model.setCurrentIndex(self._rows.index(row), flags)
+        self.blockSignals(blocked)
+        self.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Picks the next or previous row."""
+        row = min(max(self.currentIndex().row() + by, 0), self._rows.rowCount() - 1)
+        self.setCurrentIndex(self._rows.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._rows.tick(self.currentIndex().row())
+            self._show_ticks()
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            face = self._rows.face(self.currentIndex().row())
+            QGuiApplication.clipboard().setText(face.copied or face.title if face else "")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._on_activated(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def tick_all(self, most: int) -> None:
+        """Ticks every row, at most `most`."""
+        for row in range(min(self._rows.rowCount(), most)):
+            face = self._rows.face(row)
+            if face is not None:
+                self._rows.ticked[face.id] = face.title
+        self._show_ticks()
+
+    def untick(self) -> None:
+        self._rows.untick()
+        self._show_ticks()
+
+    def _show_ticks(self) -> None:
+        self._delegate.ticking = bool(self._rows.ticked)
+        self.viewport().update()
+        self.ticks_changed.emit(len(self._rows.ticked))
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        face = self._rows.face(index.row())
+        if face is not None:
+            self.opened.emit(face.id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._delegate.ticking:
+            self._rows.tick(index.row())
+            self._show_ticks()
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        face = self._rows.face(index.row())
+        if face is not None and not self.signalsBlocked():
+            self._current = face.id
+            self.picked.emit(face.id)
