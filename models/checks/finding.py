@@ -101,6 +101,9 @@ class Extract:
     pictures: int = 0
     sha256: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.sha256, len(self.texts)))
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -115,6 +118,7 @@ class Subject:
     doc_no: str = ""
     other_units: tuple[str, ...] = ()
     column_kind: int = 0
+    reprint: bool = False
     attachment_names: tuple[str, ...] = ()
 
 

@@ -1,0 +1,1 @@
+"""One rule is one small function; `models.checks.table` lists them all."""
