@@ -13,7 +13,7 @@ from ui import work
 from ui.editor.writing import Snapshot
 
 SWITCH = 0.0005
-"""Seconds after which Python hands the lock to the thread that paints: with its own 5 ms a key could wait for several."""
+"""Seconds after which Python hands its lock to the thread that paints; its own 5 ms would be felt in a key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ Fields = Mapping[str, Any]
 
 
 class Saving(QObject):
-    """Watches an editor and its form. `read` announces each snapshot, `saved` the time of a write, `failed` a problem."""
+    """Watches an editor and its form: `read` announces each snapshot, `saved` the time of a write, `failed` a fault."""
 
     read = Signal(object)
     saved = Signal(object)

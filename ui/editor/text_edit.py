@@ -107,10 +107,11 @@ class TextEdit(QTextEdit):
         side = max(self._look.px(20), (room - self.measure.column) // 2)
         top = self._look.px(12)
         if self.viewportMargins().left() != side:
-            self.setViewportMargins(side, top, side - self._look.px(10), top)
+            self.setViewportMargins(side, top, max(side - self._look.px(10), self._look.px(10)), top)
 
     def _dress(self) -> None:
-        self.setFont(self._look.font("reading"))
+        # the application's sheet sets the letters of inputs to 14 px; only a sheet of its own stands above it
+        self.setStyleSheet(f"QTextEdit {{ font-size: {self.measure.em}px; padding: 0; border: 0; }}")
         self.document().setDefaultFont(self._look.font("reading"))
 
     def _on_look_changed(self) -> None:

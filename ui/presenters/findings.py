@@ -66,6 +66,7 @@ def _card(finding: Finding, kept: str, words: Words) -> FindingCard:
     title = _said(finding, "title", words)
     rule = _said(finding, "rule", words)
     level = words(f"editor.checks.{finding.level}")
+    where = place(finding, words)
     keep = "" if kept or finding.keep == "no" else words(f"editor.checks.keep_{finding.keep}")
     return FindingCard(
         key=finding.key,
@@ -73,13 +74,13 @@ def _card(finding: Finding, kept: str, words: Words) -> FindingCard:
         level_word=level,
         title=title,
         rule=rule,
-        place=place(finding, words),
-        remedy=_remedy(finding, words),
+        place=where if where != title else "",
+        remedy=_remedy(finding, words, alone=not keep),
         remedy_kind=finding.remedy.kind if finding.remedy else "",
         keep=keep if finding.keep != "secrecy" else "",
         asks_reason=finding.keep == "reason" or finding.level == "block",
         kept=words("editor.checks.kept", reason=kept) if kept else "",
-        spoken=words.joined([level, title, rule, place(finding, words)]),
+        spoken=words.joined([level, title, rule, where]),
     )
 
 
@@ -91,12 +92,12 @@ def _said(finding: Finding, part: str, words: Words) -> str:
     return finding.excerpt if part == "title" else finding.article
 
 
-def _remedy(finding: Finding, words: Words) -> str:
-    """The label of the one click: what it puts there is part of it where that is short enough to read."""
+def _remedy(finding: Finding, words: Words, *, alone: bool) -> str:
+    """The label of the one click: what it puts there is part of it where no other button needs the room."""
     if finding.remedy is None:
         return ""
     kind, text = finding.remedy.kind, finding.remedy.text
-    if kind == "mask" and text and len(text) <= 12:
+    if kind == "mask" and alone and text and len(text) <= 12:
         return words("editor.checks.mask_as", text=text)
     return words(f"editor.checks.{kind}")
 

@@ -25,7 +25,7 @@ class StateFace:
 
 @dataclass(frozen=True, slots=True)
 class StepFace:
-    """A step as a button: `style` is primary, plain, danger or quiet; `missing` are sentences, empty when it can be taken.
+    """A step as a button: `style` is primary, plain, danger or quiet; `missing` are sentences, none when it can be taken.
 
     `needs` names the arguments that a person must give, which is what opens a dialog."""
 

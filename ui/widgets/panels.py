@@ -135,6 +135,7 @@ class Banner(QWidget):
         self._level = level
         self._picture.put(icon or TONES[level][2], TONES[level][3])
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}")

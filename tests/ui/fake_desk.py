@@ -1,0 +1,238 @@
+"""A desk, rules and window that exist in memory only, so that screens can be judged alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+from types import SimpleNamespace
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.checks.finding import Finding, Place, Remedy
+from models.items import digest
+from models.matter import Entry, Matter
+from models.people import Actor, Post
+from models.policy import Column, Term
+from models.workflow import Offer, State, Step
+from ui.notices import Notices
+from ui.session import Session
+from ui.settings import Settings
+from ui.style.look import Look
+from ui.text import Words
+
+ZONE = timezone(timedelta(hours=8))
+NOW = datetime(2026, 4, 28, 9, 41, tzinfo=ZONE)
+BODY = """<p>根据《福建省农村危房改造管理办法》，经农户申请、村级评议、镇级审核，现将2026年第二批拟补助对象公示如下，公示期为2026年4月29日至5月8日。</p>
+<p>一、拟补助对象共 12 户，名单见附件1。其中溪后村 张某某（身份证号 11010519491231002X，电话 13800000000）为重点帮扶户。</p>
+<p>二、镇村建办要按时布署验收工作，确保资金在6月底前足额发放到户。</p>
+<p>三、公示期内如有异议，请以书面形式向镇村建办反映，电话 0599-0000000。</p>
+<p class="right">王台镇人民政府</p>
+<p class="right">2026年4月28日</p>"""
+
+STATES = {
+    "draft": State("draft", "草稿", "Draft", "plain", "pencil-outline"),
+    "self_reviewed": State("self_reviewed", "已自审", "Self-reviewed", "plain", "clipboard-check-outline"),
+    "in_review": State("in_review", "待审签", "In review", "blue", "draw-pen"),
+    "returned": State("returned", "已退回", "Returned", "amber", "arrow-u-left-top"),
+    "published": State("published", "已发布", "Published", "green", "check"),
+}
+
+
+def step(
+    verb: str, zh: str, en: str, style: str = "plain", icon: str = "", args: Mapping[str, str] | None = None
+) -> Step:
+    """A row of a table, as far as a button shows it."""
+    return Step(verb, zh, en, [], "", [], icon, args=dict(args or {}), why="a test", style=style)
+
+
+STEPS = {
+    each.verb: each
+    for each in (
+        step("create", "新建", "Create"),
+        step("edit", "编辑", "Edit"),
+        step("self_review", "自审", "Self-review", "primary", "clipboard-check-outline"),
+        step("submit", "提交", "Submit", "primary", "send-outline"),
+        step("recall", "撤回", "Recall"),
+        step(
+            "return",
+            "退回并说明",
+            "Return with reason",
+            "danger",
+            "arrow-u-left-top",
+            {"reason": "text", "place": "place?"},
+        ),
+        step("sign_off", "审签并发布", "Sign off and publish", "primary", "draw-pen", {"responsible": "text"}),
+        step("discard", "废弃", "Discard", "quiet"),
+    )
+}
+COLUMNS = {
+    "07": Column("07", "公告公示", "Notices"),
+    "0702": Column("0702", "公示", "Public notices", "07"),
+    "0401": Column("0401", "应急预案", "Emergency plans", ""),
+}
+
+
+@dataclass
+class Draft:
+    """A draft as the desk keeps it."""
+
+    fields: Mapping[str, Any]
+    saved_at: str = "2026-04-28T09:41:00+08:00"
+    recovered: bool = False
+
+
+@dataclass
+class Seen:
+    """A matter as the desk shows it."""
+
+    matter: Matter
+    waiting: tuple[Any, ...] = ()
+    draft: Draft | None = None
+    offers: tuple[Offer, ...] = ()
+
+
+def findings(unit: str, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """What the drawing shows: an ID number, a phone number, a missing attachment, a slip, a photograph."""
+    body = str(fields.get("body", ""))
+    lines = body.splitlines()
+    wanted = (
+        ("id_number", "block", "11010519491231002X", Remedy("mask", "110***02X"), "reason"),
+        ("mobile", "warn", "13800000000", Remedy("mask", "138****0000"), "free"),
+        ("attachment_absent", "warn", "附件1", Remedy("attach"), "free"),
+        ("slip", "hint", "布署", Remedy("replace", "部署"), "free"),
+    )
+    made = []
+    for rule, level, words, remedy, keep in wanted:
+        for index, line in enumerate(lines):
+            text = line.split(">", 1)[1].rsplit("<", 1)[0] if line.startswith("<p") else ""
+            if words in text:
+                at = text.index(words)
+                place = Place("body", index, at, at + len(words))
+                made.append(Finding(rule, level, place, words, "第十条（四）", {}, remedy, keep))  # type: ignore[arg-type]
+    made.append(
+        Finding("picture_unread", "unchecked", Place("attachment:现场照片.jpg"), "现场照片.jpg", "", {}, None, "no")
+    )
+    return tuple(made)
+
+
+@dataclass
+class FakeDesk:
+    """Keeps matters, drafts, versions and blobs in dictionaries."""
+
+    matters: dict[str, Matter]
+    offered: tuple[str, ...] = ("edit", "self_review", "discard")
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    done: list[tuple[str, str, Mapping[str, Any], Any]] = field(default_factory=list)
+    kept: dict[str, list[Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        workflow = SimpleNamespace(kind="item", states=STATES, steps=STEPS)
+        directory = SimpleNamespace(
+            columns=COLUMNS, units=_units(), topics={"t1": Term("t1", "城乡建设", "Building")}, genres={}
+        )
+        self.rules = SimpleNamespace(workflow=lambda _kind: workflow, directory=directory, inspect=findings)
+
+    def seen(self, id: str) -> Seen:
+        return Seen(self.matters[id], (), self.drafts.get(id), tuple(Offer(STEPS[verb]) for verb in self.offered))
+
+    def unit_of(self, id: str) -> str:
+        return self.matters[id].unit
+
+    def do(self, kind: str, id: str, args: Mapping[str, Any], expect: Any = None) -> Seen:
+        self.done.append((kind, id, args, expect))
+        if kind.endswith(".edit"):
+            matter = self.matters[id]
+            self.matters[id] = replace(matter, fields={**matter.fields, **args["set"]})
+            self.drafts.pop(id, None)
+        return self.seen(id)
+
+    def save_draft(self, id: str, fields: Mapping[str, Any], started_from: Any = None) -> None:
+        self.drafts[id] = Draft(dict(fields))
+
+    def drop_draft(self, id: str) -> None:
+        self.drafts.pop(id, None)
+
+    def put_blob(self, data: bytes, name: str = "") -> str:
+        sha = sha256(data).hexdigest()
+        self.blobs[sha] = data
+        return sha
+
+    def blob(self, sha: str) -> bytes | None:
+        return self.blobs.get(sha)
+
+    def versions(self, id: str) -> list[Any]:
+        return self.kept.get(id, [])
+
+    def conflicts(self) -> list[Any]:
+        return self.kept.get("conflicts", [])
+
+
+def _units() -> Mapping[str, Any]:
+    return {
+        "wangtai": SimpleNamespace(id="wangtai", name="王台镇人民政府", short="王台镇", en="Wangtai Town"),
+        "jianshe": SimpleNamespace(id="jianshe", name="区住房和城乡建设局", short="区住建局", en="Housing Bureau"),
+    }
+
+
+def entry(verb: str, name: str, at: str, note: str = "", **facts: Any) -> Entry:
+    """One line of a trail."""
+    return Entry(f"op-{at}", verb, f"p_{name}", name, "clerk", "wangtai", at, "", "", note, facts)
+
+
+def matter(state: str = "draft", **system: Any) -> Matter:
+    """The item of the drawings."""
+    fields = {
+        "title": "王台镇2026年第二批农村危房改造补助对象公示", "column": "0702", "disclosure": "proactive", "body": BODY,
+    }  # fmt: skip
+    trail = (
+        entry("create", "林晓梅", "2026-04-27T15:02:00+08:00"),
+        entry("edit", "林晓梅", "2026-04-28T09:30:00+08:00"),
+    )
+    return Matter(
+        "m1", "item", "wangtai", state, "p_linxm", 3, "2026-04-27T15:02:00+08:00", "2026-04-28T09:30:00+08:00",
+        fields, {"provisional_no": "暂-0428-07", **system}, trail,
+    )  # fmt: skip
+
+
+class FakeHost(QWidget):
+    """A window that remembers what it was asked for."""
+
+    def __init__(self, look: Look, language: str = "zh") -> None:
+        super().__init__()
+        self.look, self.words = look, Words(language)
+        self.notices, self.settings = Notices(self.words), Settings()
+        self.asked: list[tuple[Any, ...]] = []
+        self.told: list[Any] = []
+        self.notices.toasted.connect(self.told.append)
+        self.notices.bannered.connect(self.told.append)
+        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
+        self.setProperty("ground", "canvas")
+
+    @property
+    def window_widget(self) -> QWidget:
+        return self
+
+    def go(self, screen: str, **what: str) -> None:
+        self.asked.append(("go", screen, what))
+
+    def open_matter(self, kind: str, id: str, *, pane: str = "", own_window: bool = False) -> None:
+        self.asked.append(("open", kind, id, pane))
+
+    def back(self) -> None:
+        self.asked.append(("back",))
+
+
+def session(desk: FakeDesk, language: str = "zh", name: str = "林晓梅", person: str = "p_linxm") -> Session:
+    """A session of one person."""
+    actor = Actor(person, name, frozenset({Post("wangtai", "clerk")}))
+    return Session(desk, Words(language), actor, lambda: NOW, lambda: None)
+
+
+def content(fields: Mapping[str, Any]) -> str:
+    """The fingerprint of a text."""
+    return digest(fields)
+
+
+__all__ = ["NOW", "FakeDesk", "FakeHost", "content", "entry", "findings", "matter", "session"]

@@ -1,0 +1,89 @@
+"""The foot of a matter: what comes next at the left, the steps at the right, the one that moves it on last."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QMenu
+
+from ui.presenters.steps import StepFace
+from ui.style.look import Look
+from ui.text import Words
+from ui.widgets.buttons import ActionButton
+from ui.widgets.panels import label, row
+
+_ORDER = ("quiet", "plain", "danger", "primary")
+_ROOM = 2
+
+
+class ActionBar(QFrame):
+    """`take` is called with the face of the step that was pressed; what finds no room stands under 更多."""
+
+    def __init__(self, look: Look, words: Words, take: Callable[[StepFace], None]) -> None:
+        super().__init__()
+        self._look, self._words, self._take = look, words, take
+        self._buttons: list[ActionButton] = []
+        self._shown: tuple[StepFace, ...] | None = None
+        self.setProperty("edge", "top")
+        self.setProperty("ground", "surface")
+        self.setFixedHeight(look.px(56))
+        self._line = row((20, 0, 20, 0), 8, self)
+        self._next = label("", "meta", wrap=True)
+        self._line.addWidget(self._next, 1)
+        look.changed.connect(lambda: self.setFixedHeight(look.px(56)))
+
+    def say(self, text: str) -> None:
+        """`下一步：…`."""
+        self._next.setText(text)
+        self._next.setToolTip(text)
+
+    def put(self, steps: Sequence[StepFace]) -> None:
+        """Shows other steps."""
+        if tuple(steps) == self._shown:
+            return
+        self._shown = tuple(steps)
+        for button in self._buttons:
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        ordered = sorted(steps, key=lambda step: _ORDER.index(step.style) if step.style in _ORDER else 1)
+        small = [step for step in ordered if step.style not in ("primary", "danger")]
+        hidden = small[_ROOM:]
+        if hidden:
+            self._add(self._more(hidden))
+        for step in ordered:
+            if step not in hidden:
+                self._add(self._button(step))
+
+    @property
+    def primary(self) -> StepFace | None:
+        """The step of Ctrl Enter."""
+        return next((step for step in self._shown or () if step.style == "primary"), None)
+
+    def busy(self, verb_label: str) -> None:
+        """Shows that the step is under way, keeping the button's width."""
+        for button in self._buttons:
+            if button.kind == "primary":
+                button.set_busy(verb_label)
+
+    def _add(self, button: ActionButton) -> None:
+        self._buttons.append(button)
+        self._line.addWidget(button)
+
+    def _button(self, step: StepFace) -> ActionButton:
+        icon = step.icon if step.style in ("primary", "danger") else ""
+        button = ActionButton(self._look, step.label, step.style, icon=icon, key=step.key)
+        button.clicked.connect(lambda: self._take(step))
+        button.setToolTip("\n".join(step.missing))
+        return button
+
+    def _more(self, steps: Sequence[StepFace]) -> ActionButton:
+        button = ActionButton(self._look, self._words("editor.more"), "plain", icon="dots-horizontal")
+
+        def show() -> None:
+            menu = QMenu(button)
+            for step in steps:
+                menu.addAction(step.label).triggered.connect(lambda _on=False, step=step: self._take(step))
+            menu.popup(button.mapToGlobal(button.rect().topLeft()) - menu.rect().bottomLeft())
+
+        button.clicked.connect(show)
+        return button

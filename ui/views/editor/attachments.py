@@ -1,0 +1,75 @@
+"""The attachments of a text: name, size, open, take away; each act by mouse or key."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.style.look import Look
+from ui.text import Words
+from ui.widgets.buttons import ActionButton, IconButton
+from ui.widgets.marks import Picture
+from ui.widgets.panels import column, label, row
+
+File = Mapping[str, Any]
+
+
+def size_words(size: int) -> str:
+    """`2.1 MB`, `340 KB`."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)} KB"
+
+
+class AttachmentList(QWidget):
+    """`opened`, `removed` carry the sha256 of a file, `asked` asks for another one."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+    asked = Signal()
+
+    def __init__(self, look: Look, words: Words) -> None:
+        super().__init__()
+        self._look, self._words = look, words
+        self._files: tuple[File, ...] = ()
+        self._writable = True
+        self._list = column(self, (0, 0, 0, 0), 6)
+        self._add = ActionButton(look, words("editor.checks.attach"), "plain", icon="paperclip", height=28)
+        self._add.clicked.connect(self.asked)
+        self._list.addWidget(self._add)
+
+    def put(self, files: Sequence[File], *, writable: bool) -> None:
+        """Shows other files."""
+        while self._list.count() > 1:
+            taken = self._list.takeAt(0)
+            gone = taken.widget() if taken else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._files, self._writable = tuple(files), writable
+        for index, file in enumerate(self._files):
+            self._list.insertWidget(index, self._row(file))
+        self._add.setVisible(writable)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files as they stand."""
+        return self._files
+
+    def _row(self, file: File) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("ground", "card")
+        line = row((10, 5, 6, 5), 8, frame)
+        line.addWidget(Picture(self._look, "paperclip", "text2", 16))
+        name = label(str(file["name"]), wrap=True)
+        name.setToolTip(f"{file['name']}  {size_words(int(file['size']))}")
+        line.addWidget(name, 1)
+        sha = str(file["sha256"])
+        open_ = ActionButton(self._look, self._words("editor.attachments.open"), "link")
+        open_.clicked.connect(lambda: self.opened.emit(sha))
+        open_.setAccessibleName(f"{open_.text()} {file['name']}")
+        line.addWidget(open_, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._writable:
+            away = IconButton(self._look, "close", self._words("editor.attachments.remove", name=file["name"]))
+            away.clicked.connect(lambda: self.removed.emit(sha))
+            line.addWidget(away)
+        return frame

@@ -1,0 +1,117 @@
+"""Taking a step from the editor: queue the text, tell what is missing, ask what the step asks, then do it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from models.items import WITHDRAWALS, digest
+from models.problems import Refused
+from ui.host import Host
+from ui.presenters.steps import StepFace
+from ui.session import Session
+from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
+from ui.views.editor.remedies import Remedies
+from ui.views.self_review.sheet import open_sheet
+
+Fields = Callable[[], Mapping[str, Any]]
+
+
+class Taking(QObject):
+    """How a step is asked about is looked up by its verb; a verb without an entry is taken at once."""
+
+    def __init__(self, session: Session, host: Host, commit: Callable[[], bool]) -> None:
+        super().__init__()
+        self._session, self._host, self._commit = session, host, commit
+        self._asks: Mapping[str, Callable[[str, StepFace, Remedies], None]] = {
+            "self_review": self._self_review,
+            "submit": self._with_text,
+            "return": self._with_reason,
+            "decline": self._with_reason,
+            "withdraw": self._withdraw,
+            "revise": self._revise,
+        }
+
+    def take(self, id: str, step: StepFace, remedies: Remedies, fields: Fields) -> None:
+        """Takes a step, or says all that is missing for it."""
+        try:
+            self._commit()
+            fresh = self._fresh(id, step)
+            if fresh.missing:
+                self._tell(fresh)
+                return
+            self._asks.get(step.verb, self._at_once)(id, fresh, remedies)
+        except Refused as problem:
+            self._host.notices.problem(problem)
+
+    def print_out(self, fields: Mapping[str, Any]) -> None:
+        """Prints the text as an official document."""
+        self._host.go("print", title=str(fields.get("title", "")))
+
+    def _fresh(self, id: str, step: StepFace) -> StepFace:
+        """The step as it is offered now that the text is queued: what was missing may have been mended."""
+        offers = self._session.desk.seen(id).offers
+        found = next((offer for offer in offers if offer.verb == step.verb), None)
+        if found is None:
+            return step
+        sentences = tuple(self._host.words.refusal(problem).replace("\n", "") for problem in found.missing)
+        return StepFace(step.verb, step.kind, step.label, step.icon, step.style, step.key, sentences, step.needs)
+
+    def _tell(self, step: StepFace) -> None:
+        words = self._host.words
+        title = words("editor.missing.title", step=step.label, n=len(step.missing))
+        tell_missing(self._host, title, step.missing, words("editor.missing.back"))
+
+    def _do(self, id: str, step: StepFace, args: Mapping[str, Any] | None = None, *, bound: bool = False) -> None:
+        """Takes the step now; `bound` ties it to the text as it stands."""
+        matter = self._session.desk.seen(id).matter
+        expect = {"state": matter.state, "content": digest(matter.fields)} if bound else {"state": matter.state}
+        try:
+            self._session.do(step.kind, id, args, expect)
+        except Refused as problem:
+            self._host.notices.problem(problem)
+            return
+        words = self._host.words
+        key = f"editor.done.{step.verb}"
+        self._host.notices.toast(words(key) if words.has(key) else words("editor.done.any", step=step.label))
+
+    def _at_once(self, id: str, step: StepFace, remedies: Remedies) -> None:
+        self._do(id, step)
+
+    def _with_text(self, id: str, step: StepFace, remedies: Remedies) -> None:
+        self._do(id, step, bound=True)
+
+    def _with_reason(self, id: str, step: StepFace, remedies: Remedies) -> None:
+        hint = self._host.words("editor.dialogs.reason_hint")
+        ask_reason(self._host, step.label, step.label, hint, lambda reason: self._do(id, step, {"reason": reason}))
+
+    def _withdraw(self, id: str, step: StepFace, remedies: Remedies) -> None:
+        words = self._host.words
+        options = [(code, words(f"editor.withdraw.{code}")) for code in WITHDRAWALS]
+        ask_choice(
+            self._host, step.label, step.label, options,
+            lambda code, note: self._do(id, step, {"code": code, "note": note} if note else {"code": code}),
+            reason=words("editor.dialogs.note"),
+        )  # fmt: skip
+
+    def _revise(self, id: str, step: StepFace, remedies: Remedies) -> None:
+        words = self._host.words
+        options = [(change, words(f"editor.revise.{change}")) for change in ("update", "correct")]
+
+        def begin(change: str, _note: str) -> None:
+            draft = self._session.desk.new_id()
+            self._do(id, step, {"change": change, "draft": draft})
+            self._host.open_matter("item", draft)
+
+        ask_choice(self._host, step.label, step.label, options, begin)
+
+    def _self_review(self, id: str, step: StepFace, remedies: Remedies) -> None:
+        matter = self._session.desk.seen(id).matter
+        open_sheet(
+            self._session,
+            self._host,
+            matter,
+            remedies.findings,
+            remedies.kept,
+            lambda args: self._do(id, step, args, bound=True),
+        )

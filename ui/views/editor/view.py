@@ -1,0 +1,276 @@
+"""The screen on which an item is written: head, tools, text, foot; the checks stand at its right."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+
+from models.items import FIELDS
+from models.problems import Refused
+from ui.editor.checking import Checked, Checking
+from ui.editor.find_bar import FindBar
+from ui.editor.marking import Marks
+from ui.editor.pictures import Album
+from ui.editor.saving import Saving
+from ui.editor.text_edit import TextEdit
+from ui.editor.toolbar import Toolbar
+from ui.editor.writing import Snapshot
+from ui.host import Command, Host, MatterView
+from ui.presenters import editing
+from ui.presenters.editing import EditorPane
+from ui.presenters.steps import StepFace
+from ui.session import Session
+from ui.views.editor.action_bar import ActionBar
+from ui.views.editor.acts import Acts
+from ui.views.editor.banners import Banners
+from ui.views.editor.head import Head
+from ui.views.editor.incoming import Incoming, Taken
+from ui.views.editor.inspector import Inspector
+from ui.views.editor.remedies import Remedies
+from ui.views.editor.taking import Taking
+from ui.widgets.panels import column, ground
+
+
+class EditorView(MatterView):
+    """One item being written. What the person sees is saved as a draft, and goes up as one edit when a step needs it."""
+
+    def __init__(self, session: Session, host: Host) -> None:
+        super().__init__()
+        self._session, self._host = session, host
+        self._pane: EditorPane | None = None
+        self._attachments: list[Mapping[str, Any]] = []
+        look, words = host.look, host.words
+        ground(self, "surface")
+        self.head = Head(look, words)
+        self.edit = TextEdit(look, Album(session.desk.blob))
+        self.edit.setAccessibleName(words("editor.body"))
+        self.edit.setPlaceholderText(words("editor.body_hint"))
+        self.marks = Marks(self.edit, look)
+        self.find_bar = FindBar(look, words, self.edit, self.marks)
+        self.side = Inspector(look, words)
+        self.inspector = self.side
+        self.remedies = Remedies(host, self.edit, self.head, self.side.checks, self.marks)
+        self.saving = Saving(self.edit, self._form, self._store_draft, self)
+        self.checking = Checking(self._check, self)
+        self.incoming = Incoming(session, host, self.edit)
+        self.taking = Taking(session, host, self.commit)
+        self.acts = Acts(host, self.edit, self.find_bar, self.incoming, self._show_history)
+        self.toolbar = Toolbar(look, words, self.acts.tools())
+        self.bar = ActionBar(look, words, self._on_step)
+        self.banners = Banners(look, words)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        outer = column(self)
+        for piece in (self.banners, self.head, self.toolbar, self.find_bar):
+            outer.addWidget(piece)
+        outer.addWidget(self.edit, 1)
+        outer.addWidget(self.bar)
+        self.setTabOrder(self.head.title, self.head.column)
+
+    def _connect(self) -> None:
+        self.head.changed.connect(self._on_form_changed)
+        self.side.properties.changed.connect(self.saving.touch)
+        self.side.attachments.asked.connect(self.incoming.choose_files)
+        self.side.attachments.removed.connect(self._on_removed)
+        self.side.attachments.opened.connect(lambda sha: self._session.desk.open_blob(sha))
+        self.incoming.attached.connect(self._on_attached)
+        self.remedies.attach_wanted.connect(self.incoming.choose_files)
+        self.remedies.changed.connect(self._on_findings)
+        self.saving.read.connect(self._on_read)
+        self.saving.saved.connect(self._on_saved)
+        self.saving.failed.connect(self._on_save_failed)
+        self.checking.found.connect(self._on_checked)
+        self.banners.place_wanted.connect(self._go_to_place)
+        self.banners.recovered.connect(self._on_recovery_answered)
+        self.edit.cursorPositionChanged.connect(lambda: self.acts.show_state(self.toolbar))
+        self.edit.installEventFilter(self)
+
+    def show_matter(self, id: str) -> None:
+        """Shows an item; called again for the same one, the text being written is left alone."""
+        seen = self._session.desk.seen(id)
+        if self._pane is not None and self._pane.id == id and self.saving.dirty:
+            return
+        draft = seen.draft
+        fields = {**seen.matter.fields, **(draft.fields if draft else {})}
+        waiting = [intent.op for intent in seen.waiting]
+        rules, words = self._session.desk.rules, self._host.words
+        pane = editing.present(seen.matter, fields, seen.offers, waiting, rules, words, self._session.now())
+        self._put(pane, fresh=self._pane is None or self._pane.id != id, review=seen.matter.system.get("self_review"))
+        self.banners.offer_recovery(draft, fresh=getattr(draft, "recovered", False), now=self._session.now())
+
+    def _put(self, pane: EditorPane, *, fresh: bool, review: Mapping[str, Any] | None) -> None:
+        same_text = self._pane is not None and not fresh and self._pane.fields.get("body") == pane.fields.get("body")
+        self._pane = pane
+        self._attachments = list(pane.fields.get("attachments", ()))
+        self.saving.rest(resting=True)
+        self.head.put(pane)
+        if not same_text:
+            self.edit.put(str(pane.fields.get("body", "")))
+        self.edit.setReadOnly(not pane.writable)
+        self.side.properties.put(pane)
+        self.side.attachments.put(self._attachments, writable=pane.writable)
+        self.side.trail.put(pane.trail)
+        self.bar.put(pane.steps)
+        self.banners.put(pane)
+        self.toolbar.setVisible(pane.writable)
+        self.toolbar.say_saved("")
+        self.saving.rest(resting=not pane.writable)
+        if fresh:
+            self.remedies.start((review or {}).get("kept", {}))
+        self.check_now()
+
+    def check_now(self) -> None:
+        """Has the text checked as it stands."""
+        snapshot = self.edit.ledger.snapshot()
+        self.checking.look(snapshot, self.fields(snapshot))
+
+    def fields(self, snapshot: Snapshot | None = None) -> dict[str, Any]:
+        """All fields as they stand in the window."""
+        body = (snapshot or self.edit.ledger.snapshot()).html
+        return {**self._form(), "body": body}
+
+    def _form(self) -> dict[str, Any]:
+        base = dict(self._pane.fields) if self._pane else {}
+        return {**base, **self.side.properties.values(), **self.head.values(), "attachments": list(self._attachments)}
+
+    def commit(self) -> bool:
+        """Queues what was written as one edit; False when there was nothing to queue. Refused tells why it cannot be."""
+        if self._pane is None or not self._pane.writable:
+            return False
+        self.saving.flush()
+        matter = self._session.desk.seen(self._pane.id).matter
+        changed = changes(matter.fields, self.fields())
+        if changed:
+            self._session.do(f"{matter.kind}.edit", matter.id, {"set": changed})
+        return bool(changed)
+
+    def leave(self) -> bool:
+        """Saves and queues before another matter takes the place; the draft stays when the rules refuse the edit."""
+        try:
+            self.commit()
+        except Refused as problem:
+            self._host.notices.problem(problem)
+        return True
+
+    def flush(self) -> None:
+        """For the crash handler: what is in the window goes to the disk before the program ends."""
+        self.saving.flush()
+
+    def commands(self) -> tuple[Command, ...]:
+        return (*self.acts.commands(), *self._own_commands())
+
+    def _own_commands(self) -> tuple[Command, ...]:
+        return (
+            Command("save_now", "text", ("Ctrl+S",), self.saving.now, "content-save-outline"),
+            Command("next_finding", "text", ("F8",), lambda: self.remedies.step(1)),
+            Command("previous_finding", "text", ("F7",), lambda: self.remedies.step(-1)),
+            Command("mend", "text", ("Alt+Return", "Alt+Enter"), self.remedies.mend_here),
+            Command("mask", "text", ("Alt+M",), self.remedies.mask_selection),
+            Command("primary", "matter", ("Ctrl+Return", "Ctrl+Enter"), self._on_primary),
+            Command("print", "matter", ("Ctrl+P",), lambda: self.taking.print_out(self.fields()), "printer-outline"),
+        )
+
+    def inspector_word(self) -> str:
+        """`检查 5`."""
+        count = self.remedies.counts.all
+        return f"{self._host.words('editor.tabs.checks')} {count or ''}".strip()
+
+    def narrow(self, is_narrow: bool) -> None:
+        """Fewer tools where there is less room."""
+        self.toolbar.fold(small=is_narrow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.saving.now()
+        return False
+
+    def _on_primary(self) -> None:
+        if self.bar.primary:
+            self._on_step(self.bar.primary)
+
+    def _on_step(self, step: StepFace) -> None:
+        if self._pane is not None:
+            self.taking.take(self._pane.id, step, self.remedies, self.fields)
+
+    def _show_history(self) -> None:
+        if self._pane is not None and self.leave():
+            self._host.open_matter("item", self._pane.id, pane="history")
+
+    def _store_draft(self, fields: Mapping[str, Any]) -> None:
+        pane = self._pane
+        if pane is not None:
+            kept = {name: value for name, value in fields.items() if name in FIELDS}
+            self._session.desk.save_draft(pane.id, kept, pane.fields)
+
+    def _check(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
+        desk = self._session.desk
+        return tuple(desk.rules.inspect(desk.unit_of(self._pane.id) if self._pane else "", fields))
+
+    def _on_form_changed(self) -> None:
+        self.side.properties.around(self.head.values())
+        wrong = editing.wrong_fields(self.head.values(), self._host.words)
+        self.head.mark_wrong("title" in wrong, wrong.get("title", ""))
+        self.saving.touch()
+
+    def _on_attached(self, taken: Taken) -> None:
+        file = {"sha256": taken.sha256, "name": taken.name, "size": taken.size, "mime": taken.mime}
+        self._attachments = [each for each in self._attachments if each["sha256"] != taken.sha256] + [file]
+        self.side.attachments.put(self._attachments, writable=True)
+        self._host.notices.toast(self._host.words("editor.attachments.added", name=taken.name))
+        self.saving.touch()
+
+    def _on_removed(self, sha: str) -> None:
+        before = list(self._attachments)
+        self._put_attachments([each for each in before if each["sha256"] != sha])
+        words = self._host.words
+        self._host.notices.toast(
+            words("editor.attachments.removed"), words("editor.undo"), lambda: self._put_attachments(before)
+        )
+
+    def _put_attachments(self, files: list[Mapping[str, Any]]) -> None:
+        self._attachments = files
+        self.side.attachments.put(files, writable=True)
+        self.saving.touch()
+
+    def _on_read(self, snapshot: Snapshot) -> None:
+        self.checking.look(snapshot, self.fields(snapshot))
+
+    def _on_checked(self, checked: Checked) -> None:
+        self.acts.words_counted = checked.words
+        self.remedies.put(checked)
+
+    def _on_findings(self) -> None:
+        self.side.count(self.remedies.counts)
+        if self._pane is not None:
+            kept = self.remedies.kept
+            self.bar.say(editing.next_line(self._pane, self.remedies.findings, kept, self._host.words))
+
+    def _on_saved(self, when: datetime) -> None:
+        self.toolbar.say_saved(self._host.words("editor.saved", time=self._host.words.clock(self._session.now())))
+
+    def _on_save_failed(self, problem: Exception) -> None:
+        self.toolbar.say_saved(self._host.words("editor.not_saved"))
+        self._host.notices.problem(problem)
+
+    def _go_to_place(self) -> None:
+        returned = self._pane.returned if self._pane else None
+        if returned and returned.place:
+            self.acts.go_to(returned.place)
+
+    def _on_recovery_answered(self, go_on: bool) -> None:
+        if not go_on and self._pane is not None:
+            self._session.desk.drop_draft(self._pane.id)
+            shown, self._pane = self._pane.id, None
+            self.show_matter(shown)
+
+
+def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that were changed; not set and empty are the same."""
+    return {
+        name: value
+        for name, value in now.items()
+        if name in FIELDS and (value or before.get(name)) and value != before.get(name)
+    }
