@@ -1,0 +1,159 @@
+"""The window in which two texts become one: mine, the result, the portal's; only real clashes ask."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from models.content import clean
+from models.merge import Choice as Pick
+from models.problems import Refused
+from ui.editor.pictures import Album
+from ui.host import Command, Host, MatterView
+from ui.presenters import merging
+from ui.presenters.merging import ConflictPane, Party
+from ui.presenters.steps import moment
+from ui.session import Session
+from ui.views.conflict.panes import Panes
+from ui.views.conflict.table import FieldTable
+from ui.views.editor.dialogs import tell_missing
+from ui.widgets.buttons import ActionButton
+from ui.widgets.panels import Banner, EmptyState, column, ground, label, row
+
+
+class ConflictView(MatterView):
+    """Nothing is lost whatever is pressed: both texts are kept until the result has gone up, and after that too."""
+
+    list_width = 0
+
+    def __init__(self, session: Session, host: Host) -> None:
+        super().__init__()
+        self._session, self._host = session, host
+        self._pane: ConflictPane | None = None
+        self._id, self._conflict = "", None
+        look, words = host.look, host.words
+        ground(self, "surface")
+        self._title, self._open = label("", "heading", wrap=True), label("", "meta")
+        self._banner = Banner(look, "explained")
+        self._empty = EmptyState(look, "call-merge", words("conflict.none"), words("conflict.none_text"))
+        self.table = FieldTable(look, words)
+        self.table.picked.connect(self._on_picked)
+        self.panes = Panes(look, words, Album(session.desk.blob))
+        self.panes.chosen.connect(self._on_chosen)
+        self._compose()
+
+    _conflict: Any
+
+    def _compose(self) -> None:
+        outer = column(self)
+        head = QFrame()
+        head.setProperty("edge", "bottom")
+        head.setFixedHeight(self._host.look.px(52))
+        line = row((20, 0, 20, 0), 8, head)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._open)
+        self._body = QWidget()
+        down = column(self._body, (20, 10, 20, 12), 10)
+        down.addWidget(self._banner)
+        down.addWidget(self.table)
+        down.addWidget(self.panes, 1)
+        for piece in (head, self._empty):
+            outer.addWidget(piece)
+        outer.addWidget(self._body, 1)
+        outer.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        look, words = self._host.look, self._host.words
+        foot = QFrame()
+        foot.setProperty("edge", "top")
+        foot.setFixedHeight(look.px(60))
+        line = row((20, 0, 20, 0), 8, foot)
+        line.addWidget(label(words("conflict.foot"), "meta", wrap=True), 1)
+        later = ActionButton(look, words("conflict.later"), "plain", key="Esc")
+        later.clicked.connect(self._host.back)
+        copy = ActionButton(look, words("conflict.as_copy"), "plain")
+        copy.clicked.connect(self._on_copy)
+        adopt = ActionButton(look, words("conflict.adopt"), "primary", icon="check", key="Ctrl Enter")
+        adopt.clicked.connect(self._on_adopt)
+        for button in (later, copy, adopt):
+            line.addWidget(button)
+        return foot
+
+    def show_matter(self, id: str) -> None:
+        """Shows the conflict of a matter; a choice already made for the same one stands."""
+        if id == self._id and self._conflict is not None:
+            return
+        self._id = id
+        self._conflict = next((one for one in self._session.desk.conflicts() if one.id == id), None)
+        self._empty.setVisible(self._conflict is None)
+        self._body.setVisible(self._conflict is not None)
+        if self._conflict is not None:
+            self._pane = self._presented(self._conflict)
+            self.panes.put(self._pane)
+            self._show()
+
+    def _presented(self, conflict: Any) -> ConflictPane:
+        words, now = self._host.words, self._session.now()
+        me = Party(self._session.actor.name, moment(conflict.mine_at, words, now))
+        other = Party(conflict.their_name, moment(conflict.their_at, words, now))
+        return merging.present(conflict.base, conflict.mine, conflict.theirs, me, other, "", words)
+
+    def _show(self) -> None:
+        pane, words = self._pane, self._host.words
+        if pane is None:
+            return
+        self._title.setText(pane.title)
+        self._open.setText(words("conflict.open", n=pane.open) if pane.open else words("conflict.decided"))
+        self._banner.put("explained", "", pane.sentence)
+        self.table.put(pane)
+        self.panes.say(pane)
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("take_mine", "conflict", ("Alt+1",), lambda: self.panes.choose("mine")),
+            Command("take_theirs", "conflict", ("Alt+2",), lambda: self.panes.choose("theirs")),
+            Command("take_both", "conflict", ("Alt+3",), lambda: self.panes.choose("both")),
+            Command("next_clash", "conflict", ("F8",), lambda: self.panes.step(1)),
+            Command("previous_clash", "conflict", ("F7",), lambda: self.panes.step(-1)),
+            Command("primary", "matter", ("Ctrl+Return", "Ctrl+Enter"), self._on_adopt),
+        )
+
+    def _on_chosen(self, number: int, choice: Pick) -> None:
+        if self._pane is not None:
+            self._pane = merging.choose(self._pane, number, choice)
+            if not self.panes.refill(self._pane, number):
+                self._host.notices.toast(self._host.words("conflict.by_hand"))
+            self._show()
+
+    def _on_picked(self, field: str, choice: Pick) -> None:
+        if self._pane is not None:
+            self._pane = merging.pick(self._pane, field, choice)
+            self._show()
+
+    def _on_adopt(self) -> None:
+        pane, words = self._pane, self._host.words
+        if pane is None:
+            return
+        if pane.open:
+            sentence = words("conflict.missing", n=pane.open)
+            tell_missing(self._host, words("conflict.adopt"), (sentence,), words("editor.missing.back"))
+            return
+        self._settle("merged", pane.fields(clean(self.panes.result())), words("conflict.adopted"))
+
+    def _on_copy(self) -> None:
+        if self._pane is not None and self._conflict is not None:
+            words = self._host.words
+            title = words("conflict.copy", title=str(self._conflict.mine.get("title", "")))
+            self._settle("copy", {**self._conflict.mine, "title": title}, words("conflict.copied"))
+
+    def _settle(self, how: str, fields: Mapping[str, Any], told: str) -> None:
+        try:
+            self._session.desk.settle(self._id, how, fields)
+        except Refused as problem:
+            self._host.notices.problem(problem)
+            return
+        self._conflict = None
+        self._session.changed.emit([self._id])
+        self._session.sync_now()
+        self._host.notices.toast(told)
+        self._host.open_matter("item", self._id, pane="editor")
