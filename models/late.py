@@ -5,7 +5,8 @@ from types import MappingProxyType, ModuleType
 
 REASONS = MappingProxyType(
     {
-        "models.checks.attachments": "openpyxl, python-docx and pypdf cost 250 ms; only a new attachment needs them",
+        "models.checks.attachments": "pypdf costs 150 ms; only a new attachment needs it",
+        "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
         "models.store.migrate": "alembic costs 90 ms; only a database of another version needs it",
         "sync.client.secrets_file": "argon2 and cryptography; only a machine without a Secret Service needs them",
         "portal.app": "fastapi and uvicorn cost 400 ms; on a desk only the trial starts a portal",

@@ -96,10 +96,8 @@ def _pending(subject: Subject) -> Iterable[Finding]:
     read = {extract.name for extract in subject.attachments}
     for name in subject.attachment_names:
         if name not in read:
-            facts = {"name": name, "reason": "pending"}
-            yield Finding(
-                "attachment_unchecked", "unchecked", Place(f"attachment:{name}"), name, "10", facts, None, "no"
-            )
+            place, facts = Place(f"attachment:{name}"), {"name": name, "text": name}
+            yield Finding("unread_pending", "unchecked", place, name, "10", facts, None, "no")
 
 
 def _settled(found: Iterable[Finding], case: Case) -> tuple[Finding, ...]:
@@ -129,9 +127,12 @@ def summarise(findings: Iterable[Finding], subject: Subject) -> Summary:
     pictures = sum(f.rule == "picture_unchecked" for f in told) + sum(
         extract.pictures for extract in subject.attachments
     )
-    unread = {f.place.part for f in told if f.rule == "attachment_unchecked"}
-    read = [extract for extract in subject.attachments if f"attachment:{extract.name}" not in unread]
+    unread = {f.place.part for f in told if f.rule.startswith("unread_") and f.rule != "unread_picture"}
+    alone = {f.place.part for f in told if f.rule == "unread_picture"}
+    read = {f"attachment:{extract.name}" for extract in subject.attachments} - unread - alone
     looked = ["text"]
+    looked += ["alt"] if any(image.alt for image in images(subject.body)) else []
+    looked += ["links"] if links(subject.body) else []
     looked += [f"attachments:{len(read)}"] if read else []
     looked += [f"pictures_unchecked:{pictures}"] if pictures else []
     looked += [f"attachments_unchecked:{len(unread)}"] if unread else []

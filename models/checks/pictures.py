@@ -32,8 +32,7 @@ def attachment_unchecked(extract: Extract) -> Iterator[Finding]:
     place = Place(f"attachment:{extract.name}")
     facts = {"name": extract.name, "sha256": extract.sha256, "text": extract.name}
     if extract.unreadable:
-        told = {**facts, "reason": extract.unreadable}
-        yield Finding("attachment_unchecked", "unchecked", place, extract.name, "10", told, None, "no")
+        yield Finding(f"unread_{extract.unreadable}", "unchecked", place, extract.name, "10", facts, None, "no")
     elif extract.pictures:
         told = {**facts, "count": str(extract.pictures)}
         yield Finding("attachment_pictures", "unchecked", place, extract.name, "10", told, None, "no")
