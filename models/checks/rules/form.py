@@ -13,7 +13,7 @@ NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,12})\s?([\[【(〔〈<{﹝])\s?((?:19|20)\d{2})\s?([\]】)〕〉>}﹞])\s?(第?)(0*)([1-9]\d*)\s?号"
 )
 FULL_DATE = re.compile(r"(?<!\d)(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日")
-SHORT_DATE = re.compile(r"(?<![\d年至-])(\d{1,2})月\s?(\d{1,2})日")
+SHORT_DATE = re.compile(r"(?<![\d年-])(\d{1,2})月\s?(\d{1,2})日")
 ISO_DATE = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 LEAP_YEAR = 2000
 ATTACHMENT = re.compile(

@@ -64,7 +64,12 @@ def _wrong_titles(source: Source, name: str, held: set[str]) -> Iterator[Finding
         before = TITLE_BEFORE.search(source.text, max(0, found.start() - 12), found.start())
         said = before[1] if before else ""
         title = max((t for t in TITLES if said.endswith(t)), key=len, default="")
-        if title and not any(said.endswith(right) or right.endswith(title) for right in held):
+        if title and not any(_fits(said, title, right) for right in held):
             span = (found.start() - len(title), found.end())
             titles = "、".join(sorted(held))
             yield source.finding("leaders_title", "block", span, "7", keep="reason", name=name, titles=titles)
+
+
+def _fits(said: str, title: str, right: str) -> bool:
+    """Whether the title said is the one held, or its short form ("区长" of "延平区区长", never of "副区长")."""
+    return said.endswith(right) or (right.endswith(title) and not right.removesuffix(title).endswith("副"))
