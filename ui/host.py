@@ -2,28 +2,58 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui.courier import Courier
 from ui.notices import Notices
+from ui.presenters.commands import Command as Command
+from ui.presenters.shell import Arrangement
 from ui.settings import Settings
 from ui.style.look import Look
 from ui.text import Words
 
 
+class ScreenView(QWidget):
+    """A screen of the rail. Its module exposes `create(session, host) -> ScreenView`, see `ui/views/registry.py`."""
+
+    def enter(self, **what: str) -> None:
+        """Called when the screen is shown, with what was asked of it (`id=…`, `tab=…`, `column=…`)."""
+
+    def leave(self) -> bool:
+        """Called before another screen takes the place. False keeps this one."""
+        return True
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here by key; the window binds the keys while the screen is shown."""
+        return ()
+
+    def arrange(self, how: Arrangement) -> None:
+        """The window has another logical width or height."""
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """The columns that F6 walks through, from left to right."""
+        return (self,)
+
+    def open_id(self) -> str:
+        """The matter that is open here, or nothing."""
+        return ""
+
+    def subtitle(self) -> str:
+        """What stands before the screen's name in the title bar, as the matter that is open."""
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that can be done, as data: menus, keys, the palette and the F1 sheet are all made of these.
+class About:
+    """What the program around the window knows: version, folder, portal, and how to change a password."""
 
-    `id` names its words `<area>.<id>` in `shortcuts.toml`; `group` is everywhere, list, matter, text or conflict;
-    `keys` are Qt key texts (`Ctrl+Return`); `do` is None for a key that a widget handles itself and F1 only lists."""
-
-    id: str
-    group: str
-    keys: tuple[str, ...] = ()
-    do: Callable[[], None] | None = None
-    icon: str = ""
+    version: str = ""
+    folder: Path = Path()
+    portal: str = ""
+    change_password: Callable[[str, str], None] | None = None
 
 
 class Host(Protocol):
@@ -33,6 +63,8 @@ class Host(Protocol):
     words: Words
     notices: Notices
     settings: Settings
+    courier: Courier
+    about: About
 
     @property
     def window_widget(self) -> QWidget:
@@ -43,6 +75,15 @@ class Host(Protocol):
 
     def open_matter(self, kind: str, id: str, *, pane: str = "", own_window: bool = False) -> None:
         """Opens a matter where its kind lives; `pane` forces editor, review, conflict or history."""
+
+    def run(self, id: str) -> None:
+        """Runs the command of an id, as its key would."""
+
+    def relanguage(self) -> None:
+        """Makes the window anew in the language now set."""
+
+    def keys_changed(self) -> None:
+        """Tells that the commands or the title of what is shown are others now."""
 
     def back(self) -> None:
         """One step back (`Alt ←`)."""

@@ -7,6 +7,7 @@ from typing import Any
 
 DEFAULTS: Mapping[str, Any] = {
     "language": "zh",
+    "unit": "",
     "theme": "system",
     "size": 100,
     "density": "standard",

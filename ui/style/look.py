@@ -1,6 +1,7 @@
 """The look in force: one theme, one text size, one density; everything that paints asks here."""
 
 from collections.abc import Callable
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPixmap
@@ -21,6 +22,12 @@ def _system_theme() -> str:
     if wanted is not None and getattr(wanted(), "name", "") == "HighContrast":
         return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+class Chosen(Protocol):
+    """What a person set, by name."""
+
+    def __getitem__(self, name: str) -> Any: ...
 
 
 class Look(QObject):
@@ -61,6 +68,10 @@ class Look(QObject):
         self._density = density or self._density
         self._theme = self._resolved()
         self.apply()
+
+    def adopt(self, settings: Chosen) -> None:
+        """Puts in force what a person set."""
+        self.put(theme=settings["theme"], size=settings["size"], density=settings["density"])
 
     def apply(self) -> None:
         """Fills the style sheet for the whole application."""

@@ -94,7 +94,8 @@ class RowDelegate(QStyledItemDelegate):
 
 class RowList(QTableView):
     """A list of rows: `opened(id)` on Enter or double click, `picked(id)` when the current row changes,
-    `ticks_changed(n)` on Space. It is a table of one column, since Qt's list view lays out all 100,000 rows first. Nothing moves the place in the list when rows are refreshed."""
+    `ticks_changed(n)` on Space. Nothing moves the place in the list when rows are refreshed. It is a table of one
+    column, since Qt's list view lays out every one of 100,000 rows before it paints the first."""
 
     opened = Signal(str)
     picked = Signal(str)

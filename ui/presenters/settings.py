@@ -1,0 +1,78 @@
+"""The settings as data: pages, lines, and the choices of each; a new line is one entry and its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One setting: `how` is segments, choice, tick, text (shown only) or act (a button); `options` are its values.
+
+    Its words are `settings.<name>`, `settings.<name>_hint`, and `settings.<name>_<option>` for each option."""
+
+    name: str
+    how: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the settings."""
+
+    id: str
+    icon: str
+    lines: tuple[Line, ...]
+
+
+PAGES = (
+    Page(
+        "display",
+        "theme-light-dark",
+        (
+            Line("size", "segments", ("100", "115", "130", "150")),
+            Line("theme", "segments", ("system", "light", "dark", "contrast")),
+            Line("density", "segments", ("compact", "standard", "roomy")),
+            Line("language", "segments", ("zh", "en")),
+            Line("reading_font", "choice", ("screen", "print")),
+            Line("motion", "tick"),
+            Line("start_screen", "choice", ("today", "items", "catalogue")),
+        ),
+    ),
+    Page(
+        "reminders",
+        "bell-outline",
+        (
+            Line("notify", "tick"),
+            Line("notify_returned", "tick"),
+            Line("notify_waiting", "tick"),
+            Line("notify_undelivered", "tick"),
+            Line("close_to_tray", "tick"),
+        ),
+    ),
+    Page(
+        "editing",
+        "spellcheck",
+        (Line("check_while_typing", "tick"), Line("underline_hints", "tick"), Line("paste_plain", "tick")),
+    ),
+    Page(
+        "sync",
+        "cloud-sync-outline",
+        (Line("sync_alone", "tick"), Line("portal", "text"), Line("last_sync", "text"), Line("sync_now", "act")),
+    ),
+    Page("backup", "restore", (Line("folder", "text"), Line("open_folder", "act"), Line("own_backup", "text"))),
+    Page(
+        "account",
+        "shield-lock-outline",
+        (Line("person", "text"), Line("posts", "text"), Line("change_password", "act"), Line("sign_out", "act")),
+    ),
+    Page("keyboard", "keyboard-outline", (Line("shortcuts", "act"),)),
+    Page("about", "information-outline", (Line("version", "text"), Line("parts", "text"), Line("licence", "text"))),
+)
+
+
+def resettable(page: Page) -> tuple[str, ...]:
+    """The names of a page's lines that have a default to go back to."""
+    return tuple(line.name for line in page.lines if line.how in ("segments", "choice", "tick"))
+
+
+Facts = Mapping[str, str]

@@ -1,0 +1,97 @@
+"""The sign-in: what the person last used here, who may be tried out, and what went wrong in words that help."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.items import parse_moment
+from models.problems import Refused
+from ui.text import Words
+
+TRIED = ("clerk", "reviewer", "leader", "dispatcher", "operator", "supervisor", "inspector", "office")
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPerson:
+    """A sample person for one click: account, name, role and unit."""
+
+    account: str
+    name: str
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFace:
+    """The same as a card shows it."""
+
+    account: str
+    name: str
+    role: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPane:
+    """The whole screen; `portal` is the address signed in to, `offline` the sentence about the last sign-in here."""
+
+    account: str
+    remember: bool
+    offline: str
+    portal: str
+    version: str
+    trial: tuple[TrialFace, ...]
+
+
+def pane(
+    account: str,
+    last: str,
+    portal: str,
+    version: str,
+    trial: Iterable[TrialPerson],
+    words: Words,
+    now: datetime,
+    *,
+    remember: bool = False,
+) -> SignInPane:
+    """`last` is the ISO moment of the last sign-in over the network on this computer."""
+    moment = parse_moment(last) if last else None
+    offline = words("sign_in.offline_first")
+    if moment is not None:
+        when = f"{words.day(moment.date(), now.date(), week=False)} {words.clock(moment)}"
+        offline = words("sign_in.offline", when=when)
+    return SignInPane(account, remember, offline, portal, version, faces(trial, words))
+
+
+def faces(people: Iterable[TrialPerson], words: Words, most: int = 6) -> tuple[TrialFace, ...]:
+    """One person for each role, in the order of the trade, at most six."""
+    first: dict[str, TrialPerson] = {}
+    for person in people:
+        first.setdefault(person.role, person)
+    shown = [first[role] for role in TRIED if role in first][:most]
+    return tuple(
+        TrialFace(
+            one.account,
+            one.name,
+            words(f"shell.role.{one.role}"),
+            words("sign_in.about", unit=one.unit, what=words(f"sign_in.does_{one.role}")),
+        )
+        for one in shown
+    )
+
+
+def error(problem: Refused, words: Words) -> tuple[str, str]:
+    """Which field a refusal belongs to (account, password or nothing), and its sentence."""
+    left = problem.facts.get("left", problem.facts.get("tries_left"))
+    if problem.code in ("wrong_password", "password_wrong", "sign_in_refused", "wrong_account"):
+        if isinstance(left, int):
+            return "password", words("sign_in.wrong_left", n=left)
+        return "password", words("sign_in.wrong")
+    if problem.code in ("account_locked", "locked_out", "too_many_tries", "too_many"):
+        minutes = problem.facts.get("minutes", 15)
+        return "account", words("sign_in.locked", n=minutes)
+    if problem.code == "password_expired":
+        return "password", words("sign_in.expired")
+    if problem.code == "offline_first":
+        return "", words("sign_in.offline_unknown")
+    return "", words.refusal(problem).replace("\n", "")

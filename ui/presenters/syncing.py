@@ -1,0 +1,140 @@
+"""What went, what waits and why, and what the portal did not take: in words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from models.intents import Intent
+from models.items import parse_moment
+from models.problems import Refused
+from models.workflow import Rules
+from ui.courier import SyncState
+from ui.text import Words
+
+
+class Undelivered(Protocol):
+    """An act that the portal refused, as the desk keeps it."""
+
+    @property
+    def intent(self) -> Intent: ...
+    @property
+    def problem(self) -> Refused: ...
+    @property
+    def at(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """The banner of the panel."""
+
+    level: str
+    title: str
+    text: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """An act that waits to be sent."""
+
+    op: str
+    id: str
+    title: str
+    detail: str
+    icon: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCard:
+    """An act that was not taken: what happened, what is safe, what to do."""
+
+    op: str
+    kind: str
+    id: str
+    title: str
+    happened: str
+    safe: str
+    todo: str
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPane:
+    """The panel and the full page alike."""
+
+    state: StateLine
+    refused: tuple[RefusedCard, ...]
+    waiting: tuple[WaitingLine, ...]
+    next_try: str
+
+
+def state_line(state: SyncState, words: Words) -> StateLine:
+    """Where sync stands, said so that nobody worries about what was typed."""
+    last = words.clock(state.last) if state.last else ""
+    since = words("sync.last", at=last) if last else words("sync.no_last")
+    if state.phase == "offline":
+        return StateLine("known", words("sync.offline"), f"{since}{words('sync.offline_text')}", "cloud-off-outline")
+    if state.phase == "sign_in":
+        return StateLine("known", words("sync.sign_in"), words("sync.sign_in_text"), "cloud-alert-outline")
+    if state.phase == "syncing":
+        return StateLine("explained", words("sync.syncing"), words("sync.syncing_text"), "cloud-sync-outline")
+    if state.phase == "synced" and not state.waiting:
+        return StateLine("verified", words("sync.synced"), since, "cloud-check-outline")
+    return StateLine("explained", words("sync.underway"), since, "cloud-upload-outline")
+
+
+def pane(
+    state: SyncState,
+    outbox: Iterable[Intent],
+    refused: Iterable[Undelivered],
+    title_of: Callable[[str], str],
+    rules: Rules,
+    words: Words,
+    now: datetime,
+) -> SyncPane:
+    """The whole panel; `title_of(id)` gives a matter's title as seen here."""
+    why = words("sync.waits_network" if state.phase == "offline" else "sync.waits_turn")
+    return SyncPane(
+        state_line(state, words),
+        tuple(_card(one, title_of, rules, words) for one in refused),
+        tuple(_waiting(one, title_of, rules, words, now, why) for one in outbox),
+        words("sync.next", at=words.clock(state.next_try)) if state.next_try else "",
+    )
+
+
+def _verb(intent: Intent, rules: Rules, words: Words) -> tuple[str, str]:
+    table = rules.workflows.get(intent.type)
+    step = table.steps.get(intent.verb) if table else None
+    if step is None:
+        return intent.verb, "send-outline"
+    return (step.zh if words.language == "zh" else step.en), step.icon or "send-outline"
+
+
+def _waiting(
+    intent: Intent, title_of: Callable[[str], str], rules: Rules, words: Words, now: datetime, why: str
+) -> WaitingLine:
+    verb, icon = _verb(intent, rules, words)
+    moment = parse_moment(intent.made_at)
+    parts = [words.moment(moment, now) if moment else "", words(f"today.kind_{intent.type}")]
+    if intent.blobs:
+        parts.append(words("sync.attachments", n=len(intent.blobs)))
+    title = words("sync.act", verb=verb, title=title_of(intent.id))
+    return WaitingLine(intent.op, intent.id, title, words.joined(parts), icon, why)
+
+
+def _card(one: Any, title_of: Callable[[str], str], rules: Rules, words: Words) -> RefusedCard:
+    verb, _ = _verb(one.intent, rules, words)
+    happened, _, rest = words.refusal(one.problem).partition("\n")
+    conflict = one.problem.code == "conflict"
+    return RefusedCard(
+        op=one.intent.op,
+        kind=one.intent.type,
+        id=one.intent.id,
+        title=words("sync.act", verb=verb, title=title_of(one.intent.id)),
+        happened=happened,
+        safe=words("sync.safe"),
+        todo=rest or words("sync.todo_compare" if conflict else "sync.todo_copy"),
+        comparable=conflict,
+    )

@@ -1,0 +1,287 @@
+"""今日: what waits for me in order of the last day, what waits for others, and what happens if nothing is done."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.items import parse_moment
+from models.people import Actor
+from models.workflow import Offer, Rules
+from ui.presenters import catalogue
+from ui.presenters.catalogue import ColumnState
+from ui.presenters.items import chip, column_word
+from ui.presenters.shapes import Listed
+from ui.presenters.workdays import ONE_DAY, ahead, is_working, working_days_between, working_days_left
+from ui.text import Words
+
+NEAR = 3
+HOME_PAGE_DAYS = 7
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One thing to do: `step` is the word on its button, `lamp` and `tone` say how near its last day is."""
+
+    id: str
+    kind: str
+    title: str
+    meta: str
+    lamp: str
+    due: str
+    note: str
+    tone: str
+    step: str
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join(part for part in (self.title, self.meta, self.due, self.note, self.step) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A matter that waits for somebody else."""
+
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What happens if nothing is done: lamp, sentence, detail, and the matter that would mend it."""
+
+    lamp: str
+    title: str
+    detail: str
+    mend: str = ""
+    mend_id: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPane:
+    """The whole screen."""
+
+    greeting: str
+    line: str
+    rows: tuple[WorkRow, ...]
+    more: int
+    unit_total: int
+    waiting: tuple[Waiting, ...]
+    unsent: int
+    consequences: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item that wants a step of this person, with the steps offered."""
+
+    listed: Listed
+    offers: tuple[Offer, ...]
+
+
+def greeting(name: str, now: datetime, words: Words) -> str:
+    """One line, by the hour."""
+    part = "morning" if now.hour < 12 else "afternoon" if now.hour < 18 else "evening"
+    return words(f"today.good_{part}", name=name)
+
+
+def calendar_line(today: date, words: Words) -> str:
+    """The day, the working days before the next holiday, and the Saturday that must be worked for it."""
+    parts = [words.long_day(today)]
+    if not is_working(today):
+        parts.append(words("today.day_off"))
+    next_holiday = ahead(today)
+    if next_holiday is not None and next_holiday.working:
+        name = next_holiday.name[0 if words.language == "zh" else 1]
+        days = words.listed([words.day(day, today, week=False) for day in next_holiday.working[:4]])
+        key = "today.before_holiday" if len(next_holiday.working) <= 4 else "today.before_holiday_far"
+        parts.append(words(key, name=name, n=len(next_holiday.working), days=days))
+        parts += [words("today.make_up", day=words.day(day, today, near=False)) for day in next_holiday.make_up[:2]]
+    return words.joined(parts)
+
+
+def lamp_of(due: date | None, today: date) -> tuple[str, str]:
+    """Lamp and tone of a last day."""
+    if due is None:
+        return "none", "text2"
+    if due < today:
+        return "red", "red"
+    return ("amber", "amber") if working_days_left(today, due) <= NEAR else ("green", "text")
+
+
+def _leading(offers: Iterable[Offer], state: str) -> Offer | None:
+    found = list(offers)
+    named = {offer.verb: offer for offer in found}
+    if state in ("returned", "draft") and "edit" in named:
+        return named["edit"]
+    return next((offer for offer in found if offer.step.style == "primary"), found[0] if found else None)
+
+
+def work_rows(
+    tasks: Iterable[Task], columns: Mapping[str, ColumnState], rules: Rules, words: Words, today: date
+) -> tuple[WorkRow, ...]:
+    """Tasks as rows, the earliest last day first, then what was returned, then the oldest."""
+
+    def rank(task: Task) -> tuple[date, bool, str]:
+        due = _due(task.listed, columns)
+        return (due or date.max, task.listed.state != "returned", task.listed.changed_at)
+
+    return tuple(_row(task, columns, rules, words, today) for task in sorted(tasks, key=rank))
+
+
+def _due(listed: Listed, columns: Mapping[str, ColumnState]) -> date | None:
+    moment = parse_moment(listed.due) if len(listed.due) > 10 else None
+    if listed.due:
+        return moment.date() if moment else date.fromisoformat(listed.due[:10])
+    state = columns.get(listed.column)
+    return state.due if state is not None and state.lamp in ("amber", "red") else None
+
+
+def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Words, today: date) -> WorkRow:
+    listed, due = task.listed, _due(task.listed, columns)
+    lamp, tone = lamp_of(due, today)
+    column, state = rules.directory.columns.get(listed.column), columns.get(listed.column)
+    empty = state is not None and state.lamp == "red" and state.last is None
+    if empty:
+        lamp, tone = "red", "red"
+    offer = _leading(task.offers, listed.state)
+    key = f"today.step_{listed.state}" if offer is not None and offer.verb == "edit" else ""
+    step = words(key) if key and words.has(key) else _label(offer, words)
+    meta = [
+        words(f"today.kind_{listed.kind}"),
+        column_word(column, words, code=False) if column else "",
+        chip(listed.kind, listed.state, rules, words).word,
+    ]
+    return WorkRow(
+        id=listed.id,
+        kind=listed.kind,
+        title=listed.title or words("items.untitled"),
+        meta=words.joined(meta),
+        lamp=lamp,
+        due=words("catalogue.empty") if empty else words.day(due, today) if due else words("today.no_limit"),
+        note=_note(due, state, words, today),
+        tone=tone,
+        step=step,
+    )
+
+
+def _note(due: date | None, state: ColumnState | None, words: Words, today: date) -> str:
+    if due is None:
+        return ""
+    if due < today:
+        return words("today.late", n=working_days_between(due, today) or (today - due).days)
+    if state is not None and state.due == due:
+        return words("today.column_due", n=working_days_left(today, due))
+    return words("today.left", n=working_days_left(today, due))
+
+
+def _label(offer: Offer | None, words: Words) -> str:
+    if offer is None:
+        return words("today.look")
+    return offer.step.zh if words.language == "zh" else offer.step.en
+
+
+def waiting_for_others(rows: Iterable[Listed], rules: Rules, words: Words, today: date) -> tuple[Waiting, ...]:
+    """What I handed on and nobody has taken yet: where it is, and for how long."""
+    made = []
+    for one in rows:
+        moment = parse_moment(one.changed_at)
+        days = working_days_between(moment.date(), today) if moment else 0
+        where = chip(one.kind, one.state, rules, words).word
+        since = words("today.waited", n=days) if days else words("today.since_today")
+        made.append(Waiting(one.id, one.kind, words.joined([one.title or words("items.untitled"), where, since])))
+    return tuple(made)
+
+
+def consequences(
+    columns: Iterable[ColumnState],
+    published_this_year: int,
+    last_published: date | None,
+    quota: int,
+    words: Words,
+    today: date,
+) -> tuple[Consequence, ...]:
+    """What is really computed of Art. 11, 12 and 36: empty and stale columns, the year's number, the home page."""
+    found = tuple(columns)
+    return (
+        *_column_lines(found, words, today),
+        _quota_line(published_this_year, quota, words, today),
+        *_home_lines(last_published, words, today),
+    )
+
+
+def _column_lines(found: tuple[ColumnState, ...], words: Words, today: date) -> list[Consequence]:
+    made = []
+    empty = [one for one in found if one.lamp == "red" and one.last is None]
+    if empty:
+        names = words.listed([column_word(one.column, words, code=False) for one in empty[:3]])
+        first = next((one for one in empty if one.usable), empty[0])
+        made.append(_mended(first, "red", words("today.empty_columns", n=len(empty), names=names), "", words))
+    urgent = sorted(
+        (one for one in found if one.due and one.lamp in ("red", "amber")), key=lambda one: one.due or today
+    )
+    for one in urgent[:3]:
+        name = column_word(one.column, words, code=False)
+        key = "today.column_stale" if one.lamp == "red" else "today.column_near"
+        day = words.day(one.due or today, today, near=False)
+        limit = catalogue.limit_words(one.column.limit, words)
+        text = words("today.column_by", day=day, limit=limit)
+        made.append(_mended(one, one.lamp, words(key, name=name), text, words))
+    return made
+
+
+def _mended(state: ColumnState, lamp: str, title: str, detail: str, words: Words) -> Consequence:
+    if not state.usable:
+        return Consequence(lamp, title, detail or words("today.no_draft"), column=state.column.code)
+    return Consequence(lamp, title, detail, state.usable[0].title, state.usable[0].id, state.column.code)
+
+
+def _quota_line(done: int, quota: int, words: Words, today: date) -> Consequence:
+    first = date(today.year, 1, 1)
+    share = ((today - first).days + 1) / (date(today.year, 12, 31) - first).days
+    wanted = int(quota * share)
+    key = "today.quota_short" if done < wanted else "today.quota_fine"
+    title = words(key, done=done, short=wanted - done)
+    return Consequence("amber" if done < wanted else "green", title, words("today.quota", wanted=wanted, quota=quota))
+
+
+def _home_lines(last: date | None, words: Words, today: date) -> list[Consequence]:
+    if last is None:
+        return []
+    due, left = last, HOME_PAGE_DAYS
+    while left:
+        due += ONE_DAY
+        left -= is_working(due)
+    lamp, _ = lamp_of(due, today)
+    key = "today.home_late" if lamp == "red" else "today.home"
+    month = words("today.month_done" if (last.year, last.month) == (today.year, today.month) else "today.month_open")
+    month_lamp = "done" if (last.year, last.month) == (today.year, today.month) else "amber"
+    return [
+        Consequence(lamp, words("today.home_page"), words(key, day=words.day(due, today, near=False))),
+        Consequence(month_lamp, month, words("today.month_last", day=words.day(last, today))),
+    ]
+
+
+def pane(
+    actor: Actor,
+    rows: tuple[WorkRow, ...],
+    unit_total: int,
+    waiting: tuple[Waiting, ...],
+    unsent: int,
+    consequences: tuple[Consequence, ...],
+    words: Words,
+    now: datetime,
+) -> TodayPane:
+    """The screen; more rows than fit are counted and stand in the list."""
+    return TodayPane(
+        greeting(actor.name, now, words),
+        calendar_line(now.date(), words),
+        rows[:MOST],
+        max(0, len(rows) - MOST),
+        unit_total,
+        waiting,
+        unsent,
+        consequences,
+    )

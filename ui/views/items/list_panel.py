@@ -1,0 +1,189 @@
+"""The left column of a screen of matters: head, tabs, filter, list, and the bar of what is ticked."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.host import Host
+from ui.presenters import items as present
+from ui.presenters.faces import RowFace
+from ui.presenters.reading import query_of
+from ui.presenters.shapes import Filter
+from ui.qtmodels.rows import RowsModel
+from ui.session import Session
+from ui.widgets.buttons import ActionButton, IconButton
+from ui.widgets.fields import Choice, IconLine
+from ui.widgets.panels import EmptyState, column, ground, label, row, rule
+from ui.widgets.rows import RowList
+from ui.widgets.tabs import SegmentedTabs
+
+REST_MS = 150
+
+
+class ListPanel(QWidget):
+    """`picked(id)` and `opened(id)` as the list says; `ticks_changed(n)` when rows were ticked."""
+
+    picked = Signal(str)
+    opened = Signal(str)
+    new_asked = Signal()
+    ticks_changed = Signal(int)
+
+    def __init__(self, session: Session, host: Host, kind: str) -> None:
+        super().__init__()
+        self._session, self._host, self._kind = session, host, kind
+        self._look, self._words = host.look, session.words
+        self.filter = Filter()
+        ground(self, "surface")
+        self._model: RowsModel[RowFace] = RowsModel(self._count_now, self._fetch)
+        self.list = RowList(self._look, self._words("items.list"), self._model)
+        self.tabs = SegmentedTabs(self._look, self._words("items.tabs"))
+        self._filter_line = QWidget()
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(self._look, "file-document-outline", "")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._build()
+        self._wire()
+        self.renew()
+
+    def _build(self) -> None:
+        words, look = self._words, self._look
+        outer = column(self)
+        head = row((16, 14, 16, 8), 10)
+        self._title, self._total = label(words("items.title"), "heading"), label("", "meta")
+        self.new_button = ActionButton(look, words("items.new"), icon="plus", height=28)
+        self.new_button.setToolTip(f"{words('items.new')}  Ctrl N")
+        head.addWidget(self._title)
+        head.addWidget(self._total)
+        head.addStretch()
+        head.addWidget(self.new_button)
+        outer.addLayout(head)
+        tabs = row((16, 0, 16, 8))
+        tabs.addWidget(self.tabs)
+        tabs.addStretch()
+        outer.addLayout(tabs)
+        self._build_filter()
+        outer.addWidget(self._filter_line)
+        outer.addWidget(rule())
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        outer.addWidget(self._stack, 1)
+        self.ticks = QWidget()
+        outer.addWidget(self.ticks)
+
+    def _build_filter(self) -> None:
+        words, look = self._words, self._look
+        lines = column(self._filter_line, (16, 0, 16, 8), 6)
+        self.search = IconLine(look, "magnify", words("items.filter"))
+        first = row(spacing=4)
+        first.addWidget(self.search, 1)
+        close = IconButton(look, "close", words("items.filter_close"), "Esc")
+        close.clicked.connect(self.close_filter)
+        first.addWidget(close)
+        lines.addLayout(first)
+        self.column = Choice(look, words("items.column"), height=28)
+        self.state = Choice(look, words("items.state"), height=28)
+        self.person = Choice(look, words("items.person"), height=28)
+        second = row(spacing=6)
+        for choice in (self.column, self.state, self.person):
+            second.addWidget(choice, 1)
+        lines.addLayout(second)
+        self._filter_line.hide()
+
+    def _wire(self) -> None:
+        self.list.picked.connect(self.picked)
+        self.list.opened.connect(self.opened)
+        self.list.ticks_changed.connect(self.ticks_changed)
+        self.tabs.chosen.connect(lambda tab: self.put(Filter(tab=tab)))
+        self.new_button.clicked.connect(lambda: self.new_asked.emit())
+        self.search.textChanged.connect(lambda: self._timer.start(REST_MS))
+        self._timer.timeout.connect(self._on_filter)
+        for choice in (self.column, self.state, self.person):
+            choice.currentIndexChanged.connect(self._on_filter)
+
+    def put(self, filter: Filter) -> None:
+        """Shows another tab or filter, from the top."""
+        self.filter = filter
+        blocked = self.search.blockSignals(True)
+        self.search.setText(filter.words)
+        self.search.blockSignals(blocked)
+        self._fill_choices()
+        if filter.narrowed:
+            self._filter_line.show()
+        self.renew()
+
+    def open_filter(self) -> None:
+        """Ctrl F: the filter line, with the keyboard in it."""
+        self._fill_choices()
+        self._filter_line.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def close_filter(self) -> None:
+        """Esc: the whole tab again."""
+        self._filter_line.hide()
+        if self.filter.narrowed:
+            self.put(Filter(tab=self.filter.tab))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def filtering(self) -> bool:
+        return self._filter_line.isVisible()
+
+    def renew(self) -> None:
+        """Asks everything anew."""
+        self._show_counts()
+        self.list.renew()
+        self._show_rows()
+
+    def refresh(self) -> None:
+        """After a change of some matters: the place in the list stays."""
+        self._show_counts()
+        self.list.refresh()
+        self._show_rows()
+
+    def neighbour(self, by: int) -> None:
+        self.list.step(by)
+
+    def place_of(self, id: str) -> tuple[int, int]:
+        """Where a matter stands in the list, counted from 1, and how many there are."""
+        return self._model.row_of(id) + 1, self._model.rowCount()
+
+    def _show_counts(self) -> None:
+        counts = self._session.desk.counts()
+        self.tabs.put(present.tab_words(counts, self._words), self.filter.tab)
+
+    def _show_rows(self) -> None:
+        count = self._model.rowCount()
+        self._total.setText(self._words("items.count", n=count))
+        self._stack.setCurrentIndex(0 if count else 1)
+        if not count:
+            self._empty.put(*present.empty_words(self.filter, self._words))
+            if self.filter.narrowed:
+                clear = ActionButton(self._look, self._words("items.clear"))
+                clear.clicked.connect(self.close_filter)
+                self._empty.buttons.addWidget(clear)
+
+    def _on_filter(self) -> None:
+        self.filter = Filter(
+            self.filter.tab, self.search.text().strip(), self.column.value(), self.state.value(), self.person.value()
+        )
+        self.renew()
+
+    def _fill_choices(self) -> None:
+        words, desk = self._words, self._session.desk
+        units = self._session.actor.units()
+        columns = present.column_options(
+            desk.rules.directory, units[0] if units else "", words, any_word=words("items.any_column")
+        )
+        self.column.put(columns, self.filter.column)
+        self.state.put(present.state_options(desk.rules, self._kind, words), self.filter.state)
+        people = [("", words("items.any_person")), *desk.authors(self._kind)]
+        self.person.put(people, self.filter.person)
+
+    def _count_now(self) -> int:
+        return int(self._session.desk.count(query_of(self._kind, self.filter)))
+
+    def _fetch(self, offset: int, limit: int) -> list[RowFace]:
+        desk, now = self._session.desk, self._session.now()
+        rows = desk.page(query_of(self._kind, self.filter), offset, limit)
+        return [present.row_face(one, desk.rules, self._words, now) for one in rows]

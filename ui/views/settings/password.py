@@ -1,0 +1,54 @@
+"""The slip that changes a password."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from ui.host import Host
+from ui.widgets.buttons import ActionButton
+from ui.widgets.fields import Field
+from ui.widgets.overlay import SlipDialog
+from ui.widgets.panels import label
+
+SHORTEST = 10
+
+
+class PasswordSlip(SlipDialog):
+    """`chosen(old, new)` once both are in order."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, host: Host) -> None:
+        words, look = host.words, host.look
+        super().__init__(
+            host.window_widget, look, words("settings.password_title"), "lock-outline", width=460,
+            close=words("shell.close"),
+        )  # fmt: skip
+        self._words = words
+        self._fields = [self._field(host, name) for name in ("old", "new", "again")]
+        self.body.addWidget(label(words("settings.password_rule"), "meta", wrap=True))
+        back = ActionButton(look, words("shell.step_back"), "quiet", key="Esc")
+        back.clicked.connect(self.step_back)
+        self.add_button(back)
+        step = ActionButton(look, words("settings.password_step"), "primary", key="Ctrl Enter")
+        step.clicked.connect(self._on_step)
+        self.add_button(step)
+
+    def _field(self, host: Host, name: str) -> Field:
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        field = Field(host.look, host.words(f"settings.password_{name}"), line)
+        self.body.addWidget(field)
+        return field
+
+    def _on_step(self) -> None:
+        old, new, again = (field.inner.text() for field in self._fields if isinstance(field.inner, QLineEdit))
+        problem = "password_short" if len(new) < SHORTEST else "password_differs" if new != again else ""
+        for field, wrong in zip(
+            self._fields[1:], (problem == "password_short", problem == "password_differs"), strict=True
+        ):
+            field.say(self._words(f"settings.{problem}") if wrong else "")
+        if problem:
+            self._fields[1 if problem == "password_short" else 2].inner.setFocus()
+            return
+        self.dismiss(True)
+        self.chosen.emit(old, new)

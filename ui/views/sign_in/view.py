@@ -1,0 +1,163 @@
+"""The sign-in screen."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.presenters.signing_in import SignInPane
+from ui.style.look import Look
+from ui.text import Words
+from ui.views.sign_in.trial import TrialSide
+from ui.widgets.buttons import ActionButton, IconButton
+from ui.widgets.fields import Field, IconLine, Tick
+from ui.widgets.marks import Picture
+from ui.widgets.overlay import scrolled
+from ui.widgets.panels import Banner, column, ground, label, row
+from ui.widgets.top_bar import paint_mark
+
+
+class _BigMark(QWidget):
+    def __init__(self, look: Look, letter: str) -> None:
+        super().__init__()
+        self._look, self._letter = look, letter
+        self.setFixedSize(look.px(48), look.px(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_mark(QPainter(self), self._look, QRectF(self.rect()), self._letter)
+
+
+class SignInView(QWidget):
+    """`asked(account, password, remember)`, `tried(account)` for a person of the trial, `language_asked`."""
+
+    asked = Signal(str, str, bool)
+    tried = Signal(str)
+    language_asked = Signal()
+
+    def __init__(self, look: Look, words: Words, pane: SignInPane) -> None:
+        super().__init__()
+        self._look, self._words = look, words
+        ground(self, "surface")
+        self.setWindowTitle(words("shell.window_title", screen=words("sign_in.window")))
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        left = QWidget()
+        self._build(left, pane)
+        area = scrolled(left)
+        area.setFixedWidth(look.px(520))
+        outer.addWidget(area)
+        self.trial = TrialSide(look, words, pane.trial)
+        self.trial.chosen.connect(self._on_tried)
+        right = scrolled(self.trial)
+        ground(right, "canvas")
+        outer.addWidget(right, 1)
+        self.resize(look.px(1366), look.px(698))
+        (self._password if pane.account else self._account).setFocus()
+
+    def say(self, field: str, error: str) -> None:
+        """Shows what went wrong, at its field or above the button; the first wrong field takes the keyboard."""
+        self.busy(False)
+        self._account_field.say(error if field == "account" else "")
+        self._password_field.say(error if field == "password" else "")
+        self._banner.setVisible(bool(error) and not field)
+        self._banner.put("known", error)
+        if field == "password":
+            self._password.selectAll()
+        (self._account if field == "account" else self._password).setFocus()
+
+    def busy(self, on: bool, words: str = "") -> None:
+        """While the portal is asked the button says so."""
+        self._step.set_busy((words or self._words("sign_in.busy")) if on else "")
+        self.trial.setEnabled(not on)
+
+    def _build(self, left: QWidget, pane: SignInPane) -> None:
+        words, look = self._words, self._look
+        ground(left, "surface")
+        lines = column(left, (72, 48, 72, 24), 0)
+        head, names = row(spacing=12), QVBoxLayout()
+        names.setSpacing(2)
+        head.addWidget(_BigMark(look, words("shell.mark")))
+        names.addWidget(label(words("sign_in.product"), "title"))
+        names.addWidget(label(words("sign_in.place"), "body2"))
+        head.addLayout(names, 1)
+        lines.addLayout(head)
+        lines.addStretch(2)
+        self._add_fields(lines, pane)
+        lines.addSpacing(14)
+        self._step = ActionButton(look, words("sign_in.step"), "primary", key="Enter", height=40)
+        self._step.setMinimumWidth(look.px(376))
+        self._step.clicked.connect(self._on_step)
+        lines.addWidget(self._step)
+        lines.addSpacing(16)
+        note = row(spacing=8)
+        note.addWidget(Picture(look, "cloud-off-outline"), 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(label(pane.offline, "meta", wrap=True), 1)
+        lines.addLayout(note)
+        lines.addStretch(3)
+        foot = row(spacing=8)
+        foot.addWidget(label(words("sign_in.motto", version=pane.version), "meta", wrap=True), 1)
+        language = ActionButton(look, words("sign_in.language"), "link")
+        language.clicked.connect(lambda: self.language_asked.emit())
+        foot.addWidget(language)
+        lines.addLayout(foot)
+
+    def _add_fields(self, lines: QVBoxLayout, pane: SignInPane) -> None:
+        words, look = self._words, self._look
+        self._account = IconLine(look, "account-outline", big=True)
+        self._account.setText(pane.account)
+        self._password = IconLine(look, "lock-outline", big=True)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._show = IconButton(look, "eye-outline", words("sign_in.show"))
+        self._show.setParent(self._password)
+        self._show.clicked.connect(self._toggle)
+        self._account_field = Field(look, words("sign_in.account"), self._account)
+        self._password_field = Field(look, words("sign_in.password"), self._password)
+        portal = row(spacing=8)
+        portal.addWidget(Picture(look, "domain"))
+        portal.addWidget(label(pane.portal, "meta", wrap=True), 1)
+        lines.addLayout(portal)
+        lines.addSpacing(18)
+        lines.addWidget(self._account_field)
+        lines.addSpacing(16)
+        lines.addWidget(self._password_field)
+        lines.addSpacing(12)
+        under = row(spacing=8)
+        self._remember = Tick(look, words("sign_in.remember"))
+        self._remember.setChecked(pane.remember)
+        forgot = ActionButton(look, words("sign_in.forgot"), "link")
+        forgot.clicked.connect(lambda: self.say("", words("sign_in.forgot_text")))
+        under.addWidget(self._remember, 1)
+        under.addWidget(forgot)
+        lines.addLayout(under)
+        self._banner = Banner(look, "known")
+        self._banner.hide()
+        lines.addSpacing(8)
+        lines.addWidget(self._banner)
+        for line in (self._account, self._password):
+            line.returnPressed.connect(self._on_step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        edge = self._password.width() - self._look.px(34), (self._password.height() - self._show.height()) // 2
+        self._show.move(*edge)
+        self._show.resize(self._show.sizeHint())
+
+    def _toggle(self) -> None:
+        hidden = self._password.echoMode() == QLineEdit.EchoMode.Password
+        self._password.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        icon, word = ("eye-off-outline", "hide") if hidden else ("eye-outline", "show")
+        self._show.set_icon(icon, self._words(f"sign_in.{word}"))
+
+    def _on_step(self) -> None:
+        account, password = self._account.text().strip(), self._password.text()
+        if not account or not password:
+            missing = "account" if not account else "password"
+            self.say(missing, self._words(f"sign_in.{missing}_missing"))
+            return
+        self.say("", "")
+        self.busy(True)
+        self.asked.emit(account, password, self._remember.isChecked())
+
+    def _on_tried(self, account: str) -> None:
+        self.busy(True)
+        self.tried.emit(account)

@@ -1,0 +1,86 @@
+"""The drawer that the sync indicator opens."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.courier import Courier, SyncState
+from ui.host import Host
+from ui.presenters.syncing import SyncPane, pane
+from ui.session import Session
+from ui.views.sync.panel import SyncPanel
+from ui.widgets.buttons import ActionButton, IconButton
+from ui.widgets.overlay import Drawer, scrolled
+from ui.widgets.panels import column, label, row, rule
+
+
+def read(session: Session, state: SyncState) -> SyncPane:
+    """The panel's data as of now."""
+    desk = session.desk
+    return pane(
+        state,
+        desk.outbox(),
+        desk.undelivered(),
+        lambda id: title_of(session, id),
+        desk.rules,
+        session.words,
+        session.now(),
+    )
+
+
+def title_of(session: Session, id: str) -> str:
+    """A matter's title as seen on this desk."""
+    title = str(session.desk.seen(id).matter.fields.get("title", ""))
+    return title or session.words("items.untitled")
+
+
+class SyncDrawer(Drawer):
+    """Over the right side; F5 tries now."""
+
+    def __init__(self, session: Session, host: Host, courier: Courier) -> None:
+        super().__init__(host.window_widget, host.look)
+        self._session, self._courier = session, courier
+        words, look = session.words, host.look
+        self.setAccessibleName(words("sync.title"))
+        outer = column(self.panel)
+        head = QWidget()
+        head.setFixedHeight(look.px(48))
+        line = row((20, 0, 12, 0), 8, head)
+        line.addWidget(label(words("sync.title"), "heading"))
+        line.addStretch()
+        line.addWidget(label(words("sync.close_hint"), "meta"))
+        cross = IconButton(look, "close", words("shell.close"), "Esc")
+        cross.clicked.connect(self.step_back)
+        line.addWidget(cross)
+        outer.addWidget(head)
+        outer.addWidget(rule())
+        self._panel = SyncPanel(session, host, lambda: self.dismiss())
+        outer.addWidget(scrolled(self._panel), 1)
+        outer.addWidget(rule())
+        foot = QWidget()
+        foot.setFixedHeight(look.px(60))
+        line = row((16, 0, 16, 0), 8, foot)
+        self._next = label("", "meta")
+        line.addWidget(self._next, 1)
+        retry = ActionButton(look, words("sync.retry"), icon="refresh", key="F5")
+        retry.clicked.connect(courier.now)
+        line.addWidget(retry)
+        outer.addWidget(foot)
+        self._retry = retry
+        courier.moved.connect(self._show)
+        session.changed.connect(lambda _ids: self._show(courier.state))
+        self._show(courier.state)
+
+    def first_focus(self) -> QWidget | None:
+        return self._retry
+
+    def keyPressEvent(self, event: object) -> None:
+        if getattr(event, "key", lambda: 0)() == Qt.Key.Key_F5:
+            self._courier.now()
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def _show(self, state: SyncState) -> None:
+        shown = read(self._session, state)
+        self._next.setText(shown.next_try)
+        self._retry.set_face(self._session.words("sync.retry"), kind="plain" if shown.refused else "primary")
+        self._panel.put(shown)

@@ -1,0 +1,156 @@
+"""The panel of sync: what was not delivered first, then what waits, in order."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.problems import Refused
+from ui.host import Host
+from ui.presenters.syncing import RefusedCard, SyncPane, WaitingLine
+from ui.session import Session
+from ui.widgets.buttons import ActionButton
+from ui.widgets.marks import Picture
+from ui.widgets.panels import Banner, column, ground, label, row, rule
+
+
+class _Barred(QWidget):
+    """A card with a red bar at its left."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self._look = host.look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 4, self.height(), self._look.colour("red_lamp"))
+        painter.setPen(self._look.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+class SyncPanel(QWidget):
+    """Shows a SyncPane; `left` is called before something else is opened."""
+
+    def __init__(self, session: Session, host: Host, left: Callable[[], None]) -> None:
+        super().__init__()
+        self._session, self._host, self._left = session, host, left
+        self._look, self._words = host.look, session.words
+        self._outer = column(self, (0, 0, 0, 0), 0)
+
+    def put(self, pane: SyncPane) -> None:
+        """Shows everything anew."""
+        while self._outer.count():
+            taken = self._outer.takeAt(0)
+            gone = taken.widget() if taken else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        words = self._words
+        self._add_banner(pane)
+        self._strip(words("sync.refused"), len(pane.refused), words("sync.refused_hint"), red=True)
+        for card in pane.refused:
+            self._outer.addWidget(self._card(card, first=card is pane.refused[0]))
+        if not pane.refused:
+            self._note("check-circle-outline", words("sync.none_refused"), words("sync.none_refused_text"))
+        self._strip(words("sync.waiting"), len(pane.waiting), words("sync.waiting_hint"))
+        for line in pane.waiting[:50]:
+            self._outer.addWidget(self._waiting(line))
+            self._outer.addWidget(rule())
+        if not pane.waiting:
+            self._note("cloud-check-outline", words("sync.none_waiting"), "")
+        self._outer.addStretch()
+
+    def _add_banner(self, pane: SyncPane) -> None:
+        frame = QWidget()
+        inside = column(frame, (16, 12, 16, 12))
+        banner = Banner(self._look, pane.state.level, pane.state.title, pane.state.text)
+        banner.put(pane.state.level, pane.state.title, pane.state.text, pane.state.icon)
+        inside.addWidget(banner)
+        self._outer.addWidget(frame)
+
+    def _strip(self, title: str, count: int, hint: str, *, red: bool = False) -> None:
+        strip = QWidget()
+        ground(strip, "sunken")
+        strip.setFixedHeight(self._look.px(30))
+        line = row((16, 0, 16, 0), 8, strip)
+        line.addWidget(label(title, "meta"))
+        line.addWidget(label(str(count), "meta", "red" if red and count else ""))
+        line.addStretch()
+        line.addWidget(label(hint if count else "", "meta"))
+        self._outer.addWidget(strip)
+
+    def _note(self, icon: str, title: str, text: str) -> None:
+        note = QWidget()
+        line = row((16, 12, 16, 12), 12, note)
+        line.addWidget(Picture(self._look, icon), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.addWidget(label(title))
+        if text:
+            words.addWidget(label(text, "meta", wrap=True))
+        line.addLayout(words, 1)
+        self._outer.addWidget(note)
+
+    def _card(self, card: RefusedCard, *, first: bool) -> QWidget:
+        words, look = self._words, self._look
+        frame = _Barred(self._host)
+        outer = row((16, 12, 16, 12), 12, frame)
+        outer.addWidget(Picture(look, "tray-alert", "red_lamp"), 0, Qt.AlignmentFlag.AlignTop)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(label(card.title, "medium", wrap=True))
+        for head, text in (("happened", card.happened), ("safe_word", card.safe), ("todo", card.todo)):
+            line = row(spacing=6)
+            line.addWidget(label(words(f"sync.{head}"), "caption", "strong"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(text, "meta", wrap=True), 1)
+            lines.addLayout(line)
+        lines.addSpacing(6)
+        lines.addLayout(self._buttons(card, first))
+        outer.addLayout(lines, 1)
+        return frame
+
+    def _buttons(self, card: RefusedCard, first: bool) -> QVBoxLayout:
+        words, look = self._words, self._look
+        buttons = row(spacing=8)
+        kind = "primary" if first else "plain"
+        if card.comparable:
+            main = ActionButton(look, words("sync.compare"), kind, icon="compare-horizontal", height=28)
+            main.clicked.connect(lambda: self._open(card, "conflict"))
+        else:
+            main = ActionButton(look, words("sync.open"), kind, height=28)
+            main.clicked.connect(lambda: self._open(card, ""))
+        copy = ActionButton(look, words("sync.copy"), height=28)
+        copy.clicked.connect(lambda: self._settle(card, "new_draft", "sync.copied"))
+        drop = ActionButton(look, words("sync.drop"), "quiet", height=28)
+        drop.clicked.connect(lambda: self._settle(card, "drop", "sync.dropped"))
+        for button in (main, copy, drop):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        outer = QVBoxLayout()
+        outer.addLayout(buttons)
+        return outer
+
+    def _waiting(self, one: WaitingLine) -> QWidget:
+        line = QWidget()
+        outer = row((16, 7, 16, 7), 12, line)
+        outer.addWidget(Picture(self._look, one.icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(one.title, wrap=True))
+        words.addWidget(label(one.detail, "meta"))
+        outer.addLayout(words, 1)
+        outer.addWidget(label(one.why, "meta"))
+        return line
+
+    def _open(self, card: RefusedCard, pane: str) -> None:
+        self._left()
+        self._host.open_matter(card.kind, card.id, pane=pane)
+
+    def _settle(self, card: RefusedCard, how: str, told: str) -> None:
+        try:
+            self._session.desk.settle(card.op, how)
+        except Refused as problem:
+            self._host.notices.problem(problem)
+            return
+        self._session.changed.emit([card.id])
+        self._host.notices.toast(self._words(told))
