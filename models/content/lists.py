@@ -54,7 +54,7 @@ def _spelled(draft: Draft) -> Paragraph:
     marker = tidy(draft.marker).strip(EDGE)
     if not marker or number_of(marker) == 0:
         return draft.paragraph
-    space = " " if marker[-1].isascii() else ""
+    space = "" if marker[-1] in "、）：，。" else " "
     runs = lines([Run(marker + space), *draft.paragraph.runs], split=False)
     return replace(draft.paragraph, runs=runs[0])
 

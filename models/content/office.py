@@ -14,7 +14,7 @@ LEVEL = re.compile(r"level(\d)")
 MARK_TAGS = {"b": STRONG, "strong": STRONG, "i": EM, "em": EM, "cite": EM, "u": U, "ins": U, "sup": SUP, "sub": SUB}
 ALIGNS: Mapping[str, Align] = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 FONT_SIZES = {"4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
-REMARKS = re.compile(r"mso-element:\s*comment|mso-comment", re.IGNORECASE)
+REMARKS = re.compile(r"mso-element:\s*comment|mso-special-character:\s*comment", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
