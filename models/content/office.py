@@ -66,7 +66,7 @@ def align(attrs: Mapping[str, str], css: Mapping[str, str], before: Align) -> Al
     if said:
         return ALIGNS.get(said, "")
     own = attrs.get("class", "")
-    return own if own in ("center", "right") else before  # type: ignore[return-value]
+    return ALIGNS[own] if own in ("center", "right") else before
 
 
 def points(tag: str, attrs: Mapping[str, str], css: Mapping[str, str], before: float) -> float:

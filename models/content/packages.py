@@ -19,7 +19,7 @@ TRICK = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]
 # What reading a broken zip or its XML raises; each is the file's fault, not ours.
 DAMAGE = (
     *(zipfile.BadZipFile, ElementTree.ParseError, zlib.error, struct.error),
-    *(NotImplementedError, OSError, EOFError, ValueError, KeyError, RuntimeError),
+    *(OSError, EOFError, ValueError, KeyError, RuntimeError),
 )
 ENCRYPTED = 0x1
 

@@ -13,8 +13,8 @@ from models.checks.finding import Piece
 MOST_PAGES = 2_000
 # A broken PDF breaks its reader anywhere; each of these is the file's fault, not ours.
 WRECKS = (
-    *(PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError),
-    *(ArithmeticError, AssertionError, NotImplementedError, EOFError, OSError, struct.error, zlib.error),
+    *(PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, RuntimeError),
+    *(ArithmeticError, AssertionError, EOFError, OSError, struct.error, zlib.error),
 )
 
 

@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from pypdf import PdfWriter
 
 from models.checks.attachments import OLE, extract
+from models.checks.finding import Extract
 from models.problems import Refused
 
 
@@ -48,8 +49,8 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
 
 
-def where(extracted: object, kind: str) -> list[str]:
-    return [piece.text for piece in extracted.texts if piece.where == kind]  # type: ignore[attr-defined]
+def where(extracted: Extract, kind: str) -> list[str]:
+    return [piece.text for piece in extracted.texts if piece.where == kind]
 
 
 def test_a_word_file_gives_paragraphs_cells_headers_and_properties() -> None:

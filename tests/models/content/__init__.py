@@ -1,0 +1,1 @@
+"""Tests of the body of a matter."""
