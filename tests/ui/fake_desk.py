@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.checks.finding import Finding, Place, Remedy
+from models.checks import Finding, Subject, check, read_lists
 from models.items import digest
 from models.matter import Entry, Matter
 from models.people import Actor, Post
-from models.policy import Column, Term
+from models.policy import Column, Term, shipped
 from models.workflow import Offer, State, Step
 from ui.notices import Notices
 from ui.session import Session
@@ -23,8 +23,10 @@ from ui.text import Words
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 4, 28, 9, 41, tzinfo=ZONE)
-BODY = """<p>根据《福建省农村危房改造管理办法》，经农户申请、村级评议、镇级审核，现将2026年第二批拟补助对象公示如下，公示期为2026年4月29日至5月8日。</p>
-<p>一、拟补助对象共 12 户，名单见附件1。其中溪后村 张某某（身份证号 11010519491231002X，电话 13800000000）为重点帮扶户。</p>
+BODY = """<p>根据《福建省农村危房改造管理办法》，经农户申请、村级评议、镇级审核，现将2026年第二批拟补助对象公示如下，\
+公示期为2026年4月29日至5月8日。</p>
+<p>一、拟补助对象共 12 户，名单见附件1。其中溪后村 张某某（身份证号 11010519491231002X，电话 13800000000）\
+为重点帮扶户。</p>
 <p>二、镇村建办要按时布署验收工作，确保资金在6月底前足额发放到户。</p>
 <p>三、公示期内如有异议，请以书面形式向镇村建办反映，电话 0599-0000000。</p>
 <p class="right">王台镇人民政府</p>
@@ -92,28 +94,16 @@ class Seen:
     offers: tuple[Offer, ...] = ()
 
 
+LISTS = read_lists(shipped())
+
+
 def findings(unit: str, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """What the drawing shows: an ID number, a phone number, a missing attachment, a slip, a photograph."""
-    body = str(fields.get("body", ""))
-    lines = body.splitlines()
-    wanted = (
-        ("id_number", "block", "11010519491231002X", Remedy("mask", "110***02X"), "reason"),
-        ("mobile", "warn", "13800000000", Remedy("mask", "138****0000"), "free"),
-        ("attachment_absent", "warn", "附件1", Remedy("attach"), "free"),
-        ("slip", "hint", "布署", Remedy("replace", "部署"), "free"),
+    """The real checks."""
+    names = tuple(str(file["name"]) for file in fields.get("attachments", ()))
+    subject = Subject(
+        str(fields.get("title", "")), str(fields.get("body", "")), "王台镇人民政府", attachment_names=names
     )
-    made = []
-    for rule, level, words, remedy, keep in wanted:
-        for index, line in enumerate(lines):
-            text = line.split(">", 1)[1].rsplit("<", 1)[0] if line.startswith("<p") else ""
-            if words in text:
-                at = text.index(words)
-                place = Place("body", index, at, at + len(words))
-                made.append(Finding(rule, level, place, words, "第十条（四）", {}, remedy, keep))  # type: ignore[arg-type]
-    made.append(
-        Finding("picture_unread", "unchecked", Place("attachment:现场照片.jpg"), "现场照片.jpg", "", {}, None, "no")
-    )
-    return tuple(made)
+    return check(subject, LISTS, date(2026, 4, 28))
 
 
 @dataclass
@@ -183,17 +173,25 @@ def entry(verb: str, name: str, at: str, note: str = "", **facts: Any) -> Entry:
 
 def matter(state: str = "draft", **system: Any) -> Matter:
     """The item of the drawings."""
-    fields = {
-        "title": "王台镇2026年第二批农村危房改造补助对象公示", "column": "0702", "disclosure": "proactive", "body": BODY,
-    }  # fmt: skip
+    title = "王台镇2026年第二批农村危房改造补助对象公示"
+    fields = {"title": title, "column": "0702", "disclosure": "proactive", "body": BODY}
     trail = (
         entry("create", "林晓梅", "2026-04-27T15:02:00+08:00"),
         entry("edit", "林晓梅", "2026-04-28T09:30:00+08:00"),
     )
     return Matter(
-        "m1", "item", "wangtai", state, "p_linxm", 3, "2026-04-27T15:02:00+08:00", "2026-04-28T09:30:00+08:00",
-        fields, {"provisional_no": "暂-0428-07", **system}, trail,
-    )  # fmt: skip
+        "m1",
+        "item",
+        "wangtai",
+        state,
+        "p_linxm",
+        3,
+        "2026-04-27T15:02:00+08:00",
+        "2026-04-28T09:30:00+08:00",
+        fields,
+        {"provisional_no": "暂-0428-07", **system},
+        trail,
+    )
 
 
 class FakeHost(QWidget):

@@ -25,6 +25,7 @@ class Checked:
     leaves: Sequence[Block]
     links: tuple[LinkAt, ...]
     words: int
+    fields: Mapping[str, Any]
 
 
 class Checking(QObject):
@@ -50,7 +51,7 @@ class Checking(QObject):
     def _checked(self, snapshot: Snapshot, fields: Mapping[str, Any]) -> Checked:
         html = snapshot.html
         findings = self._check({**fields, "body": html})
-        return Checked(snapshot, findings, blocks(html), links(html), word_count(html))
+        return Checked(snapshot, findings, blocks(html), links(html), word_count(html), fields)
 
     def _on_found(self, checked: Checked) -> None:
         self._busy = False

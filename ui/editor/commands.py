@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextListFormat
 
+from models.content.shapes import EM, STRONG, SUP, U
 from ui.editor import shape
 from ui.editor.shape import Measure
 
@@ -38,11 +39,8 @@ def _weigh(block: QTextBlock, weight: QFont.Weight) -> None:
     """Sets the weight of what the writer did not make bold."""
     light = QTextCharFormat()
     light.setFontWeight(weight)
-    spans = [
-        (piece.fragment().position(), piece.fragment().length())
-        for piece in block
-        if _is_plain(piece.fragment().charFormat())
-    ]
+    pieces = [piece for piece in shape.fragments(block) if _is_plain(piece.charFormat())]
+    spans = [(piece.position(), piece.length()) for piece in pieces]
     one = QTextCursor(block)
     for start, length in spans:
         one.setPosition(start)
@@ -145,16 +143,16 @@ def toggle_mark(cursor: QTextCursor, mark: int) -> QTextCharFormat:
     on = not shape.marks_of(cursor.charFormat()) & mark
     form = QTextCharFormat()
     vertical = QTextCharFormat.VerticalAlignment
-    if mark == shape.STRONG:
+    if mark == STRONG:
         plain = shape.HEAVY if kind_of(cursor.block()) != "p" else QFont.Weight.Normal
         form.setFontWeight(QFont.Weight.Bold if on else plain)
-    elif mark == shape.EM:
+    elif mark == EM:
         form.setFontItalic(on)
-    elif mark == shape.U:
+    elif mark == U:
         form.setFontUnderline(on)
         form.setProperty(shape.UNDERLINED, on)
     else:
-        raised = vertical.AlignSuperScript if mark == shape.SUP else vertical.AlignSubScript
+        raised = vertical.AlignSuperScript if mark == SUP else vertical.AlignSubScript
         form.setVerticalAlignment(raised if on else vertical.AlignNormal)
     if cursor.hasSelection():
         cursor.mergeCharFormat(form)

@@ -76,6 +76,6 @@ class Marks:
 
 def _selection(mark: Mark, forms: Mapping[str, QTextCharFormat]) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
-    made.cursor = mark.cursor  # type: ignore[attr-defined]  # Qt's stubs leave the two fields out
-    made.format = forms[mark.kind]  # type: ignore[attr-defined]
+    made.cursor = mark.cursor
+    made.format = forms[mark.kind]
     return made

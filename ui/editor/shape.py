@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextFragment,
     QTextImageFormat,
     QTextLength,
     QTextListFormat,
@@ -176,6 +179,16 @@ def image_format(picture: Picture, run: Run, measure: Measure) -> QTextImageForm
         shape.setProperty(WIDE, picture.width)
         shape.setWidth(min(picture.width, measure.column))
     return shape
+
+
+def fragments(block: QTextBlock) -> list[QTextFragment]:
+    """The stretches of a block that have one format each."""
+    found = []
+    here: Any = block.begin()  # Qt's stubs do not know that it is an iterator
+    while not here.atEnd():
+        found.append(here.fragment())
+        here += 1
+    return found
 
 
 def marks_of(shape: QTextCharFormat) -> int:

@@ -1,6 +1,7 @@
 """Rows, columns and spans of the tables in the text; each change is one undo step."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtGui import QTextCursor, QTextTable, QTextTableCell
 
@@ -37,13 +38,13 @@ class Here:
 
     def __init__(self, cursor: QTextCursor, measure: Measure) -> None:
         self.cursor, self.measure = cursor, measure
-        self.table = cursor.currentTable()
+        self.table: QTextTable | None = cursor.currentTable()
 
     def _area(self, table: QTextTable) -> tuple[int, int, int, int]:
         """First row, rows, first column, columns of the selection, or of the one cell."""
         if self.cursor.hasComplexSelection():
-            row, rows, column, columns = self.cursor.selectedTableCells()
-            return row, rows, column, columns
+            chosen: Any = self.cursor.selectedTableCells()  # Qt's stubs say object
+            return (int(chosen[0]), int(chosen[1]), int(chosen[2]), int(chosen[3]))
         cell = table.cellAt(self.cursor)
         return cell.row(), cell.rowSpan(), cell.column(), cell.columnSpan()
 

@@ -3,7 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.editor import commands, pasting, shape
@@ -88,7 +96,7 @@ class TextEdit(QTextEdit):
             self.insert_html(pasting.as_html(offered.text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = _KEYS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        act = _KEYS.get((Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if act and not self.isReadOnly() and act(self):
             event.accept()
             return
@@ -147,7 +155,7 @@ def _end_paragraph(edit: TextEdit) -> bool:
         commands.set_kind(cursor, "p", edit.measure)
         return True
     if block.blockFormat().headingLevel() and cursor.atBlockEnd() and not cursor.hasSelection():
-        cursor.insertBlock(shape.line_format(edit.measure, "p"), shape.char_format(shape.Run("")))
+        cursor.insertBlock(shape.line_format(edit.measure, "p"), QTextCharFormat())
         edit.setTextCursor(cursor)
         return True
     return False
@@ -175,7 +183,7 @@ def _previous_cell(edit: TextEdit) -> bool:
 def _move_cell(edit: TextEdit, where: QTextCursor.MoveOperation) -> bool:
     """Tab goes through the cells of a table, and elsewhere to the next field: nobody is caught in the text."""
     cursor = edit.textCursor()
-    table = cursor.currentTable()
+    table: QTextTable | None = cursor.currentTable()
     if table is None:
         edit.focusNextPrevChild(where == QTextCursor.MoveOperation.NextCell)
         return True

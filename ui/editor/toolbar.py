@@ -38,10 +38,22 @@ TOOLS = (
     Tool("more", "dots-horizontal"),
 )
 MORE = (
-    ("heading3", "Ctrl Alt 3"), ("heading4", "Ctrl Alt 4"), ("paragraph", "Ctrl Alt 0"), ("bullets", "Ctrl Alt 8"),
-    ("quote", "Ctrl Alt 9"), ("centre", "Ctrl E"), ("right", "Ctrl Alt R"), ("", ""), ("italic", "Ctrl Alt J"), ("underline", "Ctrl U"),
-    ("raised", ""), ("lowered", ""), ("", ""), ("import_word", "Ctrl Alt O"), ("count", ""),
-)  # fmt: skip
+    ("heading3", "Ctrl Alt 3"),
+    ("heading4", "Ctrl Alt 4"),
+    ("paragraph", "Ctrl Alt 0"),
+    ("bullets", "Ctrl Alt 8"),
+    ("quote", "Ctrl Alt 9"),
+    ("centre", "Ctrl E"),
+    ("right", "Ctrl Alt R"),
+    ("", ""),
+    ("italic", "Ctrl Alt J"),
+    ("underline", "Ctrl U"),
+    ("raised", ""),
+    ("lowered", ""),
+    ("", ""),
+    ("import_word", "Ctrl Alt O"),
+    ("count", ""),
+)
 
 
 class Toolbar(QFrame):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextListFormat, QTextTable, QTextTableCell
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextList, QTextListFormat, QTextTable, QTextTableCell
 
 from models.content import blocks, clean, write
 from models.content.shapes import Cell, ListNode, Node, Paragraph, ParaKind, Picture, QuoteNode, Run, TableNode
@@ -209,7 +209,7 @@ def _node(lines: list[_Known]) -> Node:
 
 def _known(number: int, block: QTextBlock) -> _Known:
     form = block.blockFormat()
-    listing = block.textList()
+    listing: QTextList | None = block.textList()  # Qt's stubs leave the None out
     level = form.headingLevel()
     kind: ParaKind = _HEADINGS.get(level, "p")
     line = Paragraph(kind, _runs(block), shape.align_of(form))
@@ -226,8 +226,7 @@ _HEADINGS: dict[int, ParaKind] = {2: "h2", 3: "h3", 4: "h4"}
 
 def _runs(block: QTextBlock) -> tuple[Run, ...]:
     runs: list[Run] = []
-    for fragment in block:
-        piece = fragment.fragment()
+    for piece in shape.fragments(block):
         form = piece.charFormat()
         text = piece.text().replace(shape.BREAK, "\n")
         href = form.anchorHref() if form.isAnchor() else ""

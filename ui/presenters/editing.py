@@ -11,7 +11,8 @@ from models.matter import Matter
 from models.policy import Column
 from models.workflow import Offer, Rules
 from ui.presenters import steps
-from ui.presenters.steps import StateFace, StepFace, TrailLine
+from ui.presenters.faces import ChipFace
+from ui.presenters.steps import StepFace, TrailLine
 from ui.text import Words
 
 Option = tuple[str, str]
@@ -34,7 +35,7 @@ class EditorPane:
 
     id: str
     fields: Mapping[str, Any]
-    state: StateFace
+    state: ChipFace
     number: str
     number_label: str
     writable: bool
@@ -68,7 +69,7 @@ def present(
         number_label=words("editor.head.index_no" if index else "editor.head.provisional_no"),
         writable=steps.find(faces, "edit") is not None,
         returned=_returned(matter, words, now),
-        steps=tuple(face for face in faces if face.verb not in SHOWN_STEPS),
+        steps=(preview_step(words), *(face for face in faces if face.verb not in SHOWN_STEPS)),
         trail=steps.trail(matter, rules, dict.fromkeys(waiting), words, now),
         columns=column_options(rules.directory.columns, matter.unit, "unit", words),
         main_columns=(
@@ -83,6 +84,11 @@ def present(
         topics=_terms(rules.directory.topics, words),
         genres=_terms(rules.directory.genres, words),
     )
+
+
+def preview_step(words: Words) -> StepFace:
+    """Looking at the pages is no step of the work, but stands with the steps."""
+    return StepFace("preview", "", words("printing.preview"), "printer-outline", "quiet")
 
 
 def provisional(matter: Matter) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from models.checks.finding import LEVELS, Finding
 from ui.text import Words
@@ -27,6 +28,7 @@ class FindingCard:
     asks_reason: bool = False
     kept: str = ""
     spoken: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,25 @@ def _card(finding: Finding, kept: str, words: Words) -> FindingCard:
         remedy=_remedy(finding, words, alone=not keep),
         remedy_kind=finding.remedy.kind if finding.remedy else "",
         keep=keep if finding.keep != "secrecy" else "",
-        asks_reason=finding.keep == "reason" or finding.level == "block",
+        asks_reason=finding.keep == "reason",
         kept=words("editor.checks.kept", reason=kept) if kept else "",
+        tip=_said(finding, "what", words),
         spoken=words.joined([level, title, rule, where]),
     )
 
 
 def _said(finding: Finding, part: str, words: Words) -> str:
+    """A sentence of the rule, filled with the finding's facts; a rule of a newer portal shows what it found."""
     key = f"checks.{finding.rule}.{part}"
-    facts = {"excerpt": finding.excerpt, "article": finding.article, **finding.facts}
-    if words.has(key):
+    if not words.has(key):
+        return finding.excerpt if part == "title" else ""
+    facts = {"text": finding.excerpt, "name": finding.place.attachment, **finding.facts}
+    if finding.remedy:
+        facts.setdefault("put", finding.remedy.text)
+    try:
         return words(key, **facts)
-    return finding.excerpt if part == "title" else finding.article
+    except KeyError:
+        return finding.excerpt
 
 
 def _remedy(finding: Finding, words: Words, *, alone: bool) -> str:
@@ -97,8 +106,10 @@ def _remedy(finding: Finding, words: Words, *, alone: bool) -> str:
     if finding.remedy is None:
         return ""
     kind, text = finding.remedy.kind, finding.remedy.text
+    if kind == "replace" and not text:
+        return words("checks.remedy.remove")
     if kind == "mask" and alone and text and len(text) <= 12:
-        return words("editor.checks.mask_as", text=text)
+        return words("checks.remedy.mask", text=text)
     return words(f"editor.checks.{kind}")
 
 
@@ -112,12 +123,18 @@ def place(finding: Finding, words: Words) -> str:
     return words("editor.checks.in_paragraph", n=where.block + 1) if where.end or where.block else ""
 
 
-def summary(count: Counts, looked_at: Sequence[str], words: Words) -> str:
+def summary(count: Counts, fields: Mapping[str, Any], findings: Sequence[Finding], words: Words) -> str:
     """What was looked at, when nothing is open: never that all is well."""
-    if count.all:
+    if count.block or count.warn or count.hint:
         return ""
-    seen = [
-        words(f"editor.checks.looked.{code.partition(':')[0]}", n=int(code.partition(":")[2] or 0))
-        for code in looked_at
-    ]
-    return words("editor.checks.clean", seen=words.listed(seen)) if seen else ""
+    files = len(fields.get("attachments", ()))
+    unread = len({one.place.part for one in findings if one.level == "unchecked" and one.place.attachment})
+    body = str(fields.get("body", ""))
+    pictures = any(one.rule == "picture_unchecked" for one in findings)
+    seen = [("text", True), ("alt", "<img" in body), ("links", "<a " in body), ("attachments", files > unread)]
+    unseen = [("pictures_unchecked", pictures), ("attachments_unchecked", unread > 0)]
+    checked = words.listed([words(f"checks.seen.{name}", n=files - unread) for name, there in seen if there])
+    unchecked = words.listed([words(f"checks.seen.{name}", n=unread) for name, there in unseen if there])
+    if unchecked:
+        return words("checks.looked_not", checked=checked, unchecked=unchecked)
+    return words("checks.looked", checked=checked)

@@ -37,7 +37,8 @@ def rows(versions: Sequence[Version], words: Words, now: datetime) -> tuple[Vers
     """The list, newest first."""
     newest = sorted(versions, key=lambda one: one.at, reverse=True)
     return tuple(
-        VersionRow(one.id, _why(one, words), one.name, moment(one.at, words, now), fingerprint(one.digest)) for one in newest
+        VersionRow(one.id, _why(one, words), one.name, moment(one.at, words, now), fingerprint(one.digest))
+        for one in newest
     )
 
 
@@ -52,7 +53,9 @@ def compared(new: Version, old: Version | None, words: Words, now: datetime) -> 
     before = str(old.fields.get("body", "")) if old else ""
     pairs = compare(before, body) if old else ()
     meta = words("history.differences", n=count(pairs)) if old else words("history.first")
-    return Comparison(_side(old, words, now, "history") if old else None, _side(new, words, now, "draw-pen"), pairs, meta)
+    return Comparison(
+        _side(old, words, now, "history") if old else None, _side(new, words, now, "draw-pen"), pairs, meta
+    )
 
 
 def _side(version: Version, words: Words, now: datetime, icon: str) -> Side:

@@ -68,7 +68,9 @@ class ConflictPane:
         return {**values, "body": body}
 
 
-def present(base: Fields, mine: Fields, theirs: Fields, me: Party, other: Party, offline: str, words: Words) -> ConflictPane:
+def present(
+    base: Fields, mine: Fields, theirs: Fields, me: Party, other: Party, offline: str, words: Words
+) -> ConflictPane:
     """The window for three texts: the common start, mine, and what the portal has."""
     merged = merge_fields(base, mine, theirs)
     bodies = [str(each.get("body", "") or "") for each in (base, mine, theirs)]
@@ -111,7 +113,9 @@ def _rows(
         if name in asked:
             rows.append(_asking(asked[name], words))
         else:
-            rows.append(_settled(name, base.get(name), mine.get(name), theirs.get(name), merged.fields.get(name), other, words))
+            rows.append(
+                _settled(name, base.get(name), mine.get(name), theirs.get(name), merged.fields.get(name), other, words)
+            )
     for number, segment in enumerate(segments):
         if segment.kind == "clash":
             rows.append(_stretch(number, segments, words))
@@ -126,14 +130,24 @@ def _settled(name: str, base: Any, mine: Any, theirs: Any, value: Any, other: Pa
         words(f"editor.fields.{name}"),
         _short(mine, words) if mine != base or same else words("conflict.unchanged"),
         _short(theirs, words) if theirs != base or same else words("conflict.unchanged"),
-        _short(value, words) if same or status == "merged" else words("conflict.use_mine" if theirs == base else "conflict.use_theirs", name=other.name),
+        _short(value, words)
+        if same or status == "merged"
+        else words("conflict.use_mine" if theirs == base else "conflict.use_theirs", name=other.name),
         words(f"conflict.{status}"),
     )
 
 
 def _asking(clash: Clash, words: Words) -> FieldRow:
     mine, theirs = _short(clash.mine, words), _short(clash.theirs, words)
-    return FieldRow(clash.field, words(f"editor.fields.{clash.field}"), mine, theirs, words("conflict.choose_here"), words("conflict.both"), asks=True)
+    return FieldRow(
+        clash.field,
+        words(f"editor.fields.{clash.field}"),
+        mine,
+        theirs,
+        words("conflict.choose_here"),
+        words("conflict.both"),
+        asks=True,
+    )
 
 
 def _stretch(number: int, segments: Sequence[Segment], words: Words) -> FieldRow:
@@ -161,5 +175,3 @@ def _short(value: Any, words: Words) -> str:
         return words.joined([str(one) for one in value.values()])
     text = str(value).replace("\n", " ")
     return text if len(text) <= 24 else f"{text[:23]}…"
-
-

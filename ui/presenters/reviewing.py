@@ -11,7 +11,8 @@ from models.matter import Matter
 from models.people import Actor
 from models.workflow import Offer, Rules, Version
 from ui.presenters import editing, steps
-from ui.presenters.steps import StateFace, StepFace, TrailLine
+from ui.presenters.faces import ChipFace
+from ui.presenters.steps import StepFace, TrailLine
 from ui.text import Words
 
 ACTS = frozenset({"sign_off", "return", "countersign", "object", "accept", "decline", "withdraw", "recall", "revise"})
@@ -57,7 +58,7 @@ class ReviewPane:
 
     id: str
     title: str
-    state: StateFace
+    state: ChipFace
     meta: str
     old: Side | None
     new: Side

@@ -8,6 +8,7 @@ from models.items import parse_moment
 from models.matter import Entry, Matter
 from models.problems import Refused
 from models.workflow import Offer, Rules
+from ui.presenters.faces import ChipFace
 from ui.text import Words
 
 KEYS = {"primary": "Ctrl Enter", "danger": "Ctrl Backspace"}
@@ -15,17 +16,8 @@ KEYS = {"primary": "Ctrl Enter", "danger": "Ctrl Backspace"}
 
 
 @dataclass(frozen=True, slots=True)
-class StateFace:
-    """A state as a chip shows it: word, tone and icon id."""
-
-    word: str
-    tone: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True)
 class StepFace:
-    """A step as a button: `style` is primary, plain, danger or quiet; `missing` are sentences, none when it can be taken.
+    """A step as a button: `style` is primary, plain, danger or quiet; `missing` are sentences, none when it can be.
 
     `needs` names the arguments that a person must give, which is what opens a dialog."""
 
@@ -51,10 +43,10 @@ class TrailLine:
     local: bool = False
 
 
-def state_face(matter: Matter, rules: Rules, words: Words) -> StateFace:
+def state_face(matter: Matter, rules: Rules, words: Words) -> ChipFace:
     """The chip of a matter's state."""
     state = rules.workflow(matter.kind).states[matter.state]
-    return StateFace(said(state, words), state.tone, state.icon)
+    return ChipFace(said(state, words), state.icon, state.tone)
 
 
 def said(thing: object, words: Words) -> str:

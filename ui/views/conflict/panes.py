@@ -72,7 +72,11 @@ class Panes(QWidget):
             across.addWidget(pane, 1)
         self.middle.meta.setText(words("conflict.editable"))
         self._now = label("", "meta")
-        for pane, choice, key in ((self.mine, "mine", "Alt 1"), (self.middle, "both", "Alt 3"), (self.theirs, "theirs", "Alt 2")):
+        for pane, choice, key in (
+            (self.mine, "mine", "Alt 1"),
+            (self.middle, "both", "Alt 3"),
+            (self.theirs, "theirs", "Alt 2"),
+        ):
             button = ActionButton(look, words(f"conflict.take_{choice}"), "plain", key=key, height=28)
             button.clicked.connect(lambda _on=False, choice=choice: self.choose(choice))
             pane.foot.addWidget(button)
@@ -117,7 +121,7 @@ class Panes(QWidget):
             self.say(self._pane)
 
     def refill(self, pane: ConflictPane, number: int) -> bool:
-        """Puts a choice into the result, leaving what was written by hand elsewhere; False where it was changed by hand."""
+        """Puts a choice into the result, keeping what was written elsewhere; False where it was changed by hand."""
         old, new = self._pieces[number], pane.segments[number].chosen(pane.choices.get(number))
         body = self.result()
         if old and body.count(old) != 1:
@@ -167,7 +171,9 @@ def _mark(pane: _Pane, base: str, body: str) -> None:
     """Underlines what this text has that the common start had not."""
     locator = _locator(pane)
     sides = [pair.new for pair in compare(base, body) if pair.new is not None]
-    spots = [Spot(side.block_index, span.start, span.end) for side in sides for span in side.spans if span.op == "added"]
+    spots = [
+        Spot(side.block_index, span.start, span.end) for side in sides for span in side.spans if span.op == "added"
+    ]
     found = [locator.cursor(spot) for spot in spots]
     pane.marks.put("differences", [Mark("ins", cursor) for cursor in found if cursor is not None])
 
@@ -178,5 +184,3 @@ def _reveal(pane: _Pane, block: int) -> None:
         cursor.clearSelection()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         pane.edit.reveal(cursor)
-
-

@@ -42,7 +42,11 @@ class FieldTable(QFrame):
             if gone is not None:
                 gone.deleteLater()
         for index, name in enumerate(_HEADS):
-            head = self._words("conflict.theirs_of", name=pane.theirs.name) if name == "theirs" else self._words(f"conflict.{name}")
+            head = (
+                self._words("conflict.theirs_of", name=pane.theirs.name)
+                if name == "theirs"
+                else self._words(f"conflict.{name}")
+            )
             self._grid.addWidget(self._cell(label(head, "meta"), "sunken", 34), 0, index)
         for number, line in enumerate(pane.rows[: _MOST + len(pane.clashes)], 1):
             self._line(number, line)
@@ -54,7 +58,9 @@ class FieldTable(QFrame):
         status = QWidget()
         across = row((0, 0, 0, 0), 6, status)
         open_ = line.asks or line.here
-        across.addWidget(Picture(self._look, "call-merge" if open_ else "check-circle-outline", "amber" if open_ else "green", 16))
+        across.addWidget(
+            Picture(self._look, "call-merge" if open_ else "check-circle-outline", "amber" if open_ else "green", 16)
+        )
         across.addWidget(label(line.status), 1)
         for index, widget in enumerate((*widgets, status)):
             self._grid.addWidget(self._cell(widget, token, 34), number, index)

@@ -67,12 +67,27 @@ class Acts(QObject):
         """The keys of the text; undo and redo are the editor's own."""
         acts = self.tools()
         keys = {
-            "bold": "Ctrl+B", "italic": "Ctrl+Alt+J", "underline": "Ctrl+U", "heading": "Ctrl+Alt+2", "heading3": "Ctrl+Alt+3",
-            "heading4": "Ctrl+Alt+4", "paragraph": "Ctrl+Alt+0", "list": "Ctrl+Alt+7", "bullets": "Ctrl+Alt+8",
-            "quote": "Ctrl+Alt+9", "centre": "Ctrl+E", "right": "Ctrl+Alt+R", "table": "Ctrl+Alt+T", "picture": "Ctrl+Alt+I",
-            "link": "Ctrl+Alt+K", "attach": "Ctrl+Alt+A", "paste_words": "Ctrl+Shift+V", "import_word": "Ctrl+Alt+O",
-            "find": "Ctrl+F", "history": "Ctrl+H",
-        }  # fmt: skip
+            "bold": "Ctrl+B",
+            "italic": "Ctrl+Alt+J",
+            "underline": "Ctrl+U",
+            "heading": "Ctrl+Alt+2",
+            "heading3": "Ctrl+Alt+3",
+            "heading4": "Ctrl+Alt+4",
+            "paragraph": "Ctrl+Alt+0",
+            "list": "Ctrl+Alt+7",
+            "bullets": "Ctrl+Alt+8",
+            "quote": "Ctrl+Alt+9",
+            "centre": "Ctrl+E",
+            "right": "Ctrl+Alt+R",
+            "table": "Ctrl+Alt+T",
+            "picture": "Ctrl+Alt+I",
+            "link": "Ctrl+Alt+K",
+            "attach": "Ctrl+Alt+A",
+            "paste_words": "Ctrl+Shift+V",
+            "import_word": "Ctrl+Alt+O",
+            "find": "Ctrl+F",
+            "history": "Ctrl+H",
+        }
         made = [
             Command(name, "matter" if name == "history" else "text", (key,), acts[name]) for name, key in keys.items()
         ]

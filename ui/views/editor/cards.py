@@ -56,6 +56,7 @@ class FindingWidget(CardFrame):
         super().__init__(look, BARS[card.level])
         self.card = card
         self.setAccessibleName(card.spoken)
+        self.setToolTip(card.tip)
         outer = column(self, (14, 8, 10, 10), 2)
         head = row(spacing=8)
         head.addWidget(Picture(look, ICONS[card.level], INKS[card.level], 16))
@@ -116,7 +117,7 @@ class ChecksTab(QWidget):
         self._list = column(inner, (12, 2, 12, 12), 8)
         self._clean = label("", "meta", wrap=True)
         self._list.addWidget(self._clean)
-        self._list.addWidget(label(words("editor.checks.only_aid"), "meta", wrap=True))
+        self._list.addWidget(label(words("checks.always"), "meta", wrap=True))
         self._list.addStretch()
         outer.addWidget(scrolled(inner), 1)
         self.put((), Counts(0, 0, 0, 0), "")

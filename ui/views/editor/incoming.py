@@ -1,7 +1,8 @@
-"""What comes into the text from outside: files, pictures, the clipboard of Word; read and stored off the main thread."""
+"""What comes into the text from outside: files, pictures, the clipboard of Word; read off the main thread."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,35 @@ from ui.views.editor.dialogs import ask_alt
 
 MOST_BYTES = 100 * 1024 * 1024
 KINDS = frozenset(
-    ["docx", "doc", "wps", "xlsx", "xls", "et", "pptx", "ppt", "dps", "pdf", "ofd", "txt", "csv", "rtf", "jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "zip", "rar", "7z", "mp3", "mp4"]
+    [
+        "docx",
+        "doc",
+        "wps",
+        "xlsx",
+        "xls",
+        "et",
+        "pptx",
+        "ppt",
+        "dps",
+        "pdf",
+        "ofd",
+        "txt",
+        "csv",
+        "rtf",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "bmp",
+        "webp",
+        "tif",
+        "tiff",
+        "zip",
+        "rar",
+        "7z",
+        "mp3",
+        "mp4",
+    ]
 )
 _IMAGES = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp"})
 _LONG = 200_000
@@ -40,10 +69,9 @@ class Taken:
 
 
 class Incoming(QObject):
-    """`attached` carries stored files; problems are told in one sentence each, and the text is never touched by them."""
+    """`attached` carries stored files; a problem is told in one sentence, and the text is never touched by it."""
 
     attached = Signal(object)
-    imported = Signal(str)
 
     def __init__(self, session: Session, host: Host, edit: TextEdit) -> None:
         super().__init__(edit)
@@ -56,17 +84,14 @@ class Incoming(QObject):
         """Images go into the text where the cursor is, other files become attachments."""
         for path in paths:
             if _suffix(path) in _IMAGES:
-                self._store(
-                    lambda path=path: _stored_image(self._session.desk, _bytes_of(path), Path(path).name),
-                    self._put_image,
-                )
+                self._store(partial(_stored_picture, self._session.desk, path), self._put_image)
             else:
                 self.attach([path])
 
     def attach(self, paths: Sequence[str]) -> None:
         """Stores files as attachments."""
         for path in paths:
-            self._store(lambda path=path: _stored_file(self._session.desk, path), self.attached.emit)
+            self._store(partial(_stored_file, self._session.desk, path), self.attached.emit)
 
     def take_image(self, image: QImage) -> None:
         """A picture from the clipboard."""
@@ -183,6 +208,10 @@ def _stored_file(desk: Any, path: str) -> Taken:
         raise Refused("file_empty", name=name)
     mime = QMimeDatabase().mimeTypeForFileNameAndData(name, data[:4096]).name()
     return Taken(name, desk.put_blob(data, name), len(data), mime)
+
+
+def _stored_picture(desk: Any, path: str) -> Taken:
+    return _stored_image(desk, _bytes_of(path), Path(path).name)
 
 
 def _stored_image(desk: Any, data: bytes, name: str) -> Taken:

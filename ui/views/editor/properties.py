@@ -28,16 +28,48 @@ class _Spec:
 
 
 _FORM: tuple[tuple[str, tuple[_Spec, ...]], ...] = (
-    ("record", (_Spec("doc_no"), _Spec("written_on"), _Spec("summary", "text"), _Spec("keywords", "list"),
-                _Spec("disclosure_reason", "text", when=("disclosure", "on_request")))),
-    ("classes", (_Spec("topic", "choice", "topics"), _Spec("genre", "choice", "genres"), _Spec("audience", "list"),
-                 _Spec("validity", "choice", "validity"), _Spec("term", "choice", "term"),
-                 _Spec("valid_until", when=("term", "limited")))),
-    ("source", (_Spec("reprint", "tick"), _Spec("source.name", when=("reprint", True)), _Spec("source.url", when=("reprint", True)),
-                _Spec("source.date", when=("reprint", True)), _Spec("contributor"), _Spec("first_elsewhere_at"))),
-    ("placing", (_Spec("main_column", "choice", "main_columns"), _Spec("co_units", "units"), _Spec("consultation", "tick"),
-                 _Spec("publish_at"))),
-)  # fmt: skip
+    (
+        "record",
+        (
+            _Spec("doc_no"),
+            _Spec("written_on"),
+            _Spec("summary", "text"),
+            _Spec("keywords", "list"),
+            _Spec("disclosure_reason", "text", when=("disclosure", "on_request")),
+        ),
+    ),
+    (
+        "classes",
+        (
+            _Spec("topic", "choice", "topics"),
+            _Spec("genre", "choice", "genres"),
+            _Spec("audience", "list"),
+            _Spec("validity", "choice", "validity"),
+            _Spec("term", "choice", "term"),
+            _Spec("valid_until", when=("term", "limited")),
+        ),
+    ),
+    (
+        "source",
+        (
+            _Spec("reprint", "tick"),
+            _Spec("source.name", when=("reprint", True)),
+            _Spec("source.url", when=("reprint", True)),
+            _Spec("source.date", when=("reprint", True)),
+            _Spec("contributor"),
+            _Spec("first_elsewhere_at"),
+        ),
+    ),
+    (
+        "placing",
+        (
+            _Spec("main_column", "choice", "main_columns"),
+            _Spec("co_units", "units"),
+            _Spec("consultation", "tick"),
+            _Spec("publish_at"),
+        ),
+    ),
+)
 _FIXED = {"validity": ("", "valid", "invalid", "repealed"), "term": ("", "long", "limited")}
 
 

@@ -1,7 +1,8 @@
 """Findings in the window: painted in the text, walked through, mended by one click, kept with a reason."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
@@ -21,7 +22,7 @@ from ui.views.editor.head import Head
 
 
 class Remedies(QObject):
-    """`changed` says that the open findings are others now; `attach_wanted` that a missing attachment is to be added."""
+    """`changed` says that the open findings are others now; `attach_wanted` that an attachment is to be added."""
 
     changed = Signal()
     attach_wanted = Signal()
@@ -33,6 +34,8 @@ class Remedies(QObject):
         self.kept: dict[str, str] = {}
         self._cursors: dict[str, QTextCursor] = {}
         self._at = -1
+        self._checked = False
+        self._fields: Mapping[str, Any] = {}
         tab.gone_to.connect(self.go)
         tab.mended.connect(self.mend)
         tab.kept.connect(self.keep)
@@ -40,6 +43,7 @@ class Remedies(QObject):
     def start(self, kept: Mapping[str, str]) -> None:
         """Another text: nothing is known of it yet but what was kept before."""
         self.findings, self.kept, self._cursors, self._at = (), dict(kept), {}, -1
+        self._checked = False
         self._marks.put("findings", ())
         self._marks.put("links", ())
         self._show()
@@ -47,7 +51,7 @@ class Remedies(QObject):
     def put(self, checked: Checked) -> None:
         """Shows what a check found, as far as the text still stands as it was checked."""
         locator = Locator(self._edit.document(), checked.snapshot, checked.leaves, self._edit.ledger.places())
-        self.findings = checked.findings
+        self.findings, self._checked, self._fields = checked.findings, True, checked.fields
         found = [(one, self._cursor(locator, one)) for one in checked.findings]
         self._cursors = {one.key: cursor for one, cursor in found if cursor is not None}
         links = [locator.cursor(Spot(link.block, link.start, link.end)) for link in checked.links]
@@ -145,12 +149,11 @@ class Remedies(QObject):
         self._marks.put(
             "findings", [Mark(one.level, self._cursors[one.key]) for one in open_ if one.key in self._cursors]
         )
-        clean = presenter.summary(self.counts, self._looked_at(), words)
+        clean = words("editor.checks.under_way")
+        if self._checked:
+            clean = presenter.summary(self.counts, self._fields, self.findings, words)
         self._tab.put(presenter.cards(self.findings, self.kept, words), self.counts, clean)
         self.changed.emit()
-
-    def _looked_at(self) -> Sequence[str]:
-        return ("text",)
 
     def _finding(self, key: str) -> Finding | None:
         return next((one for one in self.findings if one.key == key), None)

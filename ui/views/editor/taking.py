@@ -11,10 +11,9 @@ from ui.host import Host
 from ui.presenters.steps import StepFace
 from ui.session import Session
 from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
+from ui.views.editor.preview import open_preview
 from ui.views.editor.remedies import Remedies
 from ui.views.self_review.sheet import open_sheet
-
-Fields = Callable[[], Mapping[str, Any]]
 
 
 class Taking(QObject):
@@ -32,7 +31,7 @@ class Taking(QObject):
             "revise": self._revise,
         }
 
-    def take(self, id: str, step: StepFace, remedies: Remedies, fields: Fields) -> None:
+    def take(self, id: str, step: StepFace, remedies: Remedies) -> None:
         """Takes a step, or says all that is missing for it."""
         try:
             self._commit()
@@ -44,9 +43,9 @@ class Taking(QObject):
         except Refused as problem:
             self._host.notices.problem(problem)
 
-    def print_out(self, fields: Mapping[str, Any]) -> None:
-        """Prints the text as an official document."""
-        self._host.go("print", title=str(fields.get("title", "")))
+    def preview(self, id: str, fields: Mapping[str, Any]) -> None:
+        """Shows the text as an official document, to be printed or saved."""
+        open_preview(self._session, self._host, self._session.desk.seen(id).matter, fields)
 
     def _fresh(self, id: str, step: StepFace) -> StepFace:
         """The step as it is offered now that the text is queued: what was missing may have been mended."""

@@ -33,7 +33,7 @@ from ui.widgets.panels import column, ground
 
 
 class EditorView(MatterView):
-    """One item being written. What the person sees is saved as a draft, and goes up as one edit when a step needs it."""
+    """One item being written. It is saved as a draft all along, and goes up as one edit when a step needs it."""
 
     def __init__(self, session: Session, host: Host) -> None:
         super().__init__()
@@ -137,7 +137,7 @@ class EditorView(MatterView):
         return {**base, **self.side.properties.values(), **self.head.values(), "attachments": list(self._attachments)}
 
     def commit(self) -> bool:
-        """Queues what was written as one edit; False when there was nothing to queue. Refused tells why it cannot be."""
+        """Queues what was written as one edit; False when there was nothing. Refused tells why it cannot be."""
         if self._pane is None or not self._pane.writable:
             return False
         self.saving.flush()
@@ -170,7 +170,7 @@ class EditorView(MatterView):
             Command("mend", "text", ("Alt+Return", "Alt+Enter"), self.remedies.mend_here),
             Command("mask", "text", ("Alt+M",), self.remedies.mask_selection),
             Command("primary", "matter", ("Ctrl+Return", "Ctrl+Enter"), self._on_primary),
-            Command("print", "matter", ("Ctrl+P",), lambda: self.taking.print_out(self.fields()), "printer-outline"),
+            Command("print", "matter", ("Ctrl+P",), self._preview, "printer-outline"),
         )
 
     def inspector_word(self) -> str:
@@ -192,8 +192,14 @@ class EditorView(MatterView):
             self._on_step(self.bar.primary)
 
     def _on_step(self, step: StepFace) -> None:
+        if step.verb == "preview":
+            self._preview()
+        elif self._pane is not None:
+            self.taking.take(self._pane.id, step, self.remedies)
+
+    def _preview(self) -> None:
         if self._pane is not None:
-            self.taking.take(self._pane.id, step, self.remedies, self.fields)
+            self.taking.preview(self._pane.id, self.fields())
 
     def _show_history(self) -> None:
         if self._pane is not None and self.leave():

@@ -80,7 +80,9 @@ class HistoryView(MatterView):
         down.addWidget(head)
         down.addWidget(self._list, 1)
         foot = QWidget()
-        column(foot, (16, 8, 16, 16), 0).addWidget(Field(self._host.look, self._host.words("history.against"), self._against))
+        column(foot, (16, 8, 16, 16), 0).addWidget(
+            Field(self._host.look, self._host.words("history.against"), self._against)
+        )
         down.addWidget(foot)
         return side
 
@@ -138,7 +140,11 @@ class HistoryView(MatterView):
         words = self._host.words
         try:
             fresh = self._session.desk.new_id()
-            self._session.do("item.create", fresh, {"fields": {**fields, "title": words("history.copy", title=fields.get("title", ""))}})
+            self._session.do(
+                "item.create",
+                fresh,
+                {"fields": {**fields, "title": words("history.copy", title=fields.get("title", ""))}},
+            )
         except Refused as problem:
             self._host.notices.problem(problem)
             return

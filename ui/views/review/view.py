@@ -11,6 +11,7 @@ from ui.editor.pictures import Album
 from ui.host import Command, Host, MatterView
 from ui.notices import Question
 from ui.presenters import findings, reviewing
+from ui.presenters.faces import ChipFace
 from ui.presenters.reviewing import ReviewPane
 from ui.presenters.steps import StepFace
 from ui.session import Session
@@ -20,7 +21,6 @@ from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
 from ui.views.review.sides import Sides
 from ui.views.review.situation import SituationPane
 from ui.widgets.marks import Chip
-from ui.widgets.paint import ChipFace
 from ui.widgets.panels import column, ground, label, row
 
 
@@ -90,7 +90,7 @@ class ReviewView(MatterView):
         self._pane = pane
         self._title.setText(pane.title)
         self._meta.setText(pane.meta)
-        self._chip.set_face(ChipFace(pane.state.word, pane.state.icon, pane.state.tone))
+        self._chip.set_face(pane.state)
         self.sides.put(pane.old, pane.new, pane.pairs)
         self.side.put(pane)
         self.bar.put(pane.steps)
@@ -148,7 +148,11 @@ class ReviewView(MatterView):
                 words("review.look_again"),
             )
             return
-        self._takes.get(step.verb, lambda one, shown: self._do(one, shown, {}))(step, pane)
+        take = self._takes.get(step.verb)
+        if take is None:
+            self._do(step, pane, {})
+        else:
+            take(step, pane)
 
     def _do(self, step: StepFace, pane: ReviewPane, args: Mapping[str, Any]) -> None:
         matter = self._session.desk.seen(pane.id).matter

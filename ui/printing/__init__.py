@@ -1,0 +1,1 @@
+"""Paper: official documents and forms, laid out by the standard and paged by ourselves."""
