@@ -76,7 +76,7 @@ class Words:
         """What happened, what is safe and what to do, for a refusal; an unknown code gets the general sentence."""
         key = f"refusals.{problem.code}"
         if not self.has(key):
-            return self("refusals.unknown", code=problem.code)
+            return self("shell.refused_unknown", code=problem.code)
         facts: dict[str, object] = {"article": "", **problem.facts}
         return self(key, **_Forgiving(facts))
 

@@ -1,1 +1,1 @@
-"""Tests of presenters and widgets."""
+"""The window's own parts, each judged alone and all of them together."""

@@ -36,10 +36,34 @@ def groups(
     """The blocks of the sheet; a search keeps the lines whose words or keys contain it."""
     wanted = search.strip().casefold()
     found: dict[str, list[KeyLine]] = {group: [] for group in GROUPS}
-    for command in commands:
-        if not command.keys or command.group not in found:
-            continue
-        line = KeyLine(" / ".join(key_words(key) for key in command.keys), command_words(command, words))
-        if wanted in f"{line.keys} {line.words}".casefold() and line not in found[command.group]:
-            found[command.group].append(line)
+    for group, line in _lines(tuple(commands), words, key_words):
+        if group in found and wanted in f"{line.keys} {line.words}".casefold() and line not in found[group]:
+            found[group].append(line)
     return tuple(KeyGroup(words(f"shortcuts.group_{group}"), tuple(lines)) for group, lines in found.items() if lines)
+
+
+def columns(blocks: tuple[KeyGroup, ...]) -> tuple[tuple[KeyGroup, ...], tuple[KeyGroup, ...]]:
+    """The blocks in two columns of about the same height, in order."""
+    total = sum(len(block.lines) + 2 for block in blocks)
+    left: list[KeyGroup] = []
+    height = 0
+    for block in blocks:
+        if left and height + (len(block.lines) + 2) / 2 > total / 2:
+            break
+        left.append(block)
+        height += len(block.lines) + 2
+    return tuple(left), tuple(blocks[len(left) :])
+
+
+def _lines(
+    commands: tuple[Command, ...], words: Words, key_words: Callable[[str], str]
+) -> Iterable[tuple[str, KeyLine]]:
+    """One line for each command with a key; the places of the rail share one."""
+    places = [one for one in commands if one.id.startswith("go_") and one.keys[:1] and one.keys[0].startswith("Alt+")]
+    for command in commands:
+        if command in places[:1]:
+            keys = f"{key_words(places[0].keys[0])} … {places[-1].keys[0][-1]}"
+            yield command.group, KeyLine(keys, words.listed([command_words(one, words) for one in places]))
+        elif command.keys and command not in places:
+            keys = " / ".join(key_words(key) for key in command.keys if not key.endswith(("+=", "+Enter")))
+            yield command.group, KeyLine(keys, command_words(command, words))

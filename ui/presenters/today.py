@@ -126,7 +126,11 @@ def work_rows(
 
     def rank(task: Task) -> tuple[date, bool, str]:
         due = _due(task.listed, columns)
-        return (due or date.max, task.listed.state != "returned", task.listed.changed_at)
+        return (
+            date.min if _empty(task.listed, columns) else due or date.max,
+            task.listed.state != "returned",
+            task.listed.changed_at,
+        )
 
     return tuple(_row(task, columns, rules, words, today) for task in sorted(tasks, key=rank))
 
@@ -139,11 +143,16 @@ def _due(listed: Listed, columns: Mapping[str, ColumnState]) -> date | None:
     return state.due if state is not None and state.lamp in ("amber", "red") else None
 
 
+def _empty(listed: Listed, columns: Mapping[str, ColumnState]) -> bool:
+    state = columns.get(listed.column)
+    return state is not None and state.lamp == "red" and state.last is None
+
+
 def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Words, today: date) -> WorkRow:
     listed, due = task.listed, _due(task.listed, columns)
     lamp, tone = lamp_of(due, today)
     column, state = rules.directory.columns.get(listed.column), columns.get(listed.column)
-    empty = state is not None and state.lamp == "red" and state.last is None
+    empty = _empty(listed, columns)
     if empty:
         lamp, tone = "red", "red"
     offer = _leading(task.offers, listed.state)
@@ -173,7 +182,7 @@ def _note(due: date | None, state: ColumnState | None, words: Words, today: date
     if due < today:
         return words("today.late", n=working_days_between(due, today) or (today - due).days)
     if state is not None and state.due == due:
-        return words("today.column_due", n=working_days_left(today, due))
+        return words("today.column_due", limit=catalogue.limit_words(state.column.limit, words))
     return words("today.left", n=working_days_left(today, due))
 
 

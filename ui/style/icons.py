@@ -7,6 +7,10 @@ from qtawesome import iconic_font
 FONT = ("mdi6", "materialdesignicons6-webfont-6.9.96.ttf", "materialdesignicons6-webfont-charmap-6.9.96.json")
 
 
+FULL = 8 / 7
+"""QtAwesome draws at seven eighths of the size asked for; the glyphs bring their own margin already."""
+
+
 class Icons:
     """A cache of icons; only the one font is loaded, since loading all that QtAwesome brings delays the start."""
 
@@ -22,7 +26,7 @@ class Icons:
         if found is None:
             if self._font is None:
                 self._font = iconic_font.IconicFont(FONT)
-            found = self._font.icon(f"mdi6.{name}", color=colour)
+            found = self._font.icon(f"mdi6.{name}", color=colour, scale_factor=FULL)
             self._icons[key] = found
         return found
 

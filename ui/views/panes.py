@@ -4,5 +4,11 @@ from collections.abc import Callable, Mapping
 
 from ui.host import Host, MatterView
 from ui.session import Session
+from ui.views import conflict, editor, history, review
 
-PANES: Mapping[str, Callable[[Session, Host], MatterView]] = {}
+PANES: Mapping[str, Callable[[Session, Host], MatterView]] = {
+    "editor": editor.create,
+    "review": review.create,
+    "conflict": conflict.create,
+    "history": history.create,
+}

@@ -35,7 +35,8 @@ class ActionButton(QAbstractButton):
         self.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if kind == "link" else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.changed.connect(self.updateGeometry)
 
@@ -75,7 +76,7 @@ class ActionButton(QAbstractButton):
         return QSize(width, look.px(22 if self._kind == "link" else self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._look.px(28), self.sizeHint().height()) if self._kind == "link" else self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -135,6 +136,8 @@ class ActionButton(QAbstractButton):
         font = look.font("body")
         font.setUnderline(self._kind == "link")
         label_width = QFontMetrics(font).horizontalAdvance(label)
+        if self._kind == "link" and label_width > self.width():
+            label = QFontMetrics(font).elidedText(label, Qt.TextElideMode.ElideMiddle, self.width())
         icon = look.px(18 + 6) if self._icon_id else 0
         key = key_width(look, self._key) + look.px(8) if self._key else 0
         left = 0 if self._kind == "link" else (self.width() - label_width - icon - key) // 2

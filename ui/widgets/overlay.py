@@ -212,9 +212,15 @@ def scrolled(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    put_scrolled(area, inner)
+    return area
+
+
+def put_scrolled(area: QScrollArea, inner: QWidget) -> None:
+    """Another widget to scroll; it keeps the ground on which the area lies."""
     inner.setObjectName("scrolled")
     area.setWidget(inner)
-    return area
+    inner.setAutoFillBackground(False)
 
 
 def head_line(look: Look, title: str) -> tuple[QHBoxLayout, QLabel]:

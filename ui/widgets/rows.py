@@ -211,6 +211,8 @@ class RowList(QTableView):
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         face = self._rows.face(index.row())
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if face is not None and not self.signalsBlocked():
             self._current = face.id
             self.picked.emit(face.id)

@@ -98,7 +98,10 @@ class SegmentedTabs(QWidget):
         if self._solid:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("primary" if mine else "surface"))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 3, 3)
+            last = at == len(self._options) - 1
+            painter.setClipRect(rect)
+            painter.drawRoundedRect(rect.adjusted(-6 if at else 0, 0, 0 if last else 6, 0), 4, 4)
+            painter.setClipping(False)
             if at:
                 painter.setPen(look.colour("line_strong"))
                 painter.drawLine(rect.topLeft(), rect.bottomLeft())

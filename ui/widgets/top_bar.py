@@ -187,7 +187,7 @@ class TopBar(QWidget):
         super().__init__()
         self._look = look
         ground(self, "surface")
-        self.unit = BarButton(look, words("shell.unit_switch"), role="heading")
+        self.unit = BarButton(look, words("shell.unit_switch"), role="bar")
         self.search = SearchButton(look, words("shell.search_hint"))
         self.sync = BarButton(look, words("sync.title"), bordered=True)
         self.bell = BellButton(look, words("shell.reminders"))

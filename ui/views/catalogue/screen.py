@@ -14,7 +14,7 @@ from ui.session import Session
 from ui.views.catalogue.table import ColumnsTable
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import Lamp
-from ui.widgets.overlay import scrolled
+from ui.widgets.overlay import put_scrolled, scrolled
 from ui.widgets.panels import Banner, Card, column, ground, label, row, rule
 
 TALLY = (("empty", "red"), ("stale", "red"), ("near", "amber"), ("fresh", "green"), ("none", "none"))
@@ -123,8 +123,7 @@ class CatalogueScreen(ScreenView):
             return
         fresh = QWidget()
         self._fill(fresh, state)
-        self._area.setWidget(fresh)
-        fresh.setObjectName("scrolled")
+        put_scrolled(self._area, fresh)
         self._detail = fresh
 
     def _fill(self, side: QWidget, state: ColumnState) -> None:

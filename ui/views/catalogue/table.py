@@ -81,7 +81,7 @@ class ColumnsDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         if row.group:
             painter.setPen(look.colour("text2"))
-            draw_line(painter, look.font("body"), rect.adjusted(look.px(20), 0, 0, 0), text if across == 0 else "")
+            draw_line(painter, look.font("body"), rect.adjusted(look.px(10), 0, 0, 0), text if across == 0 else "")
         elif across == 0:
             self._name(painter, rect, row, text)
         else:
@@ -96,9 +96,9 @@ class ColumnsDelegate(QStyledItemDelegate):
 
     def _name(self, painter: QPainter, rect: QRect, row: ColumnRow, text: str) -> None:
         look = self._look
-        draw_lamp(painter, look, row.lamp, rect.left() + look.px(30), rect.center().y() + 1)
+        draw_lamp(painter, look, row.lamp, rect.left() + look.px(24), rect.center().y() + 1)
         painter.setPen(look.colour("text3" if row.lamp == "none" else "text"))
-        draw_line(painter, look.font("row"), rect.adjusted(look.px(54), 0, -look.px(8), 0), text)
+        draw_line(painter, look.font("row"), rect.adjusted(look.px(48), 0, -look.px(8), 0), text)
 
 
 class ColumnsTable(QTableView):

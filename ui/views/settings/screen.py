@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.host import Host, ScreenView
@@ -13,7 +13,7 @@ from ui.settings import DEFAULTS
 from ui.views.settings.acting import Acting
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Choice, Tick
-from ui.widgets.overlay import scrolled
+from ui.widgets.overlay import put_scrolled, scrolled
 from ui.widgets.panels import column, ground, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
 
@@ -58,6 +58,7 @@ class SettingsScreen(ScreenView):
         left.addWidget(head)
         self._list = QListWidget()
         self._list.setProperty("pages", "true")
+        self._list.setIconSize(QSize(look.px(18), look.px(18)))
         self._list.setAccessibleName(words("settings.title"))
         self._list.currentRowChanged.connect(self._on_page)
         left.addWidget(self._list, 1)
@@ -116,9 +117,8 @@ class SettingsScreen(ScreenView):
             inner.addWidget(rule())
         lines.addWidget(wide)
         lines.addStretch()
-        inside.setObjectName("scrolled")
         at = self._area.verticalScrollBar().value()
-        self._area.setWidget(inside)
+        put_scrolled(self._area, inside)
         self._area.verticalScrollBar().setValue(at)
 
     def _line(self, line: Line) -> QWidget:

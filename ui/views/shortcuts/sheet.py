@@ -13,7 +13,7 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import IconLine
 from ui.widgets.marks import KeyFrame
 from ui.widgets.overlay import SlipDialog
-from ui.widgets.panels import label
+from ui.widgets.panels import label, row
 
 
 class ShortcutSheet(SlipDialog):
@@ -51,14 +51,14 @@ class ShortcutSheet(SlipDialog):
 
     def _fill(self) -> None:
         fresh = QWidget()
-        grid = QGridLayout(fresh)
-        grid.setContentsMargins(4, 0, 4, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(16)
-        for at, group in enumerate(self.groups()):
-            grid.addWidget(self._block(group), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        for across in (0, 1):
-            grid.setColumnStretch(across, 1)
+        across = row((4, 0, 4, 0), 24, fresh)
+        for blocks in present.columns(self.groups()):
+            lines = QVBoxLayout()
+            lines.setSpacing(16)
+            for group in blocks:
+                lines.addWidget(self._block(group))
+            lines.addStretch()
+            across.addLayout(lines, 1)
         self.body.replaceWidget(self._columns, fresh)
         self._columns.deleteLater()
         self._columns = fresh

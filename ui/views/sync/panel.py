@@ -85,6 +85,7 @@ class SyncPanel(QWidget):
         line = row((16, 12, 16, 12), 12, note)
         line.addWidget(Picture(self._look, icon), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
+        words.setSpacing(0)
         words.addWidget(label(title))
         if text:
             words.addWidget(label(text, "meta", wrap=True))

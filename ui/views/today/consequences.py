@@ -39,7 +39,7 @@ def _block(one: Consequence, look: Look, words: Words, open_item: Callable[[str]
     if one.detail:
         lines.addWidget(label(one.detail, "meta", wrap=True))
     if one.mend_id:
-        lines.addWidget(_link(one, look, words, open_item))
+        lines.addWidget(_link(one, look, words, open_item), 0, Qt.AlignmentFlag.AlignLeft)
     outer.addLayout(lines, 1)
     return block
 

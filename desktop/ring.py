@@ -1,0 +1,13 @@
+"""Finds the computer's keyring, once; loaded late, since probing costs time that the first window should not wait for."""
+
+import keyring
+from keyring.errors import KeyringError
+
+
+def find() -> object | None:
+    """The keyring module if it works here: without a Secret Service it raises on reading as well."""
+    try:
+        keyring.get_password("yanping-desk", "probe")
+    except KeyringError:
+        return None
+    return keyring

@@ -1,0 +1,123 @@
+"""Keeps the session token and what is needed to sign in without a network: in the keyring, else in a sealed file.
+
+The file is opened by the sign-in password alone: Argon2id makes the key, AES-GCM seals."""
+
+import base64
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+SERVICE = "yanping-desk"
+SALT, NONCE = 16, 12
+
+
+class Keyring(Protocol):
+    """As much of the keyring library as is used."""
+
+    def get_password(self, service: str, name: str) -> str | None: ...
+    def set_password(self, service: str, name: str, secret: str) -> None: ...
+    def delete_password(self, service: str, name: str) -> None: ...
+
+
+def stretched(password: str, salt: bytes) -> bytes:
+    """A key of 32 bytes from a password (Argon2id, 32 MiB, three passes: about 60 ms)."""
+    return hash_secret_raw(
+        password.encode(), salt, time_cost=3, memory_cost=32_768, parallelism=1, hash_len=32, type=Type.ID
+    )
+
+
+def seal(password: str, plain: bytes) -> bytes:
+    """Sealed bytes: salt, nonce, ciphertext."""
+    salt, nonce = os.urandom(SALT), os.urandom(NONCE)
+    return salt + nonce + AESGCM(stretched(password, salt)).encrypt(nonce, plain, b"")
+
+
+def unseal(password: str, sealed: bytes) -> bytes | None:
+    """The plain bytes, or None when the password is wrong or the file was touched."""
+    salt, nonce, rest = sealed[:SALT], sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :]
+    try:
+        return AESGCM(stretched(password, salt)).decrypt(nonce, rest, b"")
+    except (InvalidTag, ValueError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a sign-in leaves behind: the token, and the person's posts as the portal granted them."""
+
+    token: str
+    person: str
+    name: str
+    posts: tuple[tuple[str, str], ...]
+    at: str
+
+    def to_bytes(self) -> bytes:
+        doc = {"token": self.token, "person": self.person, "name": self.name, "posts": self.posts, "at": self.at}
+        return json.dumps(doc, ensure_ascii=False).encode()
+
+
+def from_bytes(raw: bytes) -> Kept:
+    """What `Kept.to_bytes` wrote."""
+    doc = json.loads(raw)
+    posts = tuple((unit, role) for unit, role in doc["posts"])
+    return Kept(doc["token"], doc["person"], doc["name"], posts, doc["at"])
+
+
+class Secrets:
+    """One sealed file for offline sign-in by password, and, where `remember` was ticked and the computer has a keyring,
+    the password in it. `find_keyring` gives None where there is none; it is asked only when needed."""
+
+    def __init__(self, file: Path, find_keyring: Callable[[], Keyring | None]) -> None:
+        self._file, self._find = file, find_keyring
+
+    def keep(self, account: str, password: str, kept: Kept, *, remember: bool) -> None:
+        """Seals what a sign-in gave; remembers the password in the keyring or forgets it."""
+        sealed = {**self._read(), account: base64.b64encode(seal(password, kept.to_bytes())).decode()}
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps(sealed), encoding="utf-8")
+        fresh.chmod(0o600)
+        fresh.replace(self._file)
+        ring = self._find()
+        if ring is None:
+            return
+        if remember:
+            ring.set_password(SERVICE, account, password)
+        elif ring.get_password(SERVICE, account) is not None:
+            ring.delete_password(SERVICE, account)
+
+    def open(self, account: str, password: str) -> Kept | None:
+        """What is kept for an account, if the password opens it."""
+        found = self._read().get(account)
+        if found is None:
+            return None
+        plain = unseal(password, base64.b64decode(found))
+        return from_bytes(plain) if plain is not None else None
+
+    def knows(self, account: str) -> bool:
+        """Whether this account has signed in here before."""
+        return account in self._read()
+
+    def remembered(self, account: str) -> str:
+        """The remembered password, or nothing."""
+        ring = self._find() if account else None
+        return (ring.get_password(SERVICE, account) or "") if ring is not None else ""
+
+    def forget(self, account: str) -> None:
+        """Signing out: the keyring forgets; the sealed file stays for the next sign-in without a network."""
+        ring = self._find()
+        if ring is not None and ring.get_password(SERVICE, account) is not None:
+            ring.delete_password(SERVICE, account)
+
+    def _read(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}

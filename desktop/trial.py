@@ -1,0 +1,126 @@
+"""The trial: a portal of one's own with sample data, as a child process, and people to enter as by one click."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desktop.paths import user_data
+from models.problems import Refused
+from ui.presenters.signing_in import TrialPerson
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A sample account: what `portal init --sample --json` printed, and the clear name of its unit."""
+
+    account: str
+    password: str
+    name: str
+    unit: str
+    roles: tuple[str, ...]
+
+
+class Trial:
+    """Starts the portal where none answers yet; the program that started it ends it."""
+
+    def __init__(self, folder: Path | None = None, unit_names: Mapping[str, str] | None = None) -> None:
+        self.folder = folder or user_data() / "trial"
+        self._data = self.folder / "portal"
+        self._accounts = self.folder / "accounts.json"
+        self._address = self.folder / "portal.json"
+        self._names = dict(unit_names or {})
+        self._child: subprocess.Popen[str] | None = None
+
+    def clear(self) -> None:
+        """`--fresh`: begins anew, with the desks of the trial as well."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def prepare(self) -> str:
+        """The portal's address; makes the sample data on the first start, which takes some seconds."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not self._accounts.exists():
+            self._init()
+        known = self._known_address()
+        return known if known and _answers(known) else self._serve()
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All sample accounts."""
+        if not self._accounts.exists():
+            return ()
+        listed = json.loads(self._accounts.read_text(encoding="utf-8"))["accounts"]
+        return tuple(
+            Account(one["account"], one["password"], one["name"], one["unit"], tuple(one["roles"])) for one in listed
+        )
+
+    def people(self, home: str = "wangtai") -> tuple[TrialPerson, ...]:
+        """The people to choose from; those of the home unit come first."""
+        found = sorted(self.accounts(), key=lambda one: one.unit != home)
+        return tuple(
+            TrialPerson(one.account, one.name, role, self._names.get(one.unit, one.unit))
+            for one in found
+            for role in one.roles
+        )
+
+    def password_of(self, account: str) -> str:
+        """The password that `init` printed for an account."""
+        return next((one.password for one in self.accounts() if one.account == account), "")
+
+    def stop(self) -> None:
+        """Ends the portal if this program started it."""
+        if self._child is not None:
+            self._child.terminate()
+            try:
+                self._child.wait(5)
+            except subprocess.TimeoutExpired:
+                self._child.kill()
+            self._child = None
+
+    def _init(self) -> None:
+        command = [sys.executable, "-m", "portal", "init", "--data", str(self._data), "--sample", "--json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+        if done.returncode:
+            raise Refused("trial_failed", reason=done.stderr.strip()[-400:])
+        handle = os.open(self._accounts, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(done.stdout.strip().splitlines()[-1])
+
+    def _serve(self) -> str:
+        command = [sys.executable, "-m", "portal", "serve", "--data", str(self._data), "--port", "0"]
+        log = (self.folder / "portal.log").open("a", encoding="utf-8")
+        with log:
+            self._child = subprocess.Popen(
+                command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8"
+            )
+        line = self._child.stdout.readline() if self._child.stdout else ""
+        try:
+            url = str(json.loads(line)["url"])
+        except (ValueError, KeyError) as fault:
+            self.stop()
+            raise Refused("trial_failed", reason=line.strip()[:400] or "no answer") from fault
+        self._address.write_text(json.dumps({"url": url}), encoding="utf-8")
+        return url
+
+    def _known_address(self) -> str:
+        try:
+            return str(json.loads(self._address.read_text(encoding="utf-8"))["url"])
+        except (OSError, ValueError, KeyError):
+            return ""
+
+
+def _answers(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 80), PATIENCE_S):
+            return True
+    except OSError:
+        return False
