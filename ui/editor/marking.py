@@ -17,21 +17,29 @@ _UNDERLINES = {
     "link": QTextCharFormat.UnderlineStyle.SingleUnderline,
     "ins": QTextCharFormat.UnderlineStyle.SingleUnderline,
 }
-_INKS = {"block": "red_lamp", "warn": "amber_lamp", "hint": "primary", "link": "primary", "ins": "ins", "dele": "dele"}
+_INKS = {
+    "block": "red_lamp",
+    "warn": "amber_lamp",
+    "hint": "primary",
+    "link": "primary",
+    "ins": "ins",
+    "dele": "dele",
+}
 _FILLS = {
     "block": "red_soft",
     "warn": "amber_soft",
     "hit": "mark",
-    "now": "selected",
     "ins": "ins_soft",
     "dele": "dele_soft",
+    "open": "amber_soft",
+    "chosen": "primary_soft",
 }
 _LETTERS = {"link": "primary", "ins": "ins", "dele": "dele"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the document and what it is: block, warn, hint, link, hit, now, ins or dele."""
+    """A stretch of the document and what it is: block, warn, hint, link, hit, ins or dele; open or chosen fill lines."""
 
     kind: str
     cursor: QTextCursor
@@ -40,7 +48,7 @@ class Mark:
 class Marks:
     """Layers of marks over one editor; a new theme or new marks repaint them all."""
 
-    LAYERS = ("links", "differences", "findings", "hits")
+    LAYERS = ("blocks", "links", "differences", "findings", "hits")
 
     def __init__(self, edit: QTextEdit, look: Look) -> None:
         self._edit, self._look = edit, look
@@ -69,6 +77,8 @@ class Marks:
         if kind in _UNDERLINES:
             form.setUnderlineStyle(_UNDERLINES[kind])
             form.setUnderlineColor(self._look.colour(_INKS[kind]))
+        if kind in ("open", "chosen"):
+            form.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
         if kind == "dele":
             form.setFontStrikeOut(True)
         return form

@@ -37,7 +37,7 @@ class Saving(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._on_pause)
         self._since = 0.0
-        self._dirty = self._busy = self._resting = False
+        self._dirty = self._busy = self._resting = self._curious = False
         edit.document().contentsChange.connect(self._on_typed)
 
     def rest(self, *, resting: bool) -> None:
@@ -45,7 +45,7 @@ class Saving(QObject):
         self._resting = resting
         if resting:
             self._pause.stop()
-            self._dirty = False
+            self._dirty = self._curious = False
 
     @property
     def dirty(self) -> bool:
@@ -61,6 +61,11 @@ class Saving(QObject):
             self._dirty, self._since = True, now
         if now - self._since < LONGEST or not self._pause.isActive():
             self._pause.start(PAUSE)
+
+    def look(self) -> None:
+        """Has the text read, without saving it: for the checks of a text that was just opened."""
+        self._curious = True
+        self._pause.start(0)
 
     def now(self) -> None:
         """Saves at once, still off this thread (`Ctrl S`, loss of focus)."""
@@ -80,6 +85,8 @@ class Saving(QObject):
             self.touch()
 
     def _on_pause(self) -> None:
+        if not self._dirty and not self._curious:
+            return
         if self._busy:
             self._pause.start(PAUSE // 2)
         elif self._edit.ledger.read_on(SLICE):
@@ -89,9 +96,12 @@ class Saving(QObject):
 
     def _write(self) -> None:
         snapshot = self._edit.ledger.snapshot()
+        self._curious = False
+        self.read.emit(snapshot)
+        if not self._dirty:
+            return
         fields = self._fields(snapshot)
         self._dirty, self._busy = False, True
-        self.read.emit(snapshot)
         work.run(lambda: self._stored(fields), self._on_saved, self._on_failed, owner=self)
 
     def _fields(self, snapshot: Snapshot) -> Fields:

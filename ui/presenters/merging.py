@@ -34,6 +34,32 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class _Say:
+    """How values are said: in the person's language, codes by their names, long ones cut."""
+
+    words: Words
+    names: Mapping[str, str]
+
+    def short(self, value: Any) -> str:
+        """A value in at most 24 characters."""
+        if value in (None, "", [], {}):
+            return self.words("conflict.empty")
+        if isinstance(value, bool):
+            return self.words("conflict.yes" if value else "conflict.no")
+        if isinstance(value, list):
+            return self.words.listed(
+                [str(one.get("name", "")) if isinstance(one, dict) else self._named(one) for one in value]
+            )
+        if isinstance(value, dict):
+            return self.words.joined([str(one) for one in value.values()])
+        text = self._named(value).replace("\n", " ")
+        return text if len(text) <= 24 else f"{text[:23]}…"
+
+    def _named(self, value: object) -> str:
+        return self.names.get(str(value), str(value))
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictPane:
     """The whole window. `choices` are by number of the segment; `picks` by name of the field."""
 
@@ -69,9 +95,9 @@ class ConflictPane:
 
 
 def present(
-    base: Fields, mine: Fields, theirs: Fields, me: Party, other: Party, offline: str, words: Words
+    base: Fields, mine: Fields, theirs: Fields, me: Party, other: Party, names: Mapping[str, str], words: Words
 ) -> ConflictPane:
-    """The window for three texts: the common start, mine, and what the portal has."""
+    """The window for three texts: the common start, mine, and what the portal has; `names` says codes in words."""
     merged = merge_fields(base, mine, theirs)
     bodies = [str(each.get("body", "") or "") for each in (base, mine, theirs)]
     segments = merge_body(*bodies)
@@ -80,10 +106,10 @@ def present(
     key = "conflict.sentence_open" if count else "conflict.sentence_done"
     return ConflictPane(
         title=words("conflict.title", title=str(mine.get("title") or theirs.get("title") or "")),
-        sentence=words(key, mine=offline or me.when, name=other.name, theirs=other.when, n=count),
+        sentence=words(key, mine=me.when, name=other.name, theirs=other.when, n=count),
         mine=me,
         theirs=other,
-        rows=_rows(base, mine, theirs, merged, segments, other, words),
+        rows=_rows(base, mine, theirs, merged, segments, other, _Say(words, names)),
         segments=segments,
         clashes=clashes,
         merged=merged,
@@ -103,7 +129,7 @@ def pick(pane: ConflictPane, field: str, choice: Choice) -> ConflictPane:
 
 
 def _rows(
-    base: Fields, mine: Fields, theirs: Fields, merged: Merged, segments: Sequence[Segment], other: Party, words: Words
+    base: Fields, mine: Fields, theirs: Fields, merged: Merged, segments: Sequence[Segment], other: Party, say: _Say
 ) -> tuple[FieldRow, ...]:
     """The column for bearings, then every field that either changed."""
     asked = {clash.field: clash for clash in merged.clashes}
@@ -111,67 +137,54 @@ def _rows(
     changed = {note.field for note in merged.by_itself} | set(asked)
     for name in ["column", *sorted(changed - {"column", "body"})]:
         if name in asked:
-            rows.append(_asking(asked[name], words))
+            rows.append(_asking(asked[name], say))
         else:
             rows.append(
-                _settled(name, base.get(name), mine.get(name), theirs.get(name), merged.fields.get(name), other, words)
+                _settled(name, base.get(name), mine.get(name), theirs.get(name), merged.fields.get(name), other, say)
             )
     for number, segment in enumerate(segments):
         if segment.kind == "clash":
-            rows.append(_stretch(number, segments, words))
+            rows.append(_stretch(number, segments, say))
     return tuple(rows)
 
 
-def _settled(name: str, base: Any, mine: Any, theirs: Any, value: Any, other: Party, words: Words) -> FieldRow:
+def _settled(name: str, base: Any, mine: Any, theirs: Any, value: Any, other: Party, say: _Say) -> FieldRow:
     same = mine == theirs
     status = "same" if same else "one_side" if base in (mine, theirs) else "merged"
     return FieldRow(
         name,
-        words(f"editor.fields.{name}"),
-        _short(mine, words) if mine != base or same else words("conflict.unchanged"),
-        _short(theirs, words) if theirs != base or same else words("conflict.unchanged"),
-        _short(value, words)
+        say.words(f"editor.fields.{name}"),
+        say.short(mine) if mine != base or same else say.words("conflict.unchanged"),
+        say.short(theirs) if theirs != base or same else say.words("conflict.unchanged"),
+        say.short(value)
         if same or status == "merged"
-        else words("conflict.use_mine" if theirs == base else "conflict.use_theirs", name=other.name),
-        words(f"conflict.{status}"),
+        else say.words("conflict.use_mine" if theirs == base else "conflict.use_theirs", name=other.name),
+        say.words(f"conflict.{status}"),
     )
 
 
-def _asking(clash: Clash, words: Words) -> FieldRow:
-    mine, theirs = _short(clash.mine, words), _short(clash.theirs, words)
+def _asking(clash: Clash, say: _Say) -> FieldRow:
+    mine, theirs = say.short(clash.mine), say.short(clash.theirs)
     return FieldRow(
         clash.field,
-        words(f"editor.fields.{clash.field}"),
+        say.words(f"editor.fields.{clash.field}"),
         mine,
         theirs,
-        words("conflict.choose_here"),
-        words("conflict.both"),
+        say.words("conflict.choose_here"),
+        say.words("conflict.both"),
         asks=True,
     )
 
 
-def _stretch(number: int, segments: Sequence[Segment], words: Words) -> FieldRow:
+def _stretch(number: int, segments: Sequence[Segment], say: _Say) -> FieldRow:
     paragraph = 1 + sum(len([line for line in one.mine.split("\n") if line]) for one in segments[:number])
     segment = segments[number]
     return FieldRow(
         "body",
-        words("conflict.paragraph", n=paragraph),
-        _short(plain(segment.mine), words) or words("conflict.removed"),
-        _short(plain(segment.theirs), words) or words("conflict.removed"),
-        words("conflict.choose_below"),
-        words("conflict.both"),
+        say.words("conflict.paragraph", n=paragraph),
+        say.short(plain(segment.mine)) or say.words("conflict.removed"),
+        say.short(plain(segment.theirs)) or say.words("conflict.removed"),
+        say.words("conflict.choose_below"),
+        say.words("conflict.both"),
         here=True,
     )
-
-
-def _short(value: Any, words: Words) -> str:
-    if value in (None, "", [], {}):
-        return words("conflict.empty")
-    if isinstance(value, bool):
-        return words("conflict.yes" if value else "conflict.no")
-    if isinstance(value, list):
-        return words.listed([str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in value])
-    if isinstance(value, dict):
-        return words.joined([str(one) for one in value.values()])
-    text = str(value).replace("\n", " ")
-    return text if len(text) <= 24 else f"{text[:23]}…"

@@ -153,8 +153,12 @@ class Panes(QWidget):
         number = pane.clashes[self._at]
         for one, side in ((self.mine, "mine"), (self.theirs, "theirs")):
             before = "\n".join(getattr(segment, side) for segment in pane.segments[:number] if getattr(segment, side))
+            _paint(one, len(blocks(before)), len(blocks(getattr(pane.segments[number], side))), "open")
             _reveal(one, len(blocks(before)))
-        _reveal(self.middle, len(blocks("\n".join(piece for piece in self._pieces[:number] if piece))))
+        before = "\n".join(piece for piece in self._pieces[:number] if piece)
+        kind = "chosen" if number in pane.choices else "open"
+        _paint(self.middle, len(blocks(before)), len(blocks(self._pieces[number])), kind)
+        _reveal(self.middle, len(blocks(before)))
 
 
 def assemble_side(pane: ConflictPane, side: str) -> str:
@@ -176,6 +180,18 @@ def _mark(pane: _Pane, base: str, body: str) -> None:
     ]
     found = [locator.cursor(spot) for spot in spots]
     pane.marks.put("differences", [Mark("ins", cursor) for cursor in found if cursor is not None])
+
+
+def _paint(pane: _Pane, first: int, count: int, kind: str) -> None:
+    """Fills the paragraphs of a stretch from edge to edge."""
+    locator = _locator(pane)
+    found = [locator.cursor(Spot(number, 0, 0)) for number in range(first, first + count)]
+    marks = []
+    for cursor in found:
+        if cursor is not None:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            marks.append(Mark(kind, cursor))
+    pane.marks.put("blocks", marks)
 
 
 def _reveal(pane: _Pane, block: int) -> None:

@@ -79,7 +79,9 @@ class FieldTable(QFrame):
     def _cell(self, inner: QWidget, token: str, height: int) -> QWidget:
         cell = QFrame()
         cell.setProperty("edge", "bottom")
-        ground(cell, token)
+        ground(cell, "surface" if token == "selected" else token)
+        if token == "selected":
+            self._look.follow(lambda: cell.setStyleSheet(f"QFrame {{ background: {self._look.hex('selected')}; }}"))
         cell.setFixedHeight(self._look.px(height))
         line = row((10, 0, 10, 0), 0, cell)
         line.addWidget(inner, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -10,9 +10,9 @@ from models.merge import Choice as Pick
 from models.problems import Refused
 from ui.editor.pictures import Album
 from ui.host import Command, Host, MatterView
-from ui.presenters import merging
+from ui.presenters import editing, merging
 from ui.presenters.merging import ConflictPane, Party
-from ui.presenters.steps import moment
+from ui.presenters.steps import moment, said
 from ui.session import Session
 from ui.views.conflict.panes import Panes
 from ui.views.conflict.table import FieldTable
@@ -96,7 +96,13 @@ class ConflictView(MatterView):
         words, now = self._host.words, self._session.now()
         me = Party(self._session.actor.name, moment(conflict.mine_at, words, now))
         other = Party(conflict.their_name, moment(conflict.their_at, words, now))
-        return merging.present(conflict.base, conflict.mine, conflict.theirs, me, other, "", words)
+        return merging.present(conflict.base, conflict.mine, conflict.theirs, me, other, self._names(), words)
+
+    def _names(self) -> dict[str, str]:
+        """Columns and units by their names."""
+        words, directory = self._host.words, self._session.desk.rules.directory
+        columns = {code: editing.column_path(directory.columns, one, words) for code, one in directory.columns.items()}
+        return {**columns, **{code: said(unit, words) for code, unit in directory.units.items()}}
 
     def _show(self) -> None:
         pane, words = self._pane, self._host.words

@@ -167,6 +167,6 @@ class ChecksTab(QWidget):
                 gone.deleteLater()
         for level, icon in ICONS.items():
             self._counts.addWidget(Picture(self._look, icon, INKS[level], 14))
-            self._counts.addWidget(label(f"{self._words(f'editor.checks.{level}')} {counts.of(level)}", "meta"))
+            self._counts.addWidget(label(f"{self._words(f'editor.counts.{level}')} {counts.of(level)}", "meta"))
             self._counts.addSpacing(2)
         self._counts.addStretch()

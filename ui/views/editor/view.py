@@ -120,12 +120,7 @@ class EditorView(MatterView):
         self.saving.rest(resting=not pane.writable)
         if fresh:
             self.remedies.start((review or {}).get("kept", {}))
-        self.check_now()
-
-    def check_now(self) -> None:
-        """Has the text checked as it stands."""
-        snapshot = self.edit.ledger.snapshot()
-        self.checking.look(snapshot, self.fields(snapshot))
+        self.saving.look()
 
     def fields(self, snapshot: Snapshot | None = None) -> dict[str, Any]:
         """All fields as they stand in the window."""

@@ -34,6 +34,7 @@ class HistoryView(MatterView):
         self.sides = Sides(look, words, Album(session.desk.blob), QWidget())
         self._list = QListWidget()
         self._list.setAccessibleName(words("history.list"))
+        look.follow(self._dress)
         self._list.currentRowChanged.connect(self._on_chosen)
         self._against = Choice(look, words("history.against"))
         self._against.activated.connect(lambda _index: self._compare())
@@ -68,6 +69,16 @@ class HistoryView(MatterView):
         line.addWidget(label(self._host.words("history.walk"), "meta"), 1)
         line.addWidget(self._restore)
         outer.addWidget(foot)
+
+    def _dress(self) -> None:
+        look = self._host.look
+        self._list.setStyleSheet(
+            f"QListWidget {{ background: {look.hex('sunken')}; font-size: {look.px(13)}px; }}"
+            f"QListWidget::item {{ padding: {look.px(8)}px {look.px(16)}px;"
+            f" border-bottom: 1px solid {look.hex('line')}; }}"
+            f"QListWidget::item:selected {{ background: {look.hex('selected')}; color: {look.hex('text')};"
+            f" border-left: 3px solid {look.hex('primary')}; padding-left: {look.px(13)}px; }}"
+        )
 
     def _side(self) -> QWidget:
         side = QWidget()

@@ -60,7 +60,7 @@ class SelfReviewSheet(SlipDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
         for index, line in enumerate(sheet.content):
-            grid.addWidget(self._tick(line), index // 2, index % 2)
+            grid.addWidget(self._tick(line), index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         down.addLayout(grid)
         down.addSpacing(look.px(8))
         down.addWidget(label(words("editor.review.article_10"), "strong"))
