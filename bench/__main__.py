@@ -13,7 +13,7 @@ from typing import Any
 from bench.process import ROOT
 
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
-BENCHMARKS = ("start", "lists", "typing_text", "checks", "memory", "first_pull", "idle_sync", "push")
+BENCHMARKS = ("typing_text", "checks")
 
 
 def main() -> int:
