@@ -39,7 +39,7 @@ _LETTERS = {"link": "primary", "ins": "ins", "dele": "dele"}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the document and what it is: block, warn, hint, link, hit, ins or dele; open or chosen fill lines."""
+    """A stretch of the document and what it is: block, warn, hint, link, hit, ins, dele; open and chosen fill lines."""
 
     kind: str
     cursor: QTextCursor

@@ -33,6 +33,13 @@ def _dress(cell: QTextTableCell, measure: Measure, *, header: bool) -> None:
     inside.setBlockFormat(shape.cell_line_format(measure))
 
 
+def _keep_apart(table: QTextTable) -> None:
+    """Puts an empty line behind a table that is about to go: Qt would join the paragraphs before and behind it."""
+    behind = table.lastCursorPosition()  # never table.document(): its wrapper takes the document along when it goes
+    behind.setPosition(table.lastPosition() + 1)
+    behind.insertBlock()
+
+
 class Here:
     """The table at a cursor and the cells that are selected in it."""
 
@@ -65,21 +72,22 @@ class Here:
         """Removes the selected rows; the last row takes the table with it."""
         if self.table is not None:
             row, rows, _column, _columns = self._area(self.table)
-            self._change(lambda table: table.removeRows(row, rows))
+            whole = rows >= self.table.rows()
+            self._change(*[_keep_apart][: int(whole)], lambda table: table.removeRows(row, rows))
 
     def remove_columns(self) -> None:
         """Removes the selected columns; the last column takes the table with it."""
         if self.table is not None:
             _row, _rows, column, columns = self._area(self.table)
             whole = columns >= self.table.columns()
-            self._change(lambda table: table.removeColumns(column, columns))
+            self._change(*[_keep_apart][: int(whole)], lambda table: table.removeColumns(column, columns))
             if not whole:
                 self._share()
 
     def remove(self) -> None:
         """Removes the whole table."""
         if self.table is not None:
-            self._change(lambda table: table.removeRows(0, table.rows()))
+            self._change(_keep_apart, lambda table: table.removeRows(0, table.rows()))
 
     def merge(self) -> None:
         """Makes one cell of the selected ones."""
@@ -93,11 +101,12 @@ class Here:
             row, column = cell.row(), cell.column()
             self._change(lambda table: table.splitCell(row, column, 1, 1))
 
-    def _change(self, act: Callable[[QTextTable], None]) -> None:
+    def _change(self, *acts: Callable[[QTextTable], None]) -> None:
         if self.table is None:
             return
         self.cursor.beginEditBlock()
-        act(self.table)
+        for act in acts:
+            act(self.table)
         self.cursor.endEditBlock()
 
     def _share(self) -> None:

@@ -185,7 +185,9 @@ def _move_cell(edit: TextEdit, where: QTextCursor.MoveOperation) -> bool:
     cursor = edit.textCursor()
     table: QTextTable | None = cursor.currentTable()
     if table is None:
+        edit.setTabChangesFocus(True)  # else Qt refuses to let go of the keyboard
         edit.focusNextPrevChild(where == QTextCursor.MoveOperation.NextCell)
+        edit.setTabChangesFocus(False)
         return True
     if not cursor.movePosition(where) and where == QTextCursor.MoveOperation.NextCell:
         table.appendRows(1)

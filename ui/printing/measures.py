@@ -54,7 +54,7 @@ def font(face: str, size: float, *, bold: bool = False) -> QFont:
     """A font of the given size in units; the title's fallback is bold, since a plain one would be too thin."""
     made = QFont()
     made.setFamilies(list(FACES[face]))
-    made.setPixelSize(round(size))
+    made.setPixelSize(int(size))
     made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

@@ -106,7 +106,8 @@ def test_whatever_is_inserted_in_the_middle_stays_canonical(html: str, other: st
 SHAPES = [
     '<p>一</p>\n<p class="center">二</p>\n<h2>三四</h2>',
     "<ul>\n<li>一</li>\n<li><p>二</p><p>三</p></li>\n</ul>\n<ol>\n<li>四</li>\n</ol>",
-    '<table>\n<tr><th colspan="2">户主</th><th>面积</th></tr>\n<tr><td rowspan="2">张</td><td>李</td><td>1</td></tr>\n<tr><td>王</td><td>2</td></tr>\n</table>',
+    '<table>\n<tr><th colspan="2">户主</th><th>面积</th></tr>\n'
+    '<tr><td rowspan="2">张</td><td>李</td><td>1</td></tr>\n<tr><td>王</td><td>2</td></tr>\n</table>',
     "<blockquote>\n<p>一</p>\n<p>二</p>\n</blockquote>",
     '<p>见<a href="https://a.cn/">这里<strong>粗</strong></a>，H<sub>2</sub>O<br>次行</p>',
 ]

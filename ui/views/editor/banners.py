@@ -45,9 +45,8 @@ class Banners(QWidget):
         self._found.setVisible(fresh)
         if fresh:
             when = moment(str(draft.saved_at), self._words, now)
-            self._found.put(
-                "explained", self._words("editor.recovery.title"), self._words("editor.recovery.text", time=when)
-            )
+            title = self._words("editor.recovery.title", time=when)
+            self._found.put("explained", title, self._words("editor.recovery.text"))
 
     def _answer(self, go_on: bool) -> None:
         self._found.hide()

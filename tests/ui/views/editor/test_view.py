@@ -1,0 +1,223 @@
+"""Writing an item: findings beside the text, one-click remedies, drafts, steps bound to the text that was seen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fake_desk import Draft, FakeDesk, FakeHost, content, matter, session
+from ui.notices import Notice
+from ui.views.editor.cards import FindingWidget
+from ui.views.editor.view import EditorView, changes
+from ui.widgets.overlay import SlipDialog
+
+
+@pytest.fixture
+def view(desk: FakeDesk, host: FakeHost, qtbot: QtBot) -> EditorView:
+    """The editor with its checks done."""
+    made = EditorView(session(desk), host)
+    host.layout().addWidget(made)
+    made.show_matter("m1")
+    qtbot.waitUntil(lambda: bool(made.remedies.findings), timeout=3000)
+    return made
+
+
+def _sheet(host: FakeHost) -> SlipDialog:
+    return host.findChildren(SlipDialog)[-1]
+
+
+def test_findings_stand_beside_the_text_and_in_it(view: EditorView) -> None:
+    levels = [one.level for one in view.remedies.findings]
+    assert levels.count("block") == 1
+    assert len(view.marks.on("findings")) == len(view.remedies.findings)
+    assert view.inspector_word() == f"检查 {len(levels)}"
+    assert len(view.side.checks.findChildren(FindingWidget)) == len(levels)
+
+
+def test_one_click_masks_the_number_and_one_undo_brings_it_back(view: EditorView) -> None:
+    finding = next(one for one in view.remedies.findings if one.level == "block")
+    view.remedies.mend(finding.key)
+    assert finding.remedy is not None
+    assert "11010519491231002X" not in view.fields()["body"]
+    assert finding.remedy.text in view.fields()["body"]
+    view.edit.undo()
+    assert "11010519491231002X" in view.fields()["body"]
+
+
+def test_keys_walk_the_findings_and_mend_the_one_at_the_cursor(view: EditorView) -> None:
+    view.remedies.step(1)
+    first = view.edit.textCursor().selectedText()
+    view.remedies.step(1)
+    assert view.edit.textCursor().selectedText() != first
+    view.remedies.step(-1)
+    assert view.edit.textCursor().selectedText() == first
+    for _ in view.remedies.findings:
+        if view.edit.textCursor().selectedText() == "布署":
+            break
+        view.remedies.step(1)
+    view.remedies.mend_here()
+    assert "部署" in view.fields()["body"]
+
+
+def test_a_selected_number_is_masked_by_key(view: EditorView) -> None:
+    cursor = view.edit.document().find("13800000000")
+    view.edit.setTextCursor(cursor)
+    view.remedies.mask_selection()
+    assert "138****0000" in view.fields()["body"]
+
+
+def test_a_blocking_finding_is_kept_only_with_a_reason(view: EditorView, host: FakeHost) -> None:
+    key = next(one.key for one in view.remedies.findings if one.level == "block")
+    view.remedies.keep(key)
+    sheet = _sheet(host)
+    assert sheet.primary is not None
+    sheet.primary.click()
+    assert key not in view.remedies.kept
+    assert sheet.missing.text()
+
+
+def test_what_is_typed_becomes_a_draft_without_a_step(view: EditorView, desk: FakeDesk, qtbot: QtBot) -> None:
+    view.edit.setFocus()
+    view.edit.moveCursor(QTextCursor.MoveOperation.Start)
+    with qtbot.waitSignal(view.saving.saved, timeout=2000):
+        qtbot.keyClicks(view.edit, "x")
+    assert desk.drafts["m1"].fields["body"].startswith("<p>x")
+    assert desk.done == []
+
+
+def test_leaving_queues_what_changed_as_one_edit(view: EditorView, desk: FakeDesk) -> None:
+    view.head.title.setText("新标题")
+    view.head.changed.emit()
+    assert view.leave()
+    assert [(kind, args) for kind, _id, args, _expect in desk.done] == [("item.edit", {"set": {"title": "新标题"}})]
+    view.leave()
+    assert len(desk.done) == 1
+
+
+def test_self_review_binds_the_ticks_to_the_text(view: EditorView, desk: FakeDesk, host: FakeHost) -> None:
+    for one in list(view.remedies.findings):
+        view.remedies.kept[one.key] = "已核对"
+    view._on_primary()
+    sheet = _sheet(host)
+    assert sheet.primary is not None
+    sheet.primary.click()
+    assert desk.done == []
+    for tick in sheet._ticks.values():  # type: ignore[attr-defined]
+        tick.setChecked(True)
+    sheet.primary.click()
+    kind, _id, args, expect = desk.done[-1]
+    assert kind == "item.self_review"
+    assert len(args["ticks"]) == 10
+    assert expect["content"] == content(desk.matters["m1"].fields)
+
+
+def test_a_returned_text_shows_the_opinion_and_leads_to_the_place(host: FakeHost, qtbot: QtBot) -> None:
+    returned = {
+        "reason": "请遮盖号码", "by": "p_chen", "at": "2026-04-27T16:40:00+08:00",
+        "place": {"part": "body", "block": 1, "start": 0, "end": 2},
+    }  # fmt: skip
+    desk = FakeDesk({"m1": matter("returned", returned=returned)})
+    view = EditorView(session(desk), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    assert view.banners._returned.isVisibleTo(view)
+    view._go_to_place()
+    assert view.edit.textCursor().selectedText() == "一、"
+
+
+def test_work_found_after_a_crash_is_shown_and_can_be_dropped(desk: FakeDesk, host: FakeHost) -> None:
+    desk.drafts["m1"] = Draft({"body": "<p>找回的</p>"}, recovered=True)
+    view = EditorView(session(desk), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    assert view.fields()["body"] == "<p>找回的</p>"
+    assert view.banners._found.isVisibleTo(view)
+    view.banners.recovered.emit(False)
+    assert "危房改造" in view.fields()["body"]
+
+
+def test_without_the_step_edit_nothing_can_be_written(desk: FakeDesk, host: FakeHost) -> None:
+    desk.offered = ()
+    view = EditorView(session(desk), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    assert view.edit.isReadOnly()
+    assert not view.toolbar.isVisibleTo(view)
+    assert not view.commit()
+
+
+def test_a_dropped_file_becomes_an_attachment_and_the_finding_goes(
+    view: EditorView, desk: FakeDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "附件1 名单.docx"
+    file.write_bytes(b"PK\x03\x04")
+    with qtbot.waitSignal(view.incoming.attached, timeout=2000):
+        view.edit.files_offered.emit([str(file)])
+    assert view.fields()["attachments"][0]["name"] == "附件1 名单.docx"
+    view.side.attachments.removed.emit(view.fields()["attachments"][0]["sha256"])
+    assert view.fields()["attachments"] == []
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.exe", "attachment_type"), ("gone.docx", "file_unreadable")])
+def test_a_file_that_cannot_be_taken_gets_one_sentence(
+    view: EditorView, host: FakeHost, tmp_path: Path, qtbot: QtBot, name: str, code: str
+) -> None:
+    if name == "a.exe":
+        (tmp_path / name).write_bytes(b"MZ")
+    before = view.fields()["body"]
+    view.incoming.attach([str(tmp_path / name)])
+    qtbot.waitUntil(lambda: bool(host.told), timeout=2000)
+    assert isinstance(host.told[0], Notice)
+    assert host.told[0].details.startswith(code)
+    assert view.fields()["body"] == before
+
+
+def test_pasted_html_of_word_is_cleaned(view: EditorView) -> None:
+    view.edit.moveCursor(QTextCursor.MoveOperation.Start)
+    view.edit.rich_offered.emit(
+        '<p class=MsoNormal style="color:red"><b>粗</b><script>x()</script></p><p>二</p>', "粗二"
+    )
+    assert view.fields()["body"].startswith("<p><strong>粗</strong></p>\n<p>二</p>")
+
+
+def test_every_tool_has_its_words_in_both_languages(view: EditorView, desk: FakeDesk, qtbot: QtBot) -> None:
+    for language in ("zh", "en"):
+        window = FakeHost(view._host.look, language)
+        qtbot.addWidget(window)
+        other = EditorView(session(desk, language), window)
+        other.show_matter("m1")
+        window.layout().addWidget(other)
+        assert other.toolbar.menu(other).actions()
+
+
+def test_a_handful_of_keys_reach_everything(view: EditorView) -> None:
+    keys = {key for command in view.commands() for key in command.keys}
+    assert {
+        "Ctrl+S",
+        "F7",
+        "F8",
+        "Alt+M",
+        "Ctrl+F",
+        "Ctrl+R",
+        "Ctrl+Return",
+        "Ctrl+H",
+        "Ctrl+P",
+        "Ctrl+Shift+V",
+    } <= keys
+    assert not keys & {"Ctrl+Space", "Ctrl+.", "Ctrl+Shift+F"}
+
+
+def test_unset_and_empty_are_the_same() -> None:
+    assert changes({"title": "一"}, {"title": "一", "summary": "", "keywords": [], "column": "0702"}) == {
+        "column": "0702"
+    }
+    assert changes({"title": "一"}, {"title": ""}) == {"title": ""}
+
+
+def test_the_tab_key_leaves_the_text(view: EditorView, qtbot: QtBot) -> None:
+    view.edit.setFocus()
+    qtbot.keyClick(view.edit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not view.edit

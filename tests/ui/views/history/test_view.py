@@ -1,0 +1,47 @@
+"""Any two kept texts are compared, and an old one becomes a new draft without touching what stands."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.ui.fake_desk import BODY, FakeDesk, FakeHost, session
+from ui.views.history.view import HistoryView
+
+
+@pytest.fixture
+def view(desk: FakeDesk, host: FakeHost) -> HistoryView:
+    def version(name: str, body: str, at: str) -> SimpleNamespace:
+        return SimpleNamespace(
+            id=name, digest="ab12cd34", fields={"title": "公示", "body": body}, at=at, why="submit", name="林"
+        )
+
+    desk.kept["m1"] = [
+        version("v1", BODY, "2026-04-27T10:00:00+08:00"),
+        version("v2", BODY.replace("布署", "部署"), "2026-04-28T08:00:00+08:00"),
+    ]
+    desk.new_id = lambda: "m2"  # type: ignore[attr-defined]
+    made = HistoryView(session(desk), host)
+    host.layout().addWidget(made)
+    made.show_matter("m1")
+    return made
+
+
+def test_the_newest_stands_beside_the_one_before_it(view: HistoryView) -> None:
+    assert "部署" in view.sides.new.edit.toPlainText()
+    assert "布署" in view.sides.old.edit.toPlainText()
+    assert view.sides.new.marks.on("differences")
+
+
+def test_the_oldest_stands_alone(view: HistoryView) -> None:
+    view._list.setCurrentRow(1)
+    assert not view.sides.old.isVisibleTo(view)
+
+
+def test_an_old_text_becomes_a_new_draft(view: HistoryView, desk: FakeDesk) -> None:
+    matters = dict(desk.matters)
+    desk.matters["m2"] = matters["m1"]
+    view._list.setCurrentRow(1)
+    view._on_restore()
+    kind, id, args, _expect = desk.done[-1]
+    assert (kind, id) == ("item.create", "m2")
+    assert "布署" in args["fields"]["body"]

@@ -1,0 +1,105 @@
+"""Signing off: what is signed is what was seen, every attachment was opened, the place of a return comes along."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.items import digest
+from tests.ui.fake_desk import BODY, FakeDesk, FakeHost, matter, session
+from ui.notices import Question
+from ui.views.review.view import ReviewView
+from ui.widgets.overlay import SlipDialog
+
+OLD = BODY.replace("，名单见附件1", "")
+FILE = {"sha256": "a" * 64, "name": "附件1 名单.docx", "size": 2048, "mime": ""}
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    """An item that was returned once and came back."""
+    returned = {"reason": "写明附件", "by": "p_chen", "at": "2026-04-27T16:40:00+08:00", "digest": "d1"}
+    item = matter("in_review", returned=returned)
+    item = replace(item, fields={**item.fields, "attachments": [FILE]})
+    desk = FakeDesk({"m1": item}, offered=("sign_off", "return"))
+    desk.kept["m1"] = [SimpleNamespace(digest="d1", fields={"body": OLD}, at="2026-04-27T16:40:00+08:00", why="return")]
+    desk.open_blob = lambda sha: None  # type: ignore[attr-defined]
+    return desk
+
+
+@pytest.fixture
+def view(desk: FakeDesk, host: FakeHost) -> ReviewView:
+    made = ReviewView(session(desk, name="陈志远", person="p_chen"), host)
+    host.layout().addWidget(made)
+    made.show_matter("m1")
+    return made
+
+
+def test_what_differs_is_marked_and_walked(view: ReviewView) -> None:
+    marks = [mark.cursor.selectedText() for mark in view.sides.new.marks.on("differences")]
+    assert marks == ["，名单见附件1"]
+    view.sides.step(1)
+    assert view.sides.new.edit.textCursor().selectedText() == "，名单见附件1"
+
+
+def test_an_attachment_must_be_opened_before_the_signature(view: ReviewView, desk: FakeDesk, host: FakeHost) -> None:
+    asked: list[Question] = []
+    host.notices.asked.connect(asked.append)
+    view._by_style("primary")
+    assert asked == []
+    view.side.opened.emit(FILE["sha256"])
+    host.findChildren(SlipDialog)[-1].dismiss()
+    view._by_style("primary")
+    assert "陈志远" in asked[0].text
+    asked[0].do()
+    kind, _id, args, expect = desk.done[-1]
+    assert (kind, args["responsible"], args["met"]) == ("item.sign_off", "陈志远", False)
+    assert expect["content"] == digest(desk.matters["m1"].fields)
+
+
+def test_a_return_needs_a_reason_and_carries_the_selected_place(
+    view: ReviewView, desk: FakeDesk, host: FakeHost, qtbot: QtBot
+) -> None:
+    found = view.sides.new.edit.document().find("张某某")
+    view.sides.new.edit.setTextCursor(found)
+    view._by_style("danger")
+    sheet = host.findChildren(SlipDialog)[-1]
+    assert sheet.primary is not None
+    sheet.primary.click()
+    assert desk.done == []
+    box = sheet.first_focus()
+    assert box is not None
+    qtbot.keyClicks(box, "x")
+    sheet.primary.click()
+    _kind, _id, args, _expect = desk.done[-1]
+    assert args["reason"] == "x"
+    assert args["place"]["block"] == 1
+
+
+def test_the_writer_is_told_why_there_is_no_signature(desk: FakeDesk, host: FakeHost) -> None:
+    desk.offered = ("recall",)
+    view = ReviewView(session(desk), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    assert view._pane is not None
+    assert "第六条" in view._pane.next
+    assert all(step.verb != "sign_off" for step in view._pane.steps)
+
+
+def test_a_first_edition_shows_the_checks_in_place_of_the_old_text(desk: FakeDesk, host: FakeHost) -> None:
+    desk.kept.clear()
+    view = ReviewView(session(desk, name="陈志远", person="p_chen"), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    assert view.checks.isVisibleTo(view)
+    assert not view.sides.old.isVisibleTo(view)
+
+
+def test_below_a_thousand_pixels_there_is_one_column_with_tabs(view: ReviewView) -> None:
+    view.narrow(True)
+    assert not view.sides.old.isVisibleTo(view)
+    assert view.sides.new.isVisibleTo(view)
+    view.sides._tabs.choose("old")
+    assert view.sides.old.isVisibleTo(view)
+    assert not view.sides.new.isVisibleTo(view)
