@@ -12,7 +12,7 @@ DOORS = {"ui/work.py", "portal/api.py", "desktop/crash.py"}
 BROAD = {"Exception", "BaseException"}
 EMPTY_NAMES = re.compile(r"(?i)(^|_)(utils?|misc|common|helpers?|managers?)($|_)|(Manager|Helper|Utils?)$")
 EXCUSE = re.compile(r"# (?:noqa|type: ignore|pragma: no cover)(?:: ?[A-Za-z0-9, ]+|\[[a-z, -]+\])?")
-UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b|NotImplemented" + "Error")
+UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b|raise NotImplemented" + "Error")
 MACHINE = re.compile(
     r"(?<![\w}.>/])/(?:home|root|work|Users)/\w|(?i:py" + r"pi\.|pythonho" + r"sted|--(?:extra-)?index-" + "url )"
 )
