@@ -40,6 +40,11 @@ class Profile:
         return self.folder / "signed_in.json"
 
     @property
+    def portal(self) -> Path:
+        """The address of the last portal that was signed in to."""
+        return self.folder / "portal.txt"
+
+    @property
     def secrets(self) -> Path:
         return self.folder / "secrets.bin"
 

@@ -1,4 +1,4 @@
-"""Finds the computer's keyring, once; loaded late, since probing costs time that the first window should not wait for."""
+"""Finds the computer's keyring, once; loaded late, since probing takes time that no first window should wait for."""
 
 import keyring
 from keyring.errors import KeyringError

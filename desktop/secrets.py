@@ -6,13 +6,15 @@ import base64
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from desktop.entrance import Pass
 
 SERVICE = "yanping-desk"
 SALT, NONCE = 16, 12
@@ -48,26 +50,16 @@ def unseal(password: str, sealed: bytes) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a sign-in leaves behind: the token, and the person's posts as the portal granted them."""
-
-    token: str
-    person: str
-    name: str
-    posts: tuple[tuple[str, str], ...]
-    at: str
-
-    def to_bytes(self) -> bytes:
-        doc = {"token": self.token, "person": self.person, "name": self.name, "posts": self.posts, "at": self.at}
-        return json.dumps(doc, ensure_ascii=False).encode()
+def to_bytes(given: Pass) -> bytes:
+    """A pass as bytes to be sealed."""
+    return json.dumps(asdict(given), ensure_ascii=False).encode()
 
 
-def from_bytes(raw: bytes) -> Kept:
-    """What `Kept.to_bytes` wrote."""
+def from_bytes(raw: bytes) -> Pass:
+    """What `to_bytes` wrote."""
     doc = json.loads(raw)
     posts = tuple((unit, role) for unit, role in doc["posts"])
-    return Kept(doc["token"], doc["person"], doc["name"], posts, doc["at"])
+    return Pass(doc["token"], doc["person"], doc["name"], posts, doc["at"])
 
 
 class Secrets:
@@ -77,9 +69,9 @@ class Secrets:
     def __init__(self, file: Path, find_keyring: Callable[[], Keyring | None]) -> None:
         self._file, self._find = file, find_keyring
 
-    def keep(self, account: str, password: str, kept: Kept, *, remember: bool) -> None:
+    def keep(self, account: str, password: str, given: Pass, *, remember: bool) -> None:
         """Seals what a sign-in gave; remembers the password in the keyring or forgets it."""
-        sealed = {**self._read(), account: base64.b64encode(seal(password, kept.to_bytes())).decode()}
+        sealed = {**self._read(), account: base64.b64encode(seal(password, to_bytes(given))).decode()}
         fresh = self._file.with_suffix(".new")
         fresh.write_text(json.dumps(sealed), encoding="utf-8")
         fresh.chmod(0o600)
@@ -92,7 +84,7 @@ class Secrets:
         elif ring.get_password(SERVICE, account) is not None:
             ring.delete_password(SERVICE, account)
 
-    def open(self, account: str, password: str) -> Kept | None:
+    def open(self, account: str, password: str) -> Pass | None:
         """What is kept for an account, if the password opens it."""
         found = self._read().get(account)
         if found is None:

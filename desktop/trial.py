@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from urllib.parse import urlsplit
 
 from desktop.paths import user_data
@@ -40,6 +41,7 @@ class Trial:
         self._address = self.folder / "portal.json"
         self._names = dict(unit_names or {})
         self._child: subprocess.Popen[str] | None = None
+        self._lock = Lock()
 
     def clear(self) -> None:
         """`--fresh`: begins anew, with the desks of the trial as well."""
@@ -47,11 +49,12 @@ class Trial:
 
     def prepare(self) -> str:
         """The portal's address; makes the sample data on the first start, which takes some seconds."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not self._accounts.exists():
-            self._init()
-        known = self._known_address()
-        return known if known and _answers(known) else self._serve()
+        with self._lock:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self._accounts.exists():
+                self._init()
+            known = self._known_address()
+            return known if known and _answers(known) else self._serve()
 
     def accounts(self) -> tuple[Account, ...]:
         """All sample accounts."""

@@ -41,6 +41,7 @@ class SignInPane:
     portal: str
     version: str
     trial: tuple[TrialFace, ...]
+    asks_portal: bool = False
 
 
 def pane(
@@ -53,14 +54,17 @@ def pane(
     now: datetime,
     *,
     remember: bool = False,
+    trying: bool = False,
 ) -> SignInPane:
-    """`last` is the ISO moment of the last sign-in over the network on this computer."""
+    """`last` is the ISO moment of the last sign-in over the network on this computer; `trying` says that this is the
+    trial, whose portal needs no address."""
     moment = parse_moment(last) if last else None
     offline = words("sign_in.offline_first")
     if moment is not None:
         when = f"{words.day(moment.date(), now.date(), week=False)} {words.clock(moment)}"
         offline = words("sign_in.offline", when=when)
-    return SignInPane(account, remember, offline, portal, version, faces(trial, words))
+    shown = faces(trial, words)
+    return SignInPane(account, remember, offline, portal, version, shown, asks_portal=not trying)
 
 
 def faces(people: Iterable[TrialPerson], words: Words, most: int = 6) -> tuple[TrialFace, ...]:

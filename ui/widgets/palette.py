@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from ui.style.look import Look
 from ui.text import Words
 from ui.widgets.fields import IconLine
+from ui.widgets.lists import WordList
 from ui.widgets.overlay import Overlay
 from ui.widgets.panels import column, label
 
@@ -39,10 +40,8 @@ class Palette(Overlay):
         self._hits: list[Hit] = []
         self._line = IconLine(look, "magnify", words("shell.search_hint"))
         self._line.textChanged.connect(self._on_typed)
-        self._list = QListWidget()
-        self._list.setAccessibleName(words("shell.search"))
+        self._list = WordList(look, words("shell.search"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setIconSize(QSize(look.px(18), look.px(18)))
         self._list.itemClicked.connect(self._on_clicked)
         self._hint = label(words("shell.search_start"), "caption", wrap=True)
         layout = column(self.panel, (8, 8, 8, 8), 8)

@@ -93,13 +93,14 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QTableView):
-    """A list of rows: `opened(id)` on Enter or double click, `picked(id)` when the current row changes,
+    """A list of rows: `opened(id)` on Enter, `pointed(id)` on a click, `picked(id)` when the current row changes,
     `ticks_changed(n)` on Space. Nothing moves the place in the list when rows are refreshed. It is a table of one
     column, since Qt's list view lays out every one of 100,000 rows before it paints the first."""
 
     opened = Signal(str)
     picked = Signal(str)
     ticks_changed = Signal(int)
+    pointed = Signal(str)
 
     def __init__(self, look: Look, name: str, model: RowsModel[RowFace]) -> None:
         super().__init__()
@@ -205,9 +206,12 @@ class RowList(QTableView):
             self.opened.emit(face.id)
 
     def _on_clicked(self, index: QModelIndex) -> None:
+        face = self._rows.face(index.row())
         if self._delegate.ticking:
             self._rows.tick(index.row())
             self._show_ticks()
+        elif face is not None:
+            self.pointed.emit(face.id)
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         face = self._rows.face(index.row())

@@ -126,7 +126,8 @@ class SearchButton(QAbstractButton):
         key = key_width(look, "Ctrl K")
         painter.setPen(look.colour("text3"))
         area = QRect(look.px(34), 0, self.width() - look.px(48) - key, self.height())
-        draw_line(painter, look.font("body"), area, self.text())
+        if area.width() > look.px(60):
+            draw_line(painter, look.font("body"), area, self.text())
         draw_key(painter, look, self.width() - key - look.px(8), middle, "Ctrl K", "text3", "sunken")
         if self._ring and self.hasFocus():
             draw_ring(painter, look, QRectF(self.rect()))

@@ -1,13 +1,14 @@
 """新建: which column, then write."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QWidget
 
 from ui.presenters import items as present
 from ui.session import Session
 from ui.style.look import Look
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import IconLine
+from ui.widgets.lists import WordList
 from ui.widgets.overlay import SlipDialog
 from ui.widgets.panels import label
 
@@ -27,8 +28,7 @@ class ColumnSlip(SlipDialog):
         self.unit = units[0] if units else ""
         self._options = present.column_options(session.desk.rules.directory, self.unit, words)
         self._line = IconLine(look, "magnify", words("items.new_find"))
-        self._list = QListWidget()
-        self._list.setAccessibleName(words("items.new_column"))
+        self._list = WordList(look, words("items.new_column"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         if hint:
             self.body.addWidget(label(hint, "meta", wrap=True))

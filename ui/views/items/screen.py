@@ -52,7 +52,8 @@ class MatterScreen(ScreenView):
         self.panel = ListPanel(session, host, kind)
         self._ticked = TickedBar(session, host, self.panel)
         self._build()
-        self.panel.picked.connect(self.open)
+        self.panel.picked.connect(self._on_picked)
+        self.panel.list.pointed.connect(self.open)
         self.panel.opened.connect(self._enter_pane)
         self.panel.new_asked.connect(self.new)
         session.changed.connect(self._on_changed)
@@ -183,6 +184,11 @@ class MatterScreen(ScreenView):
             self._open_drawer(self._shown.inspector)
         else:
             self._drawer.dismiss()
+
+    def _on_picked(self, id: str) -> None:
+        """Beside the list a matter opens as the rows are walked; alone on the screen only when it is meant."""
+        if not self._how.single:
+            self.open(id)
 
     def _on_created(self, id: str) -> None:
         self.panel.put(Filter())

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.host import Host, ScreenView
 from ui.presenters.settings import PAGES, Line, Page, resettable
@@ -13,6 +13,7 @@ from ui.settings import DEFAULTS
 from ui.views.settings.acting import Acting
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Choice, Tick
+from ui.widgets.lists import WordList
 from ui.widgets.overlay import put_scrolled, scrolled
 from ui.widgets.panels import column, ground, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
@@ -56,10 +57,7 @@ class SettingsScreen(ScreenView):
         head = label(words("settings.title"), "heading")
         head.setContentsMargins(16, 14, 16, 12)
         left.addWidget(head)
-        self._list = QListWidget()
-        self._list.setProperty("pages", "true")
-        self._list.setIconSize(QSize(look.px(18), look.px(18)))
-        self._list.setAccessibleName(words("settings.title"))
+        self._list = WordList(look, words("settings.title"), pages=True)
         self._list.currentRowChanged.connect(self._on_page)
         left.addWidget(self._list, 1)
         outer.addWidget(self._left)

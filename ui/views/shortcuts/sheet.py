@@ -22,7 +22,7 @@ class ShortcutSheet(SlipDialog):
     def __init__(self, host: Host, commands: Iterable[Command]) -> None:
         words = host.words
         super().__init__(
-            host.window_widget, host.look, words("shortcuts.title"), "keyboard-outline", width=980, height=560,
+            host.window_widget, host.look, words("shortcuts.title"), "keyboard-outline", width=980, height=640,
             close=words("shell.close"),
         )  # fmt: skip
         self._host, self._words, self._commands = host, words, tuple(commands)
@@ -70,7 +70,7 @@ class ShortcutSheet(SlipDialog):
         outer.setSpacing(6)
         outer.addWidget(label(group.title, "strong"))
         lines = QGridLayout()
-        lines.setVerticalSpacing(5)
+        lines.setVerticalSpacing(3)
         lines.setHorizontalSpacing(12)
         lines.setColumnMinimumWidth(0, self._host.look.px(148))
         lines.setColumnStretch(1, 1)

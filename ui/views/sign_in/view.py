@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.presenters.signing_in import SignInPane
 from ui.style.look import Look
@@ -32,6 +32,7 @@ class SignInView(QWidget):
     asked = Signal(str, str, bool)
     tried = Signal(str)
     language_asked = Signal()
+    portal_given = Signal(str)
 
     def __init__(self, look: Look, words: Words, pane: SignInPane) -> None:
         super().__init__()
@@ -53,6 +54,11 @@ class SignInView(QWidget):
         outer.addWidget(right, 1)
         self.resize(look.px(1366), look.px(698))
         (self._password if pane.account else self._account).setFocus()
+
+    @property
+    def has_people(self) -> bool:
+        """Whether there is somebody to try out."""
+        return bool(self.trial.cards)
 
     def say(self, field: str, error: str) -> None:
         """Shows what went wrong, at its field or above the button; the first wrong field takes the keyboard."""
@@ -85,7 +91,7 @@ class SignInView(QWidget):
         self._add_fields(lines, pane)
         lines.addSpacing(14)
         self._step = ActionButton(look, words("sign_in.step"), "primary", key="Enter", height=40)
-        self._step.setMinimumWidth(look.px(376))
+        self._step.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._step.clicked.connect(self._on_step)
         lines.addWidget(self._step)
         lines.addSpacing(16)
@@ -112,11 +118,12 @@ class SignInView(QWidget):
         self._show.clicked.connect(self._toggle)
         self._account_field = Field(look, words("sign_in.account"), self._account)
         self._password_field = Field(look, words("sign_in.password"), self._password)
-        portal = row(spacing=8)
-        portal.addWidget(Picture(look, "domain"))
-        portal.addWidget(label(pane.portal, "meta", wrap=True), 1)
-        lines.addLayout(portal)
-        lines.addSpacing(18)
+        self._portal = IconLine(look, "domain", "https://", big=True)
+        self._portal.setText(pane.portal)
+        self._portal_field = Field(look, words("sign_in.portal"), self._portal)
+        self._portal_field.setVisible(pane.asks_portal)
+        lines.addWidget(self._portal_field)
+        lines.addSpacing(16 if pane.asks_portal else 0)
         lines.addWidget(self._account_field)
         lines.addSpacing(16)
         lines.addWidget(self._password_field)
@@ -155,6 +162,8 @@ class SignInView(QWidget):
             self.say(missing, self._words(f"sign_in.{missing}_missing"))
             return
         self.say("", "")
+        if self._portal.text().strip():
+            self.portal_given.emit(self._portal.text().strip())
         self.busy(True)
         self.asked.emit(account, password, self._remember.isChecked())
 

@@ -38,7 +38,7 @@ class TodayScreen(ScreenView):
     def arrange(self, how: Arrangement) -> None:
         self._side.setVisible(how.inspector == "beside" or not how.single)
         self._side.setFixedWidth(self._look.px(332 if how.inspector == "beside" else 280))
-        self._foot.setVisible(not how.brief)
+        self._foot.setVisible(not how.brief and how.inspector == "beside")
 
     def stops(self) -> tuple[QWidget, ...]:
         first = self.list.lines[0] if self.list.lines else self._new
@@ -168,9 +168,7 @@ class TodayScreen(ScreenView):
         inside = row((16, 10, 16, 10), 12, line)
         inside.addWidget(label(self._words("today.waiting"), "meta"))
         inside.addWidget(Picture(self._look, "account-group-outline"))
-        text = label(one.text)
-        text.setMinimumWidth(60)
-        inside.addWidget(text, 1)
+        inside.addWidget(label(one.text, wrap=True), 1)
         look = ActionButton(self._look, self._words("today.progress"), "link")
         look.clicked.connect(lambda: self._open(one.kind, one.id))
         inside.addWidget(look)

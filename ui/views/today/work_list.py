@@ -122,7 +122,9 @@ class WorkList(QWidget):
         self._lines = [
             WorkLine(self._look, face, first=at == 0, last=at == len(rows) - 1) for at, face in enumerate(rows)
         ]
+        widest = max((line.button.sizeHint().width() for line in self._lines), default=0)
         for line in self._lines:
+            line.button.setMinimumWidth(max(widest, self._look.px(84)))
             self._layout.addWidget(line)
             line.opened.connect(self.opened)
             line.stepped.connect(self.stepped)

@@ -1,0 +1,151 @@
+"""The only place that constructs the desk: from the command line's options to a window that can be used."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.crash import CrashHandler
+from desktop.paths import Profile, profile
+from desktop.program import Program
+from desktop.rooms import HttpEntrance
+from desktop.signing import Signing, memory_in
+from desktop.single_instance import SingleInstance
+from desktop.trial import Trial
+from models.policy import Directory, shipped
+from models.problems import Refused
+from ui.host import About
+from ui.settings import Settings
+from ui.style.look import Look
+from ui.style.ring import RingStyle
+from ui.text import Words
+
+VERSION = "1.0.0"
+ZONE = timezone(timedelta(hours=8))
+"""Every desk reckons in the district's time, wherever its clock thinks it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asked for."""
+
+    profile: str
+    portal: str
+    trial: bool
+    fresh: bool
+    second: bool
+    exit_when_ready: bool
+
+
+def options(arguments: Sequence[str]) -> Options:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser("desk", description="延平门户工作台 · Yanping Portal Desk")
+    parser.add_argument("--profile", default="", metavar="DIR", help="folder of this desk's data")
+    parser.add_argument("--portal", default="", metavar="URL", help="address of the portal")
+    parser.add_argument("--trial", action="store_true", help="its own portal with sample data")
+    parser.add_argument("--fresh", action="store_true", help="with --trial: begin anew")
+    parser.add_argument("--second", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    return Options(given.profile, given.portal, given.trial, given.fresh, given.second, given.exit_when_ready)
+
+
+def now() -> datetime:
+    """The moment, in the district's time."""
+    return datetime.now(ZONE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the desk until it is closed; the exit code is 0, or 1 when it could not start."""
+    given = options(arguments)
+    app = QApplication(["desk"])
+    app.setApplicationName("yanping-desk")
+    app.setApplicationDisplayName("")
+    app.setQuitOnLastWindowClosed(False)
+    trial = Trial(unit_names=_unit_names()) if given.trial else None
+    if trial is not None and given.fresh and not given.second:
+        trial.clear()
+    place = _place(given)
+    settings = Settings(place.settings)
+    look = Look(settings["theme"], settings["size"], settings["density"])
+    try:
+        return _run(app, given, place, settings, look, trial)
+    except Refused as problem:
+        _tell(problem, Words(settings["language"]))
+        return 1
+    finally:
+        if trial is not None:
+            trial.stop()
+
+
+def _run(app: QApplication, given: Options, place: Profile, settings: Settings, look: Look, trial: Trial | None) -> int:
+    place.make()
+    single = SingleInstance(place.folder)
+    if not single.claim():
+        return 0
+    style = RingStyle(look)
+    app.setStyle(style)
+    look.apply()
+    portal = given.portal or _remembered_portal(place)
+    crash = CrashHandler(place, look, lambda: Words(settings["language"]))
+    crash.install()
+    entrance = HttpEntrance(portal, place, now)
+    signing = Signing(place, settings, entrance, memory_in(place), trial, now, portal, VERSION)
+    program = Program(
+        place, settings, look, entrance, signing, crash, now,
+        about=lambda folder: About(VERSION, folder, portal),
+        second_desk=_second_desk if trial is not None else None,
+    )  # fmt: skip
+    program.recovered = place.running.exists()
+    place.running.write_text("", encoding="utf-8")
+    single.raised.connect(program.show)
+    program.ended.connect(app.quit)
+    if given.exit_when_ready:
+        program.ready.connect(lambda: QTimer.singleShot(0, program.quit))
+    program.start()
+    code = app.exec()
+    place.running.unlink(missing_ok=True)
+    single.release()
+    return code
+
+
+def _place(given: Options) -> Profile:
+    if given.profile or not given.trial:
+        return profile(given.profile)
+    return profile(trial=f"desk{_free_desk()}" if given.second else "desk1")
+
+
+def _free_desk() -> int:
+    """The first desk of the trial that nobody sits at."""
+    number = 2
+    while number < 20 and profile(trial=f"desk{number}").running.exists():
+        number += 1
+    return number
+
+
+def _second_desk() -> None:
+    """A second desk beside the first: a program of its own on the same portal."""
+    root = Path(__file__).resolve().parent.parent
+    subprocess.Popen([sys.executable, "-m", "desktop", "--trial", "--second"], cwd=root)
+
+
+def _unit_names() -> dict[str, str]:
+    return {unit.id: unit.name for unit in Directory(shipped()).units.values()}
+
+
+def _remembered_portal(place: Profile) -> str:
+    return place.portal.read_text(encoding="utf-8").strip() if place.portal.exists() else ""
+
+
+def _tell(problem: Refused, words: Words) -> None:
+    sentence = words.refusal(problem)
+    sys.stderr.write(sentence + "\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, words("shell.app"), sentence)
+    box.addButton(words("shell.got_it"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()

@@ -1,0 +1,54 @@
+"""What stands behind the sign-in, as shapes: the portal's door, and the room on this computer that it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from models.people import Actor, Post
+from ui.courier import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a portal gives at sign-in: a token, and who the person is there."""
+
+    token: str
+    person: str
+    name: str
+    posts: tuple[tuple[str, str], ...]
+    at: str
+
+    def actor(self, device: str) -> Actor:
+        """The person at this desk."""
+        return Actor(self.person, self.name, frozenset(Post(unit, role) for unit, role in self.posts), device)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One person's work on this computer: the desk, and how it is kept in step with the portal."""
+
+    desk: Any
+    device: str
+    one_round: Callable[[], Round]
+    tally: Callable[[], tuple[int, int]]
+    pause: Callable[[int], float]
+    close: Callable[[], None]
+
+
+class Entrance(Protocol):
+    """The two doors."""
+
+    def point_to(self, portal: str) -> None:
+        """From now on this is the portal."""
+
+    def sign_in(self, account: str, password: str) -> Pass:
+        """Asks the portal; Unreachable without a network, Refused when it says no. Off the main thread."""
+
+    def enter(self, given: Pass, account: str) -> Room:
+        """Opens the person's store here."""
+
+    def change_password(self, given: Pass, old: str, new: str) -> None:
+        """Asks the portal for another password. Off the main thread."""
+
+    def sign_out(self, given: Pass) -> None:
+        """Tells the portal that the token is no longer wanted. Off the main thread."""

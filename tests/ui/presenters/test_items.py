@@ -1,0 +1,57 @@
+"""The list of items: rows in words, which pane opens, and what an export says."""
+
+from dataclasses import replace
+
+from models.workflow import Offer
+from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, FakeSeen, sample, step
+from ui.presenters import items
+from ui.presenters.shapes import Filter
+from ui.text import Words
+
+ZH = Words("zh")
+
+
+def test_a_row_says_column_state_and_moment() -> None:
+    face = items.row_face(sample()[0], RULES, ZH, NOW)
+    assert (face.meta, face.right, face.unsent) == ("公示 0702", "今天 9:41", True)
+    assert face.spoken == "2026年第二批农村危房改造补助对象公示，草稿，公示 0702，今天 9:41，还没送出"
+
+
+def test_an_item_without_title_or_known_column_still_has_a_row() -> None:
+    face = items.row_face(replace(sample()[0], title="", column="zzz", state="brand_new"), RULES, ZH, NOW)
+    assert face.title == "（还没有标题）"
+    assert face.chip is not None
+    assert face.chip.word == "brand_new"
+
+
+def test_tabs_count_what_wants_something() -> None:
+    assert items.tab_words({"returned": 1}, ZH)[-1] == ("returned", "已退回 1")
+    assert items.tab_words({}, ZH)[0] == ("mine", "我的")
+
+
+def test_a_step_of_the_review_opens_the_review() -> None:
+    seen = FakeDesk().seen("i3")
+    sign = Offer(step("sign_off", "审签", "Sign off", "primary", "draw-pen"))
+    assert items.pane_for(FakeSeen(seen.matter, (sign,))) == "review"
+    assert items.pane_for(FakeSeen(seen.matter, (Offer(STEPS["edit"]),))) == "editor"
+
+
+def test_a_unit_is_offered_only_the_columns_it_keeps() -> None:
+    codes = [code for code, _ in items.column_options(RULES.directory, UNIT, ZH)]
+    assert "0702" in codes
+    assert "0901" not in codes
+    assert "07" not in codes
+    assert not any(code.startswith("M") for code in codes)
+
+
+def test_an_empty_filter_is_another_thing_than_an_empty_list() -> None:
+    assert items.empty_words(Filter(words="没有"), ZH)[1] == "没有符合的"
+    assert items.empty_words(Filter(), ZH)[1] == "您还没有写信息"
+
+
+def test_an_export_has_iso_dates_and_a_head() -> None:
+    table = items.exported(sample()[:1], RULES, ZH)
+    assert table[0][0] == "标题"
+    assert table[1][:5] == [
+        "2026年第二批农村危房改造补助对象公示", "草稿", "公示 0702", "p_linxm", "2026-04-28 09:41",
+    ]  # fmt: skip

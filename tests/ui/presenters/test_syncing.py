@@ -1,0 +1,41 @@
+"""Sync in words: what went, what waits and why, what was not taken."""
+
+from tests.ui.fakes import NOW, RULES, busy
+from ui.courier import SyncState
+from ui.presenters.syncing import SyncPane, pane, state_line
+from ui.text import Words
+
+ZH = Words("zh")
+
+
+def _pane(state: SyncState) -> SyncPane:
+    desk = busy()
+    return pane(state, desk.outbox(), desk.undelivered(), lambda id: f"题{id}", RULES, ZH, NOW)
+
+
+def test_offline_says_that_all_is_here_and_goes_by_itself() -> None:
+    line = state_line(SyncState("offline", NOW), ZH)
+    assert line.level == "known"
+    assert "自动送出" in line.text
+    assert "9:41" in line.text
+
+
+def test_a_refused_act_says_what_happened_what_is_safe_and_what_to_do() -> None:
+    card = _pane(SyncState("synced", NOW)).refused[0]
+    assert card.title == "提交：题i3"
+    assert card.comparable
+    assert card.safe == "您的内容完整留在本机。"
+    assert card.happened
+    assert card.todo
+
+
+def test_what_waits_stands_in_order_with_the_reason() -> None:
+    waiting = _pane(SyncState("offline", NOW)).waiting
+    assert [one.op for one in waiting] == ["o2", "o3", "o4"]
+    assert waiting[0].why == "等网络"
+    assert waiting[2].detail == "今天 9:41 · 信息 · 附件 1 个"
+    assert waiting[0].icon == "clipboard-check-outline"
+
+
+def test_the_next_try_has_its_time() -> None:
+    assert _pane(SyncState("offline", NOW, NOW.replace(minute=46))).next_try == "9:46 再试"
