@@ -1,0 +1,326 @@
+"""The tables of work and the one door through which a step is judged and taken, the same on desk and portal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from models.intents import Intent
+from models.matter import Entry, Matter
+from models.people import PORTAL, Actor
+from models.policy import Column, Directory, read_policy, records
+from models.problems import BrokenPolicy, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state with its words; `tone` and `icon` say how it looks, `closed` that nobody waits for it any more."""
+
+    id: str
+    zh: str
+    en: str
+    tone: str
+    icon: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of a table: who may take `verb` from which states to which, under which guards, by which article.
+
+    `guards` are judged before a step is offered and again when it is taken, `asks` only when it is taken, since they
+    need its arguments; `effects` write what the step changes. `to` may name a target rule as `@rule`."""
+
+    verb: str
+    zh: str
+    en: str
+    from_: list[str]
+    to: str
+    by: list[str]
+    icon: str
+    guards: list[str] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    effects: list[str] = field(default_factory=list)
+    args: dict[str, str] = field(default_factory=dict)
+    article: list[int] = field(default_factory=list)
+    why: str = ""
+    style: str = "plain"
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The table of one kind of matter."""
+
+    kind: str
+    states: Mapping[str, State]
+    steps: Mapping[str, Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything a judgement needs besides the matter: the tables, the directory, the checks, the portal's stamps.
+
+    `inspect` gives the findings of a text (its unit, its fields); `stamp` is the portal's alone: it allots the index
+    number for a unit, a column and a moment. On a desk it is None, and the number stays open."""
+
+    workflows: Mapping[str, Workflow]
+    directory: Directory
+    inspect: Callable[[str, Mapping[str, Any]], tuple[Any, ...]]
+    stamp: Callable[[str, str, datetime], str] | None = None
+
+    def workflow(self, kind: str) -> Workflow:
+        """The table of `kind`; Refused when this program does not know the kind."""
+        if kind not in self.workflows:
+            raise Refused("kind_unknown", kind=kind[:40])
+        return self.workflows[kind]
+
+    def column(self, code: str) -> Column:
+        """The column of `code`; Refused when there is none (Art. 9, 35)."""
+        column = self.directory.columns.get(code)
+        if column is None:
+            raise Refused("column_unknown", (9,), column=code[:40])
+        return column
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One step about to be taken: all that guards and effects may look at."""
+
+    intent: Intent
+    step: Step
+    matter: Matter
+    others: Mapping[str, Matter]
+    actor: Actor
+    rules: Rules
+    now: datetime
+
+    @property
+    def at(self) -> str:
+        """The moment of the step as it is written down."""
+        return self.now.isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text that somebody saved, kept beside its matter for comparing and restoring."""
+
+    item: str
+    digest: str
+    fields: Mapping[str, Any]
+    why: str
+    by: str
+    name: str
+    at: str
+
+    @property
+    def id(self) -> str:
+        """The row id: one row per matter and text."""
+        return f"{self.item}.{self.digest[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step changes: whole matters in their new form, and texts to keep."""
+
+    changed: tuple[Matter, ...]
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step that a person may take here; `missing` lists at once all that stands in its way."""
+
+    step: Step
+    missing: tuple[Refused, ...] = ()
+
+    @property
+    def verb(self) -> str:
+        """The step's verb."""
+        return self.step.verb
+
+
+Guard = Callable[[Case], None]
+Effect = Callable[[Case, Matter], Matter]
+Target = Callable[[Case, Matter], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The named guards, effects, targets and relations that the tables may speak of."""
+
+    guards: Mapping[str, Guard]
+    effects: Mapping[str, Effect]
+    targets: Mapping[str, Target]
+    relations: Mapping[str, Callable[[Matter, Actor], bool]]
+    arguments: Mapping[str, Callable[[object], bool]]
+    others: Mapping[str, Callable[[Case, Matter], tuple[Matter, ...]]]
+    versions: Callable[[Case, Matter], tuple[Version, ...]]
+
+
+def read_workflow(name: str, text: str, parts: Parts) -> Workflow:
+    """The table in a policy file; BrokenPolicy when it names a state, guard, effect or role that does not exist."""
+    file = read_policy(name, text)
+    states = {state.id: state for state in records(file, "state", State, State.__slots__)}
+    steps = records(file, "step", Step, Step.__slots__)
+    for index, step in enumerate(steps):
+        wrong = tuple(_unknown(step, states, parts))
+        if wrong:
+            raise file.broken("step", index, f"{step.verb}: {', '.join(wrong)}")
+    kind = file.data.get("kind")
+    if not isinstance(kind, str):
+        raise BrokenPolicy(name, 1, "kind missing")
+    return Workflow(kind, states, {step.verb: step for step in steps})
+
+
+def _unknown(step: Step, states: Mapping[str, State], parts: Parts) -> list[str]:
+    known: list[tuple[list[str], Mapping[str, object]]] = [
+        ([*step.guards, *step.asks], parts.guards),
+        ([name for name in step.effects if name not in parts.others], parts.effects),
+        (step.by, parts.relations),
+        ([kind.removesuffix("?") for kind in step.args.values()], parts.arguments),
+        (step.from_, states),
+        ([step.to.removeprefix("@")], parts.targets if step.to.startswith("@") else {**states, "": None}),
+    ]
+    unknown = [name for names, table in known for name in names if name not in table]
+    return unknown + ([] if step.article or step.why else ["neither article nor why"])
+
+
+def is_by(step: Step, matter: Matter, actor: Actor, parts: Parts) -> bool:
+    """Whether the person stands to the matter as the step demands."""
+    return any(parts.relations[name](matter, actor) for name in step.by)
+
+
+def offers(matter: Matter, actor: Actor, rules: Rules, now: datetime, parts: Parts) -> tuple[Offer, ...]:
+    """The steps that this person may take on this matter now, each with everything that is still missing for it."""
+    return tuple(
+        Offer(step, _standing(Case(_ASKED, step, matter, {}, actor, rules, now), parts))
+        for step in rules.workflow(matter.kind).steps.values()
+        if matter.state in step.from_ and actor != PORTAL and is_by(step, matter, actor, parts)
+    )
+
+
+_ASKED = Intent(op="", kind="", id="")
+
+
+def _standing(case: Case, parts: Parts) -> tuple[Refused, ...]:
+    missing = []
+    for name in case.step.guards:
+        try:
+            parts.guards[name](case)
+        except Refused as refusal:
+            missing.append(refusal)
+    return tuple(missing)
+
+
+def perform(
+    intent: Intent, matters: Mapping[str, Matter], actor: Actor, rules: Rules, now: datetime, parts: Parts
+) -> Outcome:
+    """Judge one act and give what it changes; Refused or Conflict when a rule says no.
+
+    `matters` holds the matter itself (absent when it is to be created) and those that `related` names."""
+    step = rules.workflow(intent.type).steps.get(intent.verb)
+    if step is None:
+        raise Refused("step_unknown", kind=intent.kind[:60])
+    matter = matters.get(intent.id)
+    if matter is None:
+        matter = _unborn(intent, step, actor, now)
+    others = {key: value for key, value in matters.items() if key != intent.id}
+    case = Case(intent, step, matter, others, actor, rules, now)
+    _judge(case, parts)
+    return _carry_out(case, parts)
+
+
+def _unborn(intent: Intent, step: Step, actor: Actor, now: datetime) -> Matter:
+    """The blank that a creating step writes on; any other step on nothing is refused as if it were not there."""
+    if step.from_:
+        raise Refused("not_found", id=intent.id[:40])
+    units = actor.units("clerk")
+    unit = intent.args.get("unit", units[0] if units else "")
+    at = now.isoformat(timespec="seconds")
+    return Matter(intent.id, intent.type, str(unit), "", actor.person, created_at=at, changed_at=at)
+
+
+def _judge(case: Case, parts: Parts) -> None:
+    step, matter = case.step, case.matter
+    if not is_by(step, matter, case.actor, parts):
+        raise Refused("not_yours", step.article, unit=matter.unit, verb=step.verb)
+    if not step.from_ and matter.state:
+        raise Refused("exists_already", id=matter.id)
+    expected = case.intent.expect.state
+    if matter.state and (matter.state not in step.from_ or expected not in ("", matter.state)):
+        raise Refused("state_changed", step.article, **_last(matter), state=matter.state, verb=step.verb)
+    _check_arguments(case, parts)
+    for name in (*step.guards, *step.asks):
+        parts.guards[name](case)
+
+
+def _last(matter: Matter) -> dict[str, str]:
+    entry = matter.trail[-1] if matter.trail else None
+    return {"by": entry.name, "at": entry.at} if entry else {"by": "", "at": ""}
+
+
+def _check_arguments(case: Case, parts: Parts) -> None:
+    for name, kind in case.step.args.items():
+        value = case.intent.args.get(name)
+        if value is None and kind.endswith("?"):
+            continue
+        if not parts.arguments[kind.removesuffix("?")](value):
+            raise Refused("argument_missing" if value in (None, "") else "argument_wrong", case.step.article, name=name)
+
+
+def _carry_out(case: Case, parts: Parts) -> Outcome:
+    matter = case.matter
+    for name in case.step.effects:
+        if name in parts.effects:
+            matter = parts.effects[name](case, matter)
+    to = case.step.to
+    state = parts.targets[to[1:]](case, matter) if to.startswith("@") else to or matter.state
+    matter = replace(matter, state=state, changed_at=case.at, trail=_trailed(case, matter, state))
+    others = tuple(o for name in case.step.effects if name in parts.others for o in parts.others[name](case, matter))
+    changed = {each.id: each for each in (matter, *others)}
+    return Outcome(tuple(changed.values()), parts.versions(case, matter))
+
+
+def _trailed(case: Case, matter: Matter, state: str) -> tuple[Entry, ...]:
+    """The trail with this step; a person's edits in a row are one line, each text being kept apart as a version."""
+    entry = Entry(
+        op=case.intent.op,
+        verb=case.step.verb,
+        by=case.actor.person,
+        name=case.actor.name,
+        role=case.actor.role_in(matter.unit, ("clerk", "reviewer", "operator", "inspector", "portal")),
+        unit=matter.unit if case.actor.holds("clerk", matter.unit) else next(iter(case.actor.units()), ""),
+        at=case.at,
+        from_state=case.matter.state,
+        to_state=state,
+        note=_note(case),
+        facts=_facts(case),
+    )
+    last = matter.trail[-1] if matter.trail else None
+    same = last is not None and (last.verb, last.by, last.from_state) == (entry.verb, entry.by, entry.to_state)
+    return (
+        (*matter.trail[:-1], replace(entry, from_state=last.from_state))
+        if same and last and entry.verb == "edit"
+        else (*matter.trail, entry)
+    )
+
+
+def _note(case: Case) -> str:
+    args = case.intent.args
+    return str(args.get("reason") or args.get("note") or "")
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    kept = {
+        name: case.intent.args[name]
+        for name in ("code", "change", "agree", "responsible", "place")
+        if name in case.intent.args
+    }
+    return {**kept, **({"digest": case.intent.expect.content} if case.intent.expect.content else {})}
+
+
+def workflows_in(texts: Mapping[str, str], parts: Parts) -> Mapping[str, Workflow]:
+    """All tables among the policy files, by kind of matter."""
+    read = [read_workflow(name, text, parts) for name, text in texts.items() if name.startswith("workflows/")]
+    return {workflow.kind: workflow for workflow in read}
