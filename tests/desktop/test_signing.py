@@ -1,0 +1,169 @@
+"""The way in: the portal first, this computer where there is no network, the trial by one click."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.entrance import Pass, Room
+from desktop.paths import Profile
+from desktop.secrets import Secrets
+from desktop.signing import Signing
+from models.problems import Refused, Unreachable
+from tests.ui.fakes import NOW
+from ui.presenters.signing_in import TrialPerson
+from ui.settings import Settings
+from ui.text import Words
+
+GIVEN = Pass("token", "p_linxm", "林晓梅", (("wangtai", "clerk"),), NOW.isoformat())
+
+
+@dataclass
+class FakeEntrance:
+    """A portal that knows one password, or cannot be reached."""
+
+    reachable: bool = True
+    portal: str = ""
+    asked: list[str] = field(default_factory=list)
+
+    def point_to(self, portal: str) -> None:
+        self.portal = portal
+
+    def sign_in(self, account: str, password: str) -> Pass:
+        self.asked.append(account)
+        if not self.reachable:
+            raise Unreachable("no_network")
+        if password != "right":
+            raise Refused("wrong_password", left=4)
+        return GIVEN
+
+    def enter(self, given: Pass, account: str) -> Room:
+        raise NotImplementedError
+
+    def change_password(self, given: Pass, old: str, new: str) -> None:
+        raise NotImplementedError
+
+    def sign_out(self, given: Pass) -> None:
+        raise NotImplementedError
+
+
+class FakeTrial:
+    """Two people and a portal."""
+
+    def prepare(self) -> str:
+        return "http://127.0.0.1:1"
+
+    def people(self) -> tuple[TrialPerson, ...]:
+        return (TrialPerson("linxm", "林晓梅", "clerk", "王台镇"),)
+
+    def password_of(self, account: str) -> str:
+        return "right"
+
+
+class FakeRing(dict[str, str]):
+    """A keyring in memory."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.get(name)
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self[name] = secret
+
+    def delete_password(self, service: str, name: str) -> None:
+        del self[name]
+
+
+@dataclass
+class Way:
+    """All parts of one way in."""
+
+    signing: Signing
+    entrance: FakeEntrance
+    ring: FakeRing
+
+
+@pytest.fixture
+def way(tmp_path: Path) -> Way:
+    return _way(tmp_path)
+
+
+def _way(folder: Path, *, trial: FakeTrial | None = None, ring: FakeRing | None = None) -> Way:
+    entrance, held = FakeEntrance(), FakeRing() if ring is None else ring
+    memory = Secrets(folder / "secrets", lambda: held)
+    signing = Signing(
+        Profile(folder), Settings(), entrance, lambda: memory, trial, lambda: NOW, "https://portal", "1.0.0"
+    )
+    return Way(signing, entrance, held)
+
+
+def test_the_portal_lets_in_and_this_computer_remembers_when(qtbot: QtBot, way: Way, tmp_path: Path) -> None:
+    with qtbot.waitSignal(way.signing.entered) as entered:
+        way.signing.ask("linxm", "right", False)
+    assert entered.args == ["linxm", GIVEN, False]
+    assert "今天 9:41" in way.signing.pane(Words("zh")).offline
+    assert (tmp_path / "portal.txt").read_text() == "https://portal"
+
+
+def test_a_wrong_password_is_said_at_its_field(qtbot: QtBot, way: Way) -> None:
+    with qtbot.waitSignal(way.signing.refused) as refused:
+        way.signing.ask("linxm", "wrong", False)
+    assert refused.args is not None
+    assert refused.args[0] == "password"
+    assert "4 次" in refused.args[1]
+
+
+def test_without_a_network_the_same_password_opens_this_computer(qtbot: QtBot, way: Way) -> None:
+    with qtbot.waitSignal(way.signing.entered):
+        way.signing.ask("linxm", "right", False)
+    way.entrance.reachable = False
+    with qtbot.waitSignal(way.signing.entered) as entered:
+        way.signing.ask("linxm", "right", False)
+    assert entered.args == ["linxm", GIVEN, True]
+    with qtbot.waitSignal(way.signing.refused) as refused:
+        way.signing.ask("linxm", "wrong", False)
+    assert refused.args is not None
+    assert refused.args[0] == "password"
+
+
+def test_a_stranger_without_a_network_is_told_why(qtbot: QtBot, way: Way) -> None:
+    way.entrance.reachable = False
+    with qtbot.waitSignal(way.signing.refused) as refused:
+        way.signing.ask("zhoumin", "right", False)
+    assert refused.args is not None
+    assert "没有在这台电脑上登录过" in refused.args[1]
+
+
+def test_who_is_remembered_goes_straight_in_without_asking_the_portal(qtbot: QtBot, way: Way, tmp_path: Path) -> None:
+    with qtbot.waitSignal(way.signing.entered):
+        way.signing.ask("linxm", "right", True)
+    again = _way(tmp_path, ring=way.ring)
+    with qtbot.waitSignal(again.signing.entered) as entered:
+        assert again.signing.go_straight_in()
+    assert entered.args == ["linxm", GIVEN, False]
+    assert again.entrance.asked == []
+
+
+def test_signing_out_forgets(qtbot: QtBot, way: Way, tmp_path: Path) -> None:
+    with qtbot.waitSignal(way.signing.entered):
+        way.signing.ask("linxm", "right", True)
+    way.signing.forget("linxm")
+    assert way.ring == {}
+    assert not _way(tmp_path, ring=way.ring).signing.go_straight_in()
+    assert way.signing.last().account == "linxm"
+
+
+def test_a_person_of_the_trial_enters_by_one_click(qtbot: QtBot, tmp_path: Path) -> None:
+    way = _way(tmp_path, trial=FakeTrial())
+    assert not way.signing.pane(Words("zh")).asks_portal
+    with qtbot.waitSignal(way.signing.entered) as entered:
+        way.signing.try_out("linxm")
+    assert entered.args == ["linxm", GIVEN, False]
+    assert way.entrance.portal == "http://127.0.0.1:1"
+
+
+def test_the_screen_opens_the_lock_with_the_same_password(qtbot: QtBot, way: Way) -> None:
+    with qtbot.waitSignal(way.signing.entered):
+        way.signing.ask("linxm", "right", False)
+    assert way.signing.opens("linxm", "right")
+    assert not way.signing.opens("linxm", "wrong")
