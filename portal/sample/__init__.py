@@ -1,4 +1,4 @@
-"""The sample of the trial: invented people and some five hundred items, each with the steps that lead to where it stands."""
+"""The sample of the trial: invented people and some five hundred items with the steps that lead to where they stand."""
 
 import random
 from collections.abc import Iterator, Mapping

@@ -94,14 +94,22 @@ def read_bank(folder: Path = HERE) -> Bank:
         lists=_read(folder / "lists.toml"),
         plan=_read(folder / "plan.toml"),
         people=people(folder),
-        trial=tuple(Trial(entry["id"], entry["role"], entry["unit"], entry["zh"], entry["en"]) for entry in _trial(folder)),
+        trial=tuple(
+            Trial(entry["id"], entry["role"], entry["unit"], entry["zh"], entry["en"]) for entry in _trial(folder)
+        ),
     )
 
 
 def people(folder: Path = HERE) -> tuple[Person, ...]:
     """The invented people with their posts."""
     return tuple(
-        Person(entry["id"], entry["account"], entry["name"], entry["phone"], frozenset(Post(**post) for post in entry["posts"]))
+        Person(
+            entry["id"],
+            entry["account"],
+            entry["name"],
+            entry["phone"],
+            frozenset(Post(**post) for post in entry["posts"]),
+        )
         for entry in _read(folder / "people.toml")["person"]
     )
 

@@ -55,10 +55,14 @@ def docx(lines: Sequence[str], rows: Rows) -> bytes:
     def para(text: str) -> str:
         return f'<w:p><w:r><w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p>'
 
-    table = "".join("<w:tr>" + "".join(f"<w:tc><w:tcPr/>{para(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows)
+    table = "".join(
+        "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{para(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
+    )
     body = "".join(map(para, lines)) + (f"<w:tbl><w:tblPr/><w:tblGrid/>{table}</w:tbl><w:p/>" if rows else "")
-    document = f'{HEAD}<w:document xmlns:w="{OFFICE}/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
-    return _package({"word/document.xml": document}, "word/document.xml", "wordprocessingml.document.main", "officeDocument")
+    space = f"{OFFICE}/wordprocessingml/2006/main"
+    document = f'{HEAD}<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    name, kind = "word/document.xml", "wordprocessingml.document.main"
+    return _package({name: document}, name, kind, "officeDocument")
 
 
 def xlsx(lines: Sequence[str], rows: Rows) -> bytes:
@@ -70,12 +74,14 @@ def xlsx(lines: Sequence[str], rows: Rows) -> bytes:
 
     data = "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in [*([line] for line in lines), *rows])
     main = f'xmlns="{OFFICE}/spreadsheetml/2006/main"'
+    sheet = "xl/worksheets/sheet1.xml"
     parts = {
         "xl/workbook.xml": f'{HEAD}<workbook {main} xmlns:r="{OFFICE}/officeDocument/2006/relationships"><sheets>'
         '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{OFFICE}/package/2006/relationships"><Relationship '
-        f'Id="rId1" Type="{OFFICE}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f"{HEAD}<worksheet {main}><sheetData>{data}</sheetData></worksheet>",
+        f'Id="rId1" Type="{OFFICE}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>",
+        sheet: f"{HEAD}<worksheet {main}><sheetData>{data}</sheetData></worksheet>",
     }
     return _package(parts, "xl/workbook.xml", "spreadsheetml.sheet.main", "officeDocument")
 
@@ -84,6 +90,7 @@ TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CM
 1 begincodespacerange <0000> <FFFF> endcodespacerange
 1 beginbfrange <0000> <FFFF> <0000> endbfrange
 endcmap CMapName currentdict /CMap defineresource pop end end"""
+RIVER_HOUSE_ROOF_SUN = ((120, 170, 205), (245, 240, 225), (160, 70, 50), (250, 220, 130))
 PAGE_LINES = 40
 WIDE = 34
 
@@ -97,16 +104,19 @@ def pdf(lines: Sequence[str], rows: Rows) -> bytes:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+        b"/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
         b"/Supplement 2>>/DW 1000>>",
         _stream(TO_UNICODE.encode()),
     ]
     for index, page in enumerate(pages):
-        text = "BT /F1 14 Tf 56 780 Td 18 TL " + " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in page) + " ET"
+        shown = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in page)
+        text = f"BT /F1 14 Tf 56 780 Td 18 TL {shown} ET"
         contents = 7 + 2 * index
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {contents} 0 R/Resources<</Font<</F1 3 0 R>>>>>>".encode()
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {contents} 0 R"
+            "/Resources<</Font<</F1 3 0 R>>>>>>".encode()
         )
         objects.append(_stream(text.encode()))
     return _written(objects)
@@ -134,7 +144,8 @@ def picture(seed: int) -> bytes:
     rng = random.Random(seed)
     image = Image.new("P", (640, 360), 0)
     sky, hill, near = rng.randint(190, 235), rng.randint(90, 150), rng.randint(60, 110)
-    image.putpalette([205, sky, 240, 120, hill + 40, 130, 60, near + 40, 70, 120, 170, 205, 245, 240, 225, 160, 70, 50, 250, 220, 130])
+    colours = ((205, sky, 240), (120, hill + 40, 130), (60, near + 40, 70), *RIVER_HOUSE_ROOF_SUN)
+    image.putpalette([part for colour in colours for part in colour])
     draw = ImageDraw.Draw(image)
     draw.ellipse((500, 30, 560, 90), fill=6)
     for base, colour in ((190, 1), (240, 2)):

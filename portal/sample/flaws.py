@@ -31,18 +31,23 @@ def _typo(fields: Mapping[str, Any]) -> Flaw | None:
 
 def _lost_paragraph(fields: Mapping[str, Any]) -> Flaw | None:
     lines = fields["body"].split("\n")
-    inner = [index for index, line in enumerate(lines) if line.startswith("<p>") and 0 < index < len(lines) - 2]
+    inner = [at for at in range(1, len(lines) - 2) if lines[at].startswith("<p>") and lines[at - 1] != "<blockquote>"]
     if not inner:
         return None
     at = inner[len(inner) // 2]
     opening = re.sub(r"<[^>]+>", "", lines[at])[:12]
-    return Flaw({"body": "\n".join(lines[:at] + lines[at + 1 :])}, f"送审稿漏了“{opening}……”一段，与纸质稿不一致，请补上。")
+    body = "\n".join(lines[:at] + lines[at + 1 :])
+    return Flaw({"body": body}, f"送审稿漏了“{opening}……”一段，与纸质稿不一致，请补上。")
 
 
 def _no_summary(fields: Mapping[str, Any]) -> Flaw | None:
-    return Flaw({"summary": "", "keywords": []}, "内容概述和关键词都没有填，请补齐，概述不超过 100 字。") if fields.get("summary") else None
+    if not fields.get("summary"):
+        return None
+    return Flaw({"summary": "", "keywords": []}, "内容概述和关键词都没有填，请补齐，概述不超过 100 字。")
 
 
 def _short_title(fields: Mapping[str, Any]) -> Flaw | None:
     short = re.sub(r"20\d\d年(度)?", "", fields["title"], count=1)
-    return Flaw({"title": short}, "标题没有写明年度，读者看不出是哪一年的，请写全。") if short != fields["title"] else None
+    if short == fields["title"]:
+        return None
+    return Flaw({"title": short}, "标题没有写明年度，读者看不出是哪一年的，请写全。")

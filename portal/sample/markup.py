@@ -3,22 +3,33 @@
 import re
 from collections.abc import Mapping
 
-INLINE = ((re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"), (re.compile(r"\[([^\]]+)\]\(([^)]+)\)"), r'<a href="\2">\1</a>'))
+from models.content import clean
+
+INLINE = (
+    (re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"),
+    (re.compile(r"\[([^\]]+)\]\(([^)]+)\)"), r'<a href="\2">\1</a>'),
+)
 CELL = re.compile(r"(?:\^(\d+) )?(?:_(\d+) )?(.*)$")
-LINE = (("### ", "h4", ""), ("## ", "h3", ""), ("# ", "h2", ""), (">> ", "p", ' class="right"'), ("== ", "p", ' class="center"'))
+LINE = (
+    ("### ", "h4", ""),
+    ("## ", "h3", ""),
+    ("# ", "h2", ""),
+    (">> ", "p", ' class="right"'),
+    ("== ", "p", ' class="center"'),
+)
 LISTED = (("- ", "ul"), ("1. ", "ol"))
 
 
 def html(text: str, images: Mapping[str, str] | None = None) -> str:
-    """The body for `text`: `# ` headings, `- ` and `1. ` lists, `| a | b |` tables (`|!` a head, `^2 ` and `_2 ` spans),
-    `>> ` right, `== ` centred, `" ` quoted, `!name alt` an image of `images`; every other line a paragraph."""
+    """The body for `text`: `# ` headings, `- ` and `1. ` lists, `| a | b |` tables (`|!` a head, `^2 ` and `_2 `
+    spans), `>> ` right, `== ` centred, `" ` quoted, `!name alt` an image of `images`; every other line a paragraph."""
     blocks: list[str] = []
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     while lines:
         taken = _group(lines)
         blocks.append(_block(lines[:taken], images or {}))
         del lines[:taken]
-    return "\n".join(blocks)
+    return clean("\n".join(blocks))
 
 
 def _group(lines: list[str]) -> int:

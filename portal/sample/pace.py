@@ -38,7 +38,9 @@ class Pace:
             moment += timedelta(hours=2, minutes=50)
         if moment.time() > CLOSE or moment.date() != self.now.date():
             late = self._rng.randint(0, 5400)
-            moment = datetime.combine(workday(self.now.date() + timedelta(days=1)), OPEN, ZONE) + timedelta(seconds=late)
+            moment = datetime.combine(workday(self.now.date() + timedelta(days=1)), OPEN, ZONE) + timedelta(
+                seconds=late
+            )
         self.now = max(min(moment, self._latest), self.now + timedelta(seconds=1))
         return self.now
 

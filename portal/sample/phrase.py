@@ -87,5 +87,9 @@ def spoken(day: date, form: str = "date") -> str:
     """The day in Chinese: `date` 2026年4月28日, `md` 4月28日, `ym` 2026年4月, `iso` 2026-04-28."""
     if form == "iso":
         return day.isoformat()
-    forms = {"date": f"{day.year}年{day.month}月{day.day}日", "md": f"{day.month}月{day.day}日", "ym": f"{day.year}年{day.month}月"}
+    forms = {
+        "date": f"{day.year}年{day.month}月{day.day}日",
+        "md": f"{day.month}月{day.day}日",
+        "ym": f"{day.year}年{day.month}月",
+    }
     return forms[form]

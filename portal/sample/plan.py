@@ -1,4 +1,4 @@
-"""Decides which unit publishes which text when, so that columns, seasons and units look as they do in a real district."""
+"""Decides which unit publishes which text when, so that columns, seasons and units look as in a real district."""
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,9 +11,11 @@ from portal.sample.bank import Bank, Template
 from portal.sample.pace import workday
 
 SPAN = 730
+NEWS = "0802"
+FRESH = 0.8
+"""The share of units whose news column is fresh; the others must be told."""
 SETTLED = 9
 """Days before today after which everything planned here is finished, withdrawals and corrections included."""
-SOON = ("news", "statistics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def days(template: Template, first: date, last: date) -> list[date]:
     return [day for day in every if not template.months or day.month in template.months]
 
 
-def planned(bank: Bank, units: Iterable[Unit], columns: Mapping[str, Column], today: date, rng: random.Random) -> Iterator[Slot]:
+def planned(
+    bank: Bank, units: Iterable[Unit], columns: Mapping[str, Column], today: date, rng: random.Random
+) -> Iterator[Slot]:
     """The settled items of all units over two years, unit by unit."""
     for place, unit in enumerate(units):
         yield from _unit(bank, unit, columns, today, rng, place)
@@ -57,6 +61,9 @@ def _unit(
     able = [t for t in bank.templates.values() if fits(t, unit, columns) and t.column not in empty]
     first, last = today - timedelta(days=SPAN), today - timedelta(days=max(SETTLED, quiet))
     used: dict[tuple[str, int], int] = {}
+    if not quiet and rng.random() < FRESH:
+        yield _news(able, unit, last, rng)
+        wanted -= 1
     queue = _order(able, place, rng)
     for template in _rounds(queue, wanted * 6):
         if wanted == 0:
@@ -64,10 +71,17 @@ def _unit(
         free = [day for day in days(template, first, last) if used.get((template.id, day.year), 0) < template.times]
         if not free:
             continue
-        day = workday(free[0] if rng.random() < 0.12 else rng.choice(free), -1)
+        day = workday(rng.choice(free[:12] if rng.random() < 0.12 else free), -1)
         used[template.id, day.year] = used.get((template.id, day.year), 0) + 1
         wanted -= 1
         yield Slot(template, unit, day)
+
+
+def _news(able: list[Template], unit: Unit, last: date, rng: random.Random) -> Slot:
+    """Something lately done, which keeps the unit's news column from growing stale."""
+    fresh = [t for t in able if t.column == NEWS and days(t, last - timedelta(days=3), last)]
+    template = rng.choice(fresh)
+    return Slot(template, unit, workday(rng.choice(days(template, last - timedelta(days=3), last)), -1))
 
 
 def _order(able: list[Template], place: int, rng: random.Random) -> list[Template]:
@@ -93,9 +107,11 @@ def _rounds(queue: list[Template], count: int) -> Iterator[Template]:
 def dated(bank: Bank, units: Mapping[str, Unit], today: date) -> Iterator[Slot]:
     """The texts that belong to one unit and a certain day (`on`: month and day of the last year, or a full date)."""
     for template in bank.templates.values():
-        if template.on:
+        if template.on not in ("", "scene"):
             for unit in template.units:
-                yield Slot(template, units[unit], _day(template.on, today), template.shape or "published", template.words)
+                yield Slot(
+                    template, units[unit], _day(template.on, today), template.shape or "published", template.words
+                )
 
 
 def _day(on: str, today: date) -> date:

@@ -36,7 +36,9 @@ class Walk:
         self.blobs = tuple(each["sha256"] for each in fields.get("attachments", ()))
         self.images = _image_digests(fields.get("body", ""))
 
-    def take(self, actor: str, verb: str, at: datetime, args: Mapping[str, Any] | None = None, blobs: tuple[str, ...] = ()) -> None:
+    def take(
+        self, actor: str, verb: str, at: datetime, args: Mapping[str, Any] | None = None, blobs: tuple[str, ...] = ()
+    ) -> None:
         """Note one act on the item in hand."""
         self.steps.append(Step(actor, f"item.{verb}", self.item, args or {}, at, blobs))
 
@@ -44,7 +46,9 @@ class Walk:
         """Create it, whole or as a title with its column that is filled in afterwards."""
         head = self.fields if whole else {key: self.fields[key] for key in ("title", "column")}
         blobs = (*self.blobs, *self.images)
-        self.take(self.cast.clerk, "create", self.pace.now, {"unit": self.cast.unit, "fields": head}, blobs if whole else ())
+        self.take(
+            self.cast.clerk, "create", self.pace.now, {"unit": self.cast.unit, "fields": head}, blobs if whole else ()
+        )
         if not whole:
             rest = {key: value for key, value in self.fields.items() if key not in head}
             self.take(self.cast.clerk, "edit", self.pace.after(12, 55), {"set": rest}, blobs)

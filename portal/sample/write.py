@@ -14,7 +14,23 @@ from portal.sample.files import MIMES, made, picture
 from portal.sample.markup import html, plain, row
 from portal.sample.phrase import Phrases
 
+CHIEFS = {
+    "street": {"chief": "街道办事处主任", "deputy": "办事处副主任", "deputy2": "党政办主任"},
+    "township": {"chief": "行政正职", "deputy": "行政副职", "deputy2": "党政办主任"},
+    "department": {"chief": "主要负责人", "deputy": "分管负责人", "deputy2": "办公室负责人"},
+}
 SEASONS = ("冬季", "春季", "夏季", "秋季")
+AHEAD = ("", "春节", "元宵节", "清明", "五一", "端午", "端午", "建军节", "中秋", "国庆", "重阳", "冬至", "元旦")
+HOLIDAYS = ("", "元旦", "春节", "春节", "清明", "五一", "端午", "暑期", "暑期", "中秋", "国庆", "国庆", "元旦")
+"""The festival that comes next, and the last one, by month, as far as a sample needs to know."""
+MORE = {
+    "news": "more_news",
+    "circular": "more_circular",
+    "opinion": "more_circular",
+    "review": "more_review",
+    "year_plan": "more_review",
+    "report_on": "more_circular",
+}
 PICTURES = 24
 """How many different drawn pictures the sample has; texts share them, as blobs do."""
 
@@ -34,7 +50,9 @@ class Press:
         lists = {**self.bank.lists, **({"village": local["places"]} if "places" in local else {})}
         phrases = Phrases(_facts(unit, local, day), lists, day, rng)
         phrases.facts |= _places(phrases, local, lists, rng)
-        phrases.meet(template.title, template.body, *(each["text"] for each in template.files), *template.guide.values())
+        phrases.meet(
+            template.title, template.body, *(each["text"] for each in template.files), *template.guide.values()
+        )
         body = self._body(template, phrases, rng)
         files = [self._file(each, phrases) for each in template.files]
         text = plain(body)
@@ -70,13 +88,25 @@ class Press:
     def _body(self, template: Template, phrases: Phrases, rng: random.Random) -> str:
         lines: list[str] = []
         for line in template.body.strip().splitlines():
-            if line.startswith("@"):
+            if line.startswith("@places "):
+                lines += self._rows(line.removeprefix("@places "))
+            elif line.startswith("@"):
                 name, _, count = line[1:].partition(":")
                 lines += [phrases.fill(f"{{{name}_{at}:@{name}}}") for at in range(int(count))]
             else:
                 lines.append(line)
+        if not template.on:
+            lines = _lengthened(lines, self.bank.lists.get(MORE.get(template.genre, ""), []), rng)
         filled = phrases.fill("\n".join(lines))
         return filled.replace("!photo", f"!photo{rng.randrange(PICTURES)}")
+
+    def _rows(self, line: str) -> list[str]:
+        """`line` once for every village and community of the district, with their names in it."""
+        return [
+            line.replace("{town}", town["name"]).replace("{spot}", place)
+            for town in self.bank.townships.values()
+            for place in town["places"]
+        ]
 
     def _picture(self, rng: random.Random) -> str:
         number = rng.randrange(PICTURES)
@@ -108,36 +138,56 @@ class Press:
         return {key: phrases.fill(value) for key, value in {**made_on, **template.source}.items()}
 
 
+def _lengthened(lines: list[str], more: list[str], rng: random.Random) -> list[str]:
+    """The text with up to three more paragraphs before its closing lines, so that two of a kind do not read alike."""
+    count = min(rng.choice((0, 1, 2, 2, 3)), len(more))
+    end = next((at for at, line in enumerate(lines) if at and line.startswith((">>", "附件"))), len(lines))
+    return [*lines[:end], *rng.sample(more, count), *lines[end:]]
+
+
 def _summary(lines: list[str]) -> str:
     """The first sentences of the text, at most 100 characters (内容概述)."""
     opening = next((line for line in lines if len(line) > 24), lines[0] if lines else "")
-    return opening if len(opening) <= 100 else opening[:99].rpartition("，")[0] + "。"
+    if len(opening) <= 100:
+        return opening
+    return (opening[:100].rpartition("。")[0] or opening[:99].rpartition("，")[0]) + "。"
 
 
 def _facts(unit: Unit, local: Mapping[str, Any], day: date) -> dict[str, str]:
     number = int(unit.org[-3:])
-    street = unit.kind == "street"
+    level = "街道" if unit.kind == "street" else unit.short[-1]
     return {
         "name": unit.name,
         "short": unit.short,
-        "full": f"南平市延平区{unit.name.removeprefix('区')}" if not unit.name.startswith("市") else f"南平{unit.name}",
+        "full": f"南平{unit.name}" if unit.name[0] == "市" else f"南平市延平区{unit.name.removeprefix('区')}",
         "phone": f"0599-0000{number}",
         "phone2": f"0599-0001{number}",
-        "level": "街道" if street else unit.short[-1],
-        "chief": "街道办事处主任" if street else f"{unit.short[-1]}长" if unit.kind == "township" else "主要负责人",
-        "deputy": "办事处副主任" if street else f"副{unit.short[-1]}长" if unit.kind == "township" else "分管负责人",
-        "deputy2": "党政办主任" if unit.kind != "department" else "办公室负责人",
+        "level": level,
+        **CHIEFS[unit.kind],
         "season": SEASONS[day.month % 12 // 3],
+        "festival": f"{day.year + (day.month == 12)}年{AHEAD[day.month]}",
+        "holiday": HOLIDAYS[day.month],
+        **_period(day),
         "law": local.get("law", "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》"),
         "water": local.get("water", "闽江"),
         "product": local.get("product", "特色农产品"),
-        "addr": local.get("addr", f"{unit.short}政府大院" if unit.kind != "department" else f"滨江路机关办公区{number % 9 + 1}号楼"),
+        "addr": f"{unit.short}政府大院" if unit.kind != "department" else f"滨江路机关办公区{number % 9 + 1}号楼",
     }
 
 
-def _places(phrases: Phrases, local: Mapping[str, Any], lists: Mapping[str, list[str]], rng: random.Random) -> dict[str, str]:
+def _period(day: date) -> dict[str, str]:
+    """The last quarter that was over on the day, by itself and counted from the year's beginning."""
+    quarter = (day.month - 1) // 3 or 4
+    year = day.year - (quarter == 4)
+    through = ("一季度", "上半年", "前三季度", "全年")[quarter - 1]
+    return {"period": f"{year}年{through}", "quarter": f"{year}年第{'一二三四'[quarter - 1]}季度"}
+
+
+def _places(
+    phrases: Phrases, local: Mapping[str, Any], lists: Mapping[str, list[str]], rng: random.Random
+) -> dict[str, str]:
     places = rng.sample(local["places"], 3) if "places" in local else rng.sample(lists["community"], 3)
-    works = rng.sample(local.get("works", lists["town_works"]), 4 if len(local.get("works", lists["town_works"])) > 3 else 3)
+    works = rng.sample(local.get("works", lists["town_works"]), 4)
     duties = rng.sample(local.get("duties", lists["town_duties"]), 4)
     facts = {name: place for name, place in zip(("place", "place2", "place3"), places, strict=True)}
     facts |= {f"w{at}": phrases.fill(work) for at, work in enumerate(works, 1)}
