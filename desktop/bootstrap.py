@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.crash import CrashHandler
@@ -68,12 +69,13 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationName("yanping-desk")
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(False)
-    trial = Trial(unit_names=_unit_names()) if given.trial else None
+    trial = Trial() if given.trial else None
     if trial is not None and given.fresh and not given.second:
         trial.clear()
     place = _place(given)
     settings = Settings(place.settings)
     look = Look(settings["theme"], settings["size"], settings["density"])
+    look.adopt(settings)
     try:
         return _run(app, given, place, settings, look, trial)
     except Refused as problem:
@@ -86,6 +88,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(app: QApplication, given: Options, place: Profile, settings: Settings, look: Look, trial: Trial | None) -> int:
     place.make()
+    if trial is not None:
+        trial.name_units({unit.id: unit.name for unit in Directory(shipped()).units.values()})
     single = SingleInstance(place.folder)
     if not single.claim():
         return 0
@@ -135,10 +139,6 @@ def _second_desk() -> None:
     subprocess.Popen([sys.executable, "-m", "desktop", "--trial", "--second"], cwd=root)
 
 
-def _unit_names() -> dict[str, str]:
-    return {unit.id: unit.name for unit in Directory(shipped()).units.values()}
-
-
 def _remembered_portal(place: Profile) -> str:
     return place.portal.read_text(encoding="utf-8").strip() if place.portal.exists() else ""
 
@@ -146,6 +146,8 @@ def _remembered_portal(place: Profile) -> str:
 def _tell(problem: Refused, words: Words) -> None:
     sentence = words.refusal(problem)
     sys.stderr.write(sentence + "\n")
+    if QGuiApplication.platformName() == "offscreen":
+        return
     box = QMessageBox(QMessageBox.Icon.Critical, words("shell.app"), sentence)
     box.addButton(words("shell.got_it"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

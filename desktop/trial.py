@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -34,14 +34,19 @@ class Account:
 class Trial:
     """Starts the portal where none answers yet; the program that started it ends it."""
 
-    def __init__(self, folder: Path | None = None, unit_names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path | None = None, portal: Sequence[str] = (sys.executable, "-m", "portal")) -> None:
         self.folder = folder or user_data() / "trial"
+        self._portal = tuple(portal)
         self._data = self.folder / "portal"
         self._accounts = self.folder / "accounts.json"
         self._address = self.folder / "portal.json"
-        self._names = dict(unit_names or {})
+        self._names: Mapping[str, str] = {}
         self._child: subprocess.Popen[str] | None = None
         self._lock = Lock()
+
+    def name_units(self, names: Mapping[str, str]) -> None:
+        """The clear names of units, by which people are told apart."""
+        self._names = names
 
     def clear(self) -> None:
         """`--fresh`: begins anew, with the desks of the trial as well."""
@@ -86,10 +91,13 @@ class Trial:
                 self._child.wait(5)
             except subprocess.TimeoutExpired:
                 self._child.kill()
+                self._child.wait()
+            if self._child.stdout is not None:
+                self._child.stdout.close()
             self._child = None
 
     def _init(self) -> None:
-        command = [sys.executable, "-m", "portal", "init", "--data", str(self._data), "--sample", "--json"]
+        command = [*self._portal, "init", "--data", str(self._data), "--sample", "--json"]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
         if done.returncode:
             raise Refused("trial_failed", reason=done.stderr.strip()[-400:])
@@ -98,7 +106,7 @@ class Trial:
             file.write(done.stdout.strip().splitlines()[-1])
 
     def _serve(self) -> str:
-        command = [sys.executable, "-m", "portal", "serve", "--data", str(self._data), "--port", "0"]
+        command = [*self._portal, "serve", "--data", str(self._data), "--port", "0"]
         log = (self.folder / "portal.log").open("a", encoding="utf-8")
         with log:
             self._child = subprocess.Popen(

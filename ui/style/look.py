@@ -42,6 +42,7 @@ class Look(QObject):
         self._families = _present(self._tokens.families["screen"])
         self._wanted, self._size, self._density = theme, size, density
         self._theme = self._resolved()
+        self.motion, self.reading = False, "screen"
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
 
@@ -71,6 +72,7 @@ class Look(QObject):
 
     def adopt(self, settings: Chosen) -> None:
         """Puts in force what a person set."""
+        self.motion, self.reading = bool(settings["motion"]), str(settings["reading_font"])
         self.put(theme=settings["theme"], size=settings["size"], density=settings["density"])
 
     def apply(self) -> None:
@@ -94,7 +96,8 @@ class Look(QObject):
     def font(self, role: str) -> QFont:
         kind = self._tokens.roles[role]
         font = QFont()
-        font.setFamilies(list(self._families))
+        print_like = role == "reading" and self.reading == "print"
+        font.setFamilies(self.print_families() if print_like else list(self._families))
         font.setPixelSize(self.px(kind.pixels))
         font.setWeight(QFont.Weight(kind.weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -1,8 +1,8 @@
 """What lies over the window: sheets, drawers and questions, with the keyboard kept inside and one way back."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from ui.style.look import Look
 from ui.widgets.buttons import ActionButton, IconButton
@@ -32,6 +32,8 @@ class Overlay(QWidget):
         self._fit()
         self.show()
         self.raise_()
+        if self._look.motion:
+            fade_in(self.panel)
         first = self.first_focus()
         (first or self).setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -99,6 +101,18 @@ class Overlay(QWidget):
         if parent is not None:
             self.setGeometry(parent.rect())
             self.panel.setGeometry(self.place(self.rect()))
+
+
+def fade_in(widget: QWidget) -> None:
+    """A fade of 100 ms, for those who want motion."""
+    effect = QGraphicsOpacityEffect(widget)
+    widget.setGraphicsEffect(effect)
+    course = QPropertyAnimation(effect, b"opacity", widget)
+    course.setDuration(100)
+    course.setStartValue(0.0)
+    course.setEndValue(1.0)
+    course.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
+    course.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -18,6 +18,7 @@ from ui.style.ring import draw_ring
 from ui.widgets.paint import chip_width, draw_chip, draw_lamp, draw_line
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_TICKED = 1000
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -101,6 +102,7 @@ class RowList(QTableView):
     picked = Signal(str)
     ticks_changed = Signal(int)
     pointed = Signal(str)
+    discard_asked = Signal()
 
     def __init__(self, look: Look, name: str, model: RowsModel[RowFace]) -> None:
         super().__init__()
@@ -175,13 +177,18 @@ class RowList(QTableView):
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._rows.tick(self.currentIndex().row())
             self._show_ticks()
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            face = self._rows.face(self.currentIndex().row())
-            QGuiApplication.clipboard().setText(face.copied or face.title if face else "")
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_C, Qt.Key.Key_A):
+            self._copy() if event.key() == Qt.Key.Key_C else self.tick_all(MOST_TICKED)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.discard_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._on_activated(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        face = self._rows.face(self.currentIndex().row())
+        QGuiApplication.clipboard().setText(face.copied or face.title if face else "")
 
     def tick_all(self, most: int) -> None:
         """Ticks every row, at most `most`."""

@@ -149,3 +149,24 @@ def test_a_place_where_nothing_can_be_written_is_told(qtbot: QtBot, tmp_path: Pa
         work.finish()
         qtbot.waitUntil(lambda: bool(made.notices.log))
         assert "没有写成文件" in made.notices.log[-1].title
+
+
+def test_columns_keep_the_width_they_were_given_until_a_double_click(qtbot: QtBot) -> None:
+    with window() as made:
+        view = _screen(made)
+        splitter = view._splitter  # noqa: SLF001 - drags the handle
+        splitter.moveSplitter(420, 1)
+        made.go("today")
+        made.go("items", id="i2")
+        settle()
+        assert splitter.sizes()[0] == 420
+        qtbot.mouseDClick(splitter.handle(1), Qt.MouseButton.LeftButton)
+        assert splitter.sizes()[0] == 356
+
+
+def test_delete_discards_the_row_at_hand(qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    with window(desk=desk) as made:
+        view = _screen(made)
+        qtbot.keyClick(view.panel.list, Qt.Key.Key_Delete)
+        assert [kind for kind, *_ in desk.done] == ["item.discard"]

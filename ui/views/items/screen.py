@@ -13,6 +13,7 @@ from ui.session import Session
 from ui.views.items.list_panel import ListPanel
 from ui.views.items.new import NewSlip
 from ui.views.items.ticked import TickedBar
+from ui.views.items.widths import Widths
 from ui.views.panes import PANES
 from ui.widgets.buttons import ActionButton
 from ui.widgets.overlay import Drawer
@@ -90,6 +91,8 @@ class MatterScreen(ScreenView):
             self._splitter.addWidget(piece)
         for at, share in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(at, share)
+        self._widths = Widths(self._splitter, self._host.settings, self._look, self._place)
+        self._widths.forgotten.connect(self._settle)
         column(self).addWidget(self._splitter)
         self.panel.layout().addWidget(self._ticked)  # type: ignore[union-attr]
         self._settle()
@@ -245,14 +248,20 @@ class MatterScreen(ScreenView):
 
     def _measure(self, view: MatterView | None) -> None:
         px, how = self._look.px, self._how
+        kept = self._widths.kept()
         wanted = view.list_width if view is not None and how.list_width > 300 else how.list_width
-        side = view.inspector_width if view is not None else 300
+        wanted = int(kept.get("list", wanted))
+        side = int(kept.get("side", view.inspector_width if view is not None else 300))
         self.panel.setMinimumWidth(px(264) if not how.single else 0)
         self.panel.setMaximumWidth(px(480) if not how.single else 16777215)
         self._side.setMinimumWidth(px(min(260, side)))
         self._side.setMaximumWidth(px(400))
         rest = max(1, self.width() - px(wanted) - (px(side) if self._side.isVisible() else 0))
         self._splitter.setSizes([px(wanted), rest, px(side)])
+
+    def _place(self) -> str:
+        pane = next((name for name, view in self._views.items() if view is self._shown), "")
+        return f"{self._kind}/{pane}"
 
     def _open_drawer(self, inspector: QWidget) -> None:
         drawer = Drawer(self._host.window_widget, self._look, 360)

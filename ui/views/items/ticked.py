@@ -39,6 +39,7 @@ class TickedBar(QWidget):
         self._add(line, words("items.discard"), self.discard, "danger")
         self._look = look
         panel.ticks_changed.connect(self._on_ticks)
+        panel.list.discard_asked.connect(self.discard_here)
         self.hide()
 
     def _add(self, line: Any, word: str, do: Callable[[], None], kind: str = "quiet") -> None:
@@ -58,6 +59,13 @@ class TickedBar(QWidget):
             self._host.notices.toast(
                 words("items.discarded", n=len(done)), words("shell.undo"), lambda: self._restore(done)
             )
+
+    def discard_here(self) -> None:
+        """Delete in the list: what is ticked, else the row the keyboard is on."""
+        rows = self._panel.list
+        if not rows.rows.ticked:
+            rows.rows.tick(rows.currentIndex().row())
+        self.discard()
 
     def move_column(self) -> None:
         """Asks for a column and moves what is ticked there."""

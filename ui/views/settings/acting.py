@@ -26,7 +26,7 @@ class Acting(QObject):
         """Keeps a setting and puts it in force."""
         kept = int(value) if name == "size" else value
         self._host.settings.put(name, kept)
-        if name in ("size", "theme", "density"):
+        if name in ("size", "theme", "density", "motion", "reading_font"):
             self._host.look.adopt(self._host.settings)
         elif name == "language":
             self._host.relanguage()

@@ -1,0 +1,145 @@
+"""The program's course: door, desk, another language, sign-out, the end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.crash import CrashHandler
+from desktop.entrance import Pass, Room
+from desktop.paths import Profile
+from desktop.program import Program
+from desktop.secrets import Secrets
+from desktop.signing import Signing
+from models.problems import Unreachable
+from tests.ui.fakes import NOW, FakeDesk
+from tests.ui.frame import Brought
+from ui import work
+from ui.host import About
+from ui.settings import Settings
+from ui.style.look import Look
+
+GIVEN = Pass("token", "p_linxm", "林晓梅", (("wangtai", "clerk"),), NOW.isoformat())
+
+
+@dataclass
+class FakeEntrance:
+    """A portal and a store in memory."""
+
+    reachable: bool = True
+    desk: FakeDesk = field(default_factory=FakeDesk)
+    done: list[str] = field(default_factory=list)
+
+    def point_to(self, portal: str) -> None:
+        """There is only one."""
+
+    def sign_in(self, account: str, password: str) -> Pass:
+        if not self.reachable:
+            raise Unreachable("no_network")
+        return GIVEN
+
+    def enter(self, given: Pass, account: str) -> Room:
+        return Room(self.desk, "desk1", self._round, lambda: (0, 0), lambda _n: 60.0, lambda: self.done.append("closed"))
+
+    def _round(self) -> Brought:
+        self.done.append("round")
+        if not self.reachable:
+            raise Unreachable("no_network")
+        return Brought(("i1",))
+
+    def change_password(self, given: Pass, old: str, new: str) -> None:
+        self.done.append("password")
+
+    def sign_out(self, given: Pass) -> None:
+        self.done.append("signed out")
+
+
+@dataclass
+class Course:
+    """A program and what it stands on."""
+
+    program: Program
+    entrance: FakeEntrance
+    signing: Signing
+    settings: Settings
+
+
+@pytest.fixture
+def course(qapp: QApplication, tmp_path: Path) -> Iterator[Course]:
+    entrance, settings, look, place = FakeEntrance(), Settings(), Look("light"), Profile(tmp_path)
+    memory = Secrets(tmp_path / "secrets", lambda: None)
+    signing = Signing(place, settings, entrance, lambda: memory, None, lambda: NOW, "https://portal", "1.0.0")
+    crash = CrashHandler(place, look, lambda: program._words())  # noqa: SLF001 - as the program is composed
+    program = Program(
+        place, settings, look, entrance, signing, crash, lambda: NOW, lambda folder: About("1.0.0", folder, "https://p")
+    )
+    yield Course(program, entrance, signing, settings)
+    program.quit()
+    work.finish()
+
+
+def _enter(qtbot: QtBot, course: Course) -> None:
+    course.program.start()
+    with qtbot.waitSignal(course.signing.entered):
+        course.signing.ask("linxm", "right", False)
+
+
+def test_the_door_opens_to_the_desk_and_the_first_round_begins(qtbot: QtBot, course: Course) -> None:
+    _enter(qtbot, course)
+    window = course.program.window
+    assert window is not None
+    assert window.current == "today"
+    qtbot.waitUntil(lambda: "round" in course.entrance.done)
+    qtbot.waitUntil(lambda: window.courier.state.phase == "synced")
+
+
+def test_offline_says_so_and_goes_on(qtbot: QtBot, course: Course) -> None:
+    _enter(qtbot, course)
+    course.program.sign_out()
+    course.entrance.reachable = False
+    with qtbot.waitSignal(course.signing.entered):
+        course.signing.ask("linxm", "right", False)
+    window = course.program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.courier.state.phase == "offline")
+    assert any("离线登录" in notice.title for notice in window.notices.log)
+
+
+def test_another_language_keeps_the_session(qtbot: QtBot, course: Course) -> None:
+    _enter(qtbot, course)
+    before = course.program.window
+    course.settings.put("language", "en")
+    assert before is not None
+    before.relanguage()
+    after = course.program.window
+    assert after is not None
+    assert after is not before
+    assert after.session is before.session
+    assert after.windowTitle() == "Settings — Yanping Portal Desk"
+
+
+def test_signing_out_closes_the_store_and_shows_the_door(qtbot: QtBot, course: Course) -> None:
+    _enter(qtbot, course)
+    course.program.sign_out()
+    assert course.program.window is None
+    assert "closed" in course.entrance.done
+    qtbot.waitUntil(lambda: "signed out" in course.entrance.done)
+    assert course.program._door is not None  # noqa: SLF001 - asks the program itself
+
+
+def test_without_a_tray_closing_ends_the_program(qtbot: QtBot, course: Course) -> None:
+    _enter(qtbot, course)
+    with qtbot.waitSignal(course.program.ended):
+        course.program.hide()
+    assert "closed" in course.entrance.done
+
+
+def test_a_program_that_ended_unexpectedly_says_what_was_found(qtbot: QtBot, course: Course) -> None:
+    course.program.recovered = True
+    _enter(qtbot, course)
+    window = course.program.window
+    assert window is not None
+    assert any("意外关闭" in notice.title for notice in window.notices.log)
