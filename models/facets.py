@@ -1,0 +1,62 @@
+"""The few values of a row by which lists are filtered and ordered, taken out of its document in this one place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+TITLE_SHOWN = 400
+UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a list shows and filters by. `due` is the moment at which somebody waits for it, or empty.
+
+    `listed` is false for what stands in no list of matters: directory rows, kept texts, revisions already taken in."""
+
+    kind: str = ""
+    unit: str = ""
+    state: str = ""
+    author: str = ""
+    column: str = ""
+    title: str = ""
+    due: str = ""
+    changed_at: str = ""
+    partners: str = ""
+    listed: bool = False
+
+
+def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
+    """The facets of a row of `type_` with this document; directory rows and kept texts have none."""
+    if type_ in UNLISTED:
+        return Facets(kind=type_, changed_at=_text(doc.get("changed_at") or doc.get("at")), title=_title(type_, doc))
+    fields, system = _mapping(doc.get("fields")), _mapping(doc.get("system"))
+    return Facets(
+        kind=type_,
+        unit=_text(doc.get("unit")),
+        state=_text(doc.get("state")),
+        author=_text(doc.get("author")),
+        column=_text(fields.get("column")),
+        title=_text(fields.get("title"))[:TITLE_SHOWN],
+        due=_text(system.get("due") or system.get("publish_at") or fields.get("publish_at")),
+        changed_at=_text(doc.get("changed_at")),
+        partners=_partners(fields.get("co_units")),
+        listed=not system.get("absorbed_into"),
+    )
+
+
+def _title(type_: str, doc: Mapping[str, Any]) -> str:
+    return _text(doc.get("item")) if type_ == "version" else _text(doc.get("name"))[:TITLE_SHOWN]
+
+
+def _partners(units: object) -> str:
+    """Units asked along, each between bars, so that one LIKE finds one unit and never half of another's name."""
+    return "|" + "|".join(map(str, units)) + "|" if isinstance(units, list) and units else ""
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

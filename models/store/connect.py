@@ -1,0 +1,164 @@
+"""Opens a database as it must be opened, and says in one code why it cannot be."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, make_url, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from models.late import load
+from models.problems import StoreFault
+
+Kind = Literal["desk", "portal"]
+VERSIONS: dict[Kind, int] = {"desk": 1, "portal": 1}
+MARKS: dict[Kind, int] = {"desk": 0x47445331, "portal": 0x47505331}
+"""`application_id`: whose file this is. A file with another mark is never touched."""
+BUSY_MS = 10_000
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "store_full",
+    sqlite3.SQLITE_READONLY: "store_read_only",
+    sqlite3.SQLITE_CANTOPEN: "store_read_only",
+    sqlite3.SQLITE_PERM: "store_read_only",
+    sqlite3.SQLITE_BUSY: "store_locked",
+    sqlite3.SQLITE_LOCKED: "store_locked",
+    sqlite3.SQLITE_CORRUPT: "store_damaged",
+    sqlite3.SQLITE_IOERR: "store_full",
+    sqlite3.SQLITE_NOTADB: "store_foreign",
+}
+
+
+def fault_of(problem: BaseException, where: str) -> StoreFault | None:
+    """The code for what the database said, or None when it is none of the world's faults."""
+    cause = problem.orig if isinstance(problem, DatabaseError) else problem
+    if not isinstance(cause, sqlite3.DatabaseError):
+        return None
+    code = _CODES.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
+    return StoreFault(code, path=where) if code else None
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Turns what the database says into StoreFault where it is the world's fault; a bug stays a bug."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as problem:
+        fault = fault_of(problem, where)
+        if fault is None:
+            raise
+        raise fault from problem
+
+
+def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY",
+        "cache_size=-16000", "journal_size_limit=16000000",
+    ):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+
+
+def engine_for(url: str) -> Engine:
+    """An engine with the pragmas of the house. On SQLite a transaction begins as a writer unless the connection has
+    the execution option `reading`."""
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_store(where: str | Path, kind: Kind, meta: MetaData) -> Engine:
+    """The database of `kind` at a path or URL, made if there is none, migrated if it is older.
+
+    StoreFault store_foreign, store_damaged, store_newer, store_read_only, store_full or store_locked otherwise."""
+    url = str(where) if "://" in str(where) else f"sqlite:///{where}"
+    path = make_url(url).database or ""
+    engine = engine_for(url)
+    with told(path):
+        if engine.dialect.name == "sqlite":
+            _open_file(engine, kind, meta, path)
+        else:
+            _open_server(engine, kind, meta)
+    return engine
+
+
+def _open_file(engine: Engine, kind: Kind, meta: MetaData, path: str) -> None:
+    if path and path != ":memory:":
+        _look(Path(path), kind)
+    with engine.connect() as connection:
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if mark == 0:
+            _make(connection, kind, meta)
+            version = VERSIONS[kind]
+        connection.rollback()
+    _bring_up(engine, kind, version)
+
+
+def _bring_up(engine: Engine, kind: Kind, version: int) -> None:
+    if version > VERSIONS[kind]:
+        raise StoreFault("store_newer", path=str(engine.url.database), version=version, known=VERSIONS[kind])
+    if version < VERSIONS[kind]:
+        load("models.store.migrate").upgrade(engine, kind, version)
+
+
+def _make(connection: Connection, kind: Kind, meta: MetaData) -> None:
+    meta.create_all(connection)
+    connection.exec_driver_sql(f"PRAGMA application_id={MARKS[kind]}")
+    connection.exec_driver_sql(f"PRAGMA user_version={VERSIONS[kind]}")
+    connection.commit()
+    raw = connection.connection.driver_connection
+    if isinstance(raw, sqlite3.Connection):
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _look(path: Path, kind: Kind) -> None:
+    """Reads the file's head before SQLite touches it: a foreign file must stay exactly as it is.
+
+    A file without a mark is ours only while its first transaction still lies in the log beside it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = _head(path)
+    except OSError as fault:
+        raise StoreFault("store_read_only", path=str(path)) from fault
+    if not head:
+        return
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        raise StoreFault("store_foreign", path=str(path))
+    mark = int.from_bytes(head[68:72], "big")
+    if mark != MARKS[kind] and (mark or not path.with_name(path.name + "-wal").exists()):
+        raise StoreFault("store_foreign", path=str(path))
+
+
+def _head(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def _open_server(engine: Engine, kind: Kind, meta: MetaData) -> None:
+    """A server's database has no header to mark: the table `meta` says how new it is."""
+    stamp = meta.tables["meta"]
+    with engine.begin() as connection:
+        there = set(inspect(connection).get_table_names())
+        if "meta" not in there:
+            if there:
+                raise StoreFault("store_foreign", path=str(engine.url.database))
+            meta.create_all(connection)
+            connection.execute(stamp.insert().values(key="schema", value=str(VERSIONS[kind])))
+        version = connection.execute(select(stamp.c.value).where(stamp.c.key == "schema")).scalar()
+    _bring_up(engine, kind, int(version or 0))

@@ -1,0 +1,179 @@
+"""The desk's tables: what the portal sent, what waits to be sent, what is being written, and what was refused."""
+
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    event,
+)
+
+from models.store.tables import big, counted, metadata, row_table, text
+
+DESK = metadata()
+rows = row_table(DESK)
+overlay = row_table(DESK, "overlay")
+"""Matters with waiting acts as this desk expects them to become; derived, and rebuilt with what it derives from."""
+
+held = Table(
+    "held",
+    DESK,
+    Column("type", String(20), nullable=False),
+    Column("id", String(80), nullable=False),
+    Column("scope", String(80), nullable=False),
+    PrimaryKeyConstraint("type", "id", "scope"),
+    sqlite_with_rowid=False,
+)
+"""Through which scopes a row is here: it is erased when the last of them lets go."""
+
+cursor = Table(
+    "cursor",
+    DESK,
+    Column("scope", String(80), nullable=False),
+    Column("seq", big(), nullable=False),
+    PrimaryKeyConstraint("scope"),
+)
+
+outbox = Table(
+    "outbox",
+    DESK,
+    counted("seq"),
+    text("op", None),
+    text("kind", None),
+    text("id", None),
+    text("body", None),
+    text("made_at"),
+    text("state", "waiting"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    text("error"),
+    UniqueConstraint("op"),
+    CheckConstraint("state IN ('waiting', 'sent', 'held', 'parked')", name="state"),
+    sqlite_autoincrement=True,
+)
+Index("ix_outbox_id", outbox.c.id, outbox.c.seq)
+
+draft = Table(
+    "draft",
+    DESK,
+    text("id", None),
+    text("kind"),
+    text("fields", None),
+    text("started_from"),
+    Column("base", big(), nullable=False, server_default="0"),
+    text("run"),
+    text("saved_at"),
+    PrimaryKeyConstraint("id"),
+)
+"""Text being written, saved within half a second of the last key; `run` is the start of the program that saved it."""
+
+kept_draft = Table(
+    "kept_draft",
+    DESK,
+    counted("n"),
+    text("id", None),
+    text("fields", None),
+    text("saved_at"),
+)
+Index("ix_kept_draft_id", kept_draft.c.id, kept_draft.c.n)
+
+journal = Table(
+    "journal",
+    DESK,
+    counted("n"),
+    text("op", None),
+    text("id"),
+    text("body"),
+    text("verdict"),
+    text("at"),
+)
+Index("ix_journal_at", journal.c.at)
+Index("ix_journal_id", journal.c.id)
+
+undelivered = Table(
+    "undelivered",
+    DESK,
+    counted("n"),
+    text("op", None),
+    text("id", None),
+    text("kind"),
+    text("title"),
+    text("body"),
+    text("code"),
+    text("facts"),
+    text("article"),
+    text("at"),
+    Column("settled", Boolean, nullable=False, server_default="0"),
+    UniqueConstraint("op"),
+)
+
+conflict = Table(
+    "conflict",
+    DESK,
+    text("id", None),
+    text("op", None),
+    text("base", "{}"),
+    text("mine", "{}"),
+    text("theirs", "{}"),
+    text("fields", "[]"),
+    text("at"),
+    PrimaryKeyConstraint("id"),
+)
+
+meta = Table("meta", DESK, text("key", None), text("value"), PrimaryKeyConstraint("key"))
+
+blob = Table(
+    "blob",
+    DESK,
+    Column("sha256", String(64), nullable=False),
+    text("name"),
+    text("mime"),
+    Column("size", big(), nullable=False, server_default="0"),
+    text("state", "local"),
+    PrimaryKeyConstraint("sha256"),
+    CheckConstraint("state IN ('local', 'sent', 'remote')", name="state"),
+)
+"""Files on this desk; their bytes lie in the profile's `blobs` folder under their fingerprint."""
+
+opened = Table(
+    "opened",
+    DESK,
+    text("id", None),
+    Column("version", big(), nullable=False, server_default="0"),
+    PrimaryKeyConstraint("id"),
+)
+"""The version of a matter that the person last had open, so that lists can show what is new to them."""
+
+search_text = Table(
+    "search_text",
+    DESK,
+    Column("docid", big(), primary_key=True, autoincrement=False),
+    text("type", None),
+    text("id", None),
+    text("facets"),
+    Column("packed", LargeBinary, nullable=False),
+    UniqueConstraint("type", "id"),
+)
+"""Exactly what the index holds of a matter, packed, since taking an entry out of it needs the same words again."""
+
+search_todo = Table(
+    "search_todo",
+    DESK,
+    text("type", None),
+    text("id", None),
+    PrimaryKeyConstraint("type", "id"),
+    sqlite_with_rowid=False,
+)
+"""Matters whose index entry is behind; the index follows in small batches."""
+
+SEARCH = (
+    "CREATE VIRTUAL TABLE search_fts USING fts5("
+    "facets, words, content='', columnsize=0, detail=full, tokenize=\"unicode61 tokenchars '_'\")"
+)
+event.listen(search_text, "after_create", DDL(SEARCH))

@@ -1,0 +1,156 @@
+"""The portal's tables: rows with their feed, the log of acts, accounts, sessions, files and the allotted numbers."""
+
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    event,
+)
+
+from models.store.tables import big, counted, metadata, row_table, text
+
+PORTAL = metadata()
+rows = row_table(PORTAL)
+
+feed = Table(
+    "feed",
+    PORTAL,
+    Column("scope", String(80), nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("id", String(80), nullable=False),
+    Column("seq", big(), nullable=False),
+    Column("op", String(6), nullable=False),
+    text("why"),
+    PrimaryKeyConstraint("scope", "type", "id"),
+    CheckConstraint("op IN ('put', 'remove')", name="op"),
+)
+Index("ix_feed_scope_seq", feed.c.scope, feed.c.seq)
+
+op_log = Table(
+    "op_log",
+    PORTAL,
+    counted("n"),
+    text("op", None),
+    text("person"),
+    text("device"),
+    text("kind"),
+    text("id"),
+    text("line"),
+    text("request_hash"),
+    text("body"),
+    text("verdict"),
+    Column("seq", big(), nullable=False, server_default="0"),
+    text("received"),
+    text("prev_hash"),
+    text("hash"),
+    UniqueConstraint("op"),
+)
+Index("ix_op_log_id", op_log.c.id)
+
+commit_counter = Table(
+    "commit_counter",
+    PORTAL,
+    Column("one", Integer, nullable=False, autoincrement=False),
+    Column("value", big(), nullable=False),
+    PrimaryKeyConstraint("one"),
+    CheckConstraint("one = 1", name="single"),
+)
+
+meta = Table("meta", PORTAL, text("key", None), text("value"), PrimaryKeyConstraint("key"))
+
+account = Table(
+    "account",
+    PORTAL,
+    Column("id", String(80), nullable=False),
+    text("person", None),
+    text("login", None),
+    text("password_hash"),
+    Column("must_change", Boolean, nullable=False, server_default="0"),
+    text("changed_at"),
+    Column("disabled", Boolean, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    text("failed_at"),
+    PrimaryKeyConstraint("id"),
+    UniqueConstraint("login"),
+)
+
+session = Table(
+    "session",
+    PORTAL,
+    Column("token_hash", String(64), nullable=False),
+    text("person", None),
+    text("device"),
+    text("created"),
+    text("seen"),
+    text("expires"),
+    PrimaryKeyConstraint("token_hash"),
+)
+Index("ix_session_person", session.c.person)
+
+blob = Table(
+    "blob",
+    PORTAL,
+    Column("sha256", String(64), nullable=False),
+    Column("size", big(), nullable=False),
+    text("mime"),
+    text("by"),
+    text("at"),
+    PrimaryKeyConstraint("sha256"),
+    CheckConstraint("size >= 0", name="size"),
+)
+blob_ref = Table(
+    "blob_ref",
+    PORTAL,
+    Column("sha256", String(64), nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("id", String(80), nullable=False),
+    PrimaryKeyConstraint("sha256", "type", "id"),
+)
+
+numbers = Table(
+    "numbers",
+    PORTAL,
+    Column("org", String(40), nullable=False),
+    Column("column", String(40), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("org", "column", "year"),
+    CheckConstraint("last > 0", name="last"),
+)
+
+throttle = Table(
+    "throttle",
+    PORTAL,
+    Column("key", String(120), nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("until", Float, nullable=False, server_default="0"),
+    text("at"),
+    PrimaryKeyConstraint("key"),
+)
+
+_SQLITE_GUARD = "CREATE TRIGGER op_log_no_{verb} BEFORE {verb} ON op_log BEGIN SELECT RAISE(ABORT, 'append only'); END"
+_POSTGRES_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION op_log_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+    "'BEGIN RAISE EXCEPTION ''append only''; END'"
+)
+_POSTGRES_GUARD = (
+    "CREATE TRIGGER op_log_append_only BEFORE UPDATE OR DELETE ON op_log "
+    "FOR EACH ROW EXECUTE FUNCTION op_log_append_only()"
+)
+GUARDS = {
+    "sqlite": (_SQLITE_GUARD.format(verb="UPDATE"), _SQLITE_GUARD.format(verb="DELETE")),
+    "postgresql": (_POSTGRES_FUNCTION, _POSTGRES_GUARD),
+}
+"""The log of acts is only ever added to; the database itself keeps that, per dialect."""
+
+for dialect, statements in GUARDS.items():
+    for statement in statements:
+        event.listen(op_log, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))

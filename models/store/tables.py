@@ -1,0 +1,79 @@
+"""What the tables of desk and portal share: names of constraints, and the row with its facets."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+FACETS = ("kind", "unit", "state", "author", "column", "title", "due", "changed_at", "partners", "listed")
+"""The columns that `models.facets.Facets` fills, in that order."""
+
+
+def metadata() -> MetaData:
+    """Empty metadata with the names of constraints that migrations rely on."""
+    return MetaData(naming_convention=CONVENTION)
+
+
+def text(name: str, default: str | None = "") -> Column[str]:
+    """A text column that is never NULL; without a default it must always be given."""
+    return Column(name, Text, nullable=False, server_default=default)
+
+
+def big() -> TypeEngine[int]:
+    """A 64-bit number on every database."""
+    return BigInteger()
+
+
+def counted(name: str) -> Column[int]:
+    """A primary key that counts up by itself; SQLite counts only plain integers."""
+    return Column(name, BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True)
+
+
+def facet_columns() -> list[Column[str] | Column[bool]]:
+    """Fresh columns for the facets of a row."""
+    return [
+        *(text(name) for name in FACETS[:-1]),
+        Column("listed", Boolean, nullable=False, server_default="0"),
+    ]
+
+
+def row_table(meta: MetaData, name: str = "rows") -> Table:
+    """The table of replicated rows; `doc` is the JSON text as the portal wrote it. Its one list index covers every
+    filter of a list, so that no filter reads a document."""
+    table = Table(
+        name,
+        meta,
+        Column("type", String(20), nullable=False),
+        Column("id", String(80), nullable=False),
+        Column("version", big(), nullable=False, server_default="0"),
+        *facet_columns(),
+        text("doc", None),
+        PrimaryKeyConstraint("type", "id"),
+        CheckConstraint("type <> '' AND id <> ''", name="named"),
+        CheckConstraint("version >= 0", name="version"),
+    )
+    listed = table.c
+    Index(
+        f"ix_{name}_list",
+        listed.listed, listed.kind, listed.changed_at, listed.unit, listed.state, listed["column"], listed.author,
+        listed.partners, listed.due, listed.id,
+    )  # fmt: skip
+    return table

@@ -1,0 +1,174 @@
+"""The messages between a desk and the portal, and the shape that every portal has, near or far."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from models.intents import Intent
+from models.people import Actor, Post
+from models.problems import Fact
+
+PROTOCOL = 1
+SCHEMA = 1
+MAX_BYTES = 4_000_000
+FINAL = frozenset({"ok", "rejected", "conflict"})
+RESULTS = FINAL | {"waiting", "unsupported", "retry"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One replicated record. `doc_text` is its JSON as it was stored, so that neither end writes it anew."""
+
+    type: str
+    id: str
+    version: int
+    doc_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The portal's answer to one act; a final one never changes again."""
+
+    op: str
+    result: str
+    code: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    article: tuple[int, ...] = ()
+    seq: int = 0
+
+    @property
+    def final(self) -> bool:
+        """Whether asking again would give the same answer."""
+        return self.result in FINAL
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRequest:
+    """Acts to be judged, and for each scope the sequence up to which this desk holds everything."""
+
+    device: str
+    epoch: str = ""
+    cursor: Mapping[str, int] = field(default_factory=dict)
+    ops: tuple[Intent, ...] = ()
+    max_bytes: int = MAX_BYTES
+    protocol: int = PROTOCOL
+    schema: int = SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Opens an answer. `reset`: the portal is another than the one this desk knew, all scopes begin at 0 again.
+
+    `drop_scopes` are no longer this person's; `scopes` are all that are, so that a desk asks for new ones next."""
+
+    epoch: str
+    now: str
+    reset: bool = False
+    drop_scopes: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowPut:
+    """A row as it stands now, which `scope` holds since `seq`."""
+
+    scope: str
+    seq: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemove:
+    """A row that `scope` lost at `seq`; `why` is moved, closed or erased."""
+
+    scope: str
+    seq: int
+    type: str
+    id: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Closes an answer: the cursor reached, and whether more is there at once. Without it an answer was cut."""
+
+    cursor: Mapping[str, int] = field(default_factory=dict)
+    more: bool = False
+    retry_after: float = 0.0
+
+
+Line = Head | Verdict | RowPut | RowRemove | End
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """A signed-in session. `lease_until` is how long the desk may work without asking the portal again."""
+
+    token: str
+    person: str
+    name: str
+    posts: tuple[Post, ...]
+    device: str
+    expires_at: str = ""
+    lease_until: str = ""
+    must_change: bool = False
+
+    @property
+    def actor(self) -> Actor:
+        """The person with their posts, as rules know them."""
+        return Actor(self.person, self.name, frozenset(self.posts), self.device)
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """What the portal is and allows: `protocol` and `schema` are ranges, sizes are in bytes."""
+
+    epoch: str
+    now: str
+    scopes: tuple[str, ...]
+    protocol: tuple[int, int] = (PROTOCOL, PROTOCOL)
+    schema: tuple[int, int] = (SCHEMA, SCHEMA)
+    max_body: int = 8_000_000
+    max_blob: int = 50_000_000
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOps:
+    """Which acts the portal has, with their verdicts."""
+
+    verdicts: tuple[Verdict, ...] = ()
+
+
+class Portal(Protocol):
+    """A portal as a signed-in desk sees it. Raises Refused for what it denies, Unreachable when it does not answer."""
+
+    def session(self, account: str, password: str, device: str) -> SessionInfo:
+        """Signs in; later calls speak for that session. Refused: password_wrong, account_locked, too_many."""
+
+    def hello(self) -> Hello:
+        """What the portal is and allows."""
+
+    def sync(self, request: SyncRequest) -> Iterator[Line]:
+        """One round: a head, the verdicts in the order of the acts, rows by sequence, an end."""
+
+    def wait(self, head: int) -> int:
+        """The portal's sequence, at the latest after 45 s, earlier when it is above `head`."""
+
+    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
+        """Brings a file under its fingerprint; bringing it twice is no fault."""
+
+    def get_blob(self, sha256: str) -> bytes:
+        """The file of that fingerprint. Refused: not_found."""
+
+    def known(self, ops: Sequence[str]) -> KnownOps:
+        """The acts among `ops` that the portal has judged."""
+
+    def change_password(self, old: str, new: str) -> None:
+        """Sets a new password. Refused: password_wrong, password_weak."""
+
+    def sign_out(self) -> None:
+        """Ends the session."""
+
+
+Document = Mapping[str, Any]
