@@ -101,6 +101,9 @@ class Incoming(QObject):
 
     def take_rich(self, html: str, text: str) -> None:
         """HTML from another program: cleaned first, its pictures stored, then inserted as one undo step."""
+        if self._host.settings["paste_plain"]:
+            self._edit.insertPlainText(text)
+            return
         if len(html) < _LONG and "data:" not in html:
             self._insert(clean_paste(html), QTextCursor(self._edit.textCursor()))
             return
