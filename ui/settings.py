@@ -19,8 +19,6 @@ DEFAULTS: Mapping[str, Any] = {
     "notify_returned": True,
     "notify_waiting": True,
     "notify_undelivered": True,
-    "check_while_typing": True,
-    "underline_hints": True,
     "paste_plain": False,
     "sync_alone": True,
     "close_to_tray": True,

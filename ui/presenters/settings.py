@@ -52,7 +52,7 @@ PAGES = (
     Page(
         "editing",
         "spellcheck",
-        (Line("check_while_typing", "tick"), Line("underline_hints", "tick"), Line("paste_plain", "tick")),
+        (Line("paste_plain", "tick"), Line("checks", "text")),
     ),
     Page(
         "sync",

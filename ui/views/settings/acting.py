@@ -56,6 +56,7 @@ class Acting(QObject):
             "portal": about.portal,
             "last_sync": words.moment(last, self._session.now()) if last else words("shell.sync_never"),
             "folder": str(about.folder),
+            "checks": words("settings.checks_value"),
             "own_backup": words("settings.own_backup_value"),
             "person": actor.name,
             "posts": words.listed(posts),
