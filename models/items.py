@@ -41,11 +41,11 @@ def _texts(value: object) -> bool:
 
 
 def _day(value: object) -> bool:
-    return value == "" or isinstance(value, str) and parse_day(value) is not None
+    return value == "" or (isinstance(value, str) and parse_day(value) is not None)
 
 
 def _moment(value: object) -> bool:
-    return value == "" or isinstance(value, str) and parse_moment(value) is not None
+    return value == "" or (isinstance(value, str) and parse_moment(value) is not None)
 
 
 def _table(value: object) -> bool:

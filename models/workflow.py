@@ -1,161 +1,18 @@
-"""The tables of work and the one door through which a step is judged and taken, the same on desk and portal."""
+"""The one door through which a step is judged and taken, the same on desk and portal, and the reading of its tables."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from models.intents import Intent
 from models.matter import Entry, Matter
 from models.people import PORTAL, Actor
-from models.policy import Column, Directory, read_policy, records
+from models.policy import read_policy, records
 from models.problems import BrokenPolicy, Refused
+from models.steps import Case, Offer, Outcome, Parts, Rules, State, Step, Version, Workflow
 
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state with its words; `tone` and `icon` say how it looks, `closed` that nobody waits for it any more."""
-
-    id: str
-    zh: str
-    en: str
-    tone: str
-    icon: str
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row of a table: who may take `verb` from which states to which, under which guards, by which article.
-
-    `guards` are judged before a step is offered and again when it is taken, `asks` only when it is taken, since they
-    need its arguments; `effects` write what the step changes. `to` may name a target rule as `@rule`."""
-
-    verb: str
-    zh: str
-    en: str
-    from_: list[str]
-    to: str
-    by: list[str]
-    icon: str
-    guards: list[str] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
-    effects: list[str] = field(default_factory=list)
-    args: dict[str, str] = field(default_factory=dict)
-    article: list[int] = field(default_factory=list)
-    why: str = ""
-    style: str = "plain"
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Workflow:
-    """The table of one kind of matter."""
-
-    kind: str
-    states: Mapping[str, State]
-    steps: Mapping[str, Step]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Everything a judgement needs besides the matter: the tables, the directory, the checks, the portal's stamps.
-
-    `inspect` gives the findings of a text (its unit, its fields); `stamp` is the portal's alone: it allots the index
-    number for a unit, a column and a moment. On a desk it is None, and the number stays open."""
-
-    workflows: Mapping[str, Workflow]
-    directory: Directory
-    inspect: Callable[[str, Mapping[str, Any]], tuple[Any, ...]]
-    stamp: Callable[[str, str, datetime], str] | None = None
-
-    def workflow(self, kind: str) -> Workflow:
-        """The table of `kind`; Refused when this program does not know the kind."""
-        if kind not in self.workflows:
-            raise Refused("kind_unknown", kind=kind[:40])
-        return self.workflows[kind]
-
-    def column(self, code: str) -> Column:
-        """The column of `code`; Refused when there is none (Art. 9, 35)."""
-        column = self.directory.columns.get(code)
-        if column is None:
-            raise Refused("column_unknown", (9,), column=code[:40])
-        return column
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One step about to be taken: all that guards and effects may look at."""
-
-    intent: Intent
-    step: Step
-    matter: Matter
-    others: Mapping[str, Matter]
-    actor: Actor
-    rules: Rules
-    now: datetime
-
-    @property
-    def at(self) -> str:
-        """The moment of the step as it is written down."""
-        return self.now.isoformat(timespec="seconds")
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A text that somebody saved, kept beside its matter for comparing and restoring."""
-
-    item: str
-    digest: str
-    fields: Mapping[str, Any]
-    why: str
-    by: str
-    name: str
-    at: str
-
-    @property
-    def id(self) -> str:
-        """The row id: one row per matter and text."""
-        return f"{self.item}.{self.digest[:12]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a step changes: whole matters in their new form, and texts to keep."""
-
-    changed: tuple[Matter, ...]
-    versions: tuple[Version, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A step that a person may take here; `missing` lists at once all that stands in its way."""
-
-    step: Step
-    missing: tuple[Refused, ...] = ()
-
-    @property
-    def verb(self) -> str:
-        """The step's verb."""
-        return self.step.verb
-
-
-Guard = Callable[[Case], None]
-Effect = Callable[[Case, Matter], Matter]
-Target = Callable[[Case, Matter], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The named guards, effects, targets and relations that the tables may speak of."""
-
-    guards: Mapping[str, Guard]
-    effects: Mapping[str, Effect]
-    targets: Mapping[str, Target]
-    relations: Mapping[str, Callable[[Matter, Actor], bool]]
-    arguments: Mapping[str, Callable[[object], bool]]
-    others: Mapping[str, Callable[[Case, Matter], tuple[Matter, ...]]]
-    versions: Callable[[Case, Matter], tuple[Version, ...]]
+__all__ = ["Case", "Offer", "Outcome", "Parts", "Rules", "State", "Step", "Version", "Workflow"]
 
 
 def read_workflow(name: str, text: str, parts: Parts) -> Workflow:
@@ -276,39 +133,43 @@ def _carry_out(case: Case, parts: Parts) -> Outcome:
             matter = parts.effects[name](case, matter)
     to = case.step.to
     state = parts.targets[to[1:]](case, matter) if to.startswith("@") else to or matter.state
-    matter = replace(matter, state=state, changed_at=case.at, trail=_trailed(case, matter, state))
+    matter = replace(matter, state=state, changed_at=case.at, trail=_trailed(case, state, parts))
     others = tuple(o for name in case.step.effects if name in parts.others for o in parts.others[name](case, matter))
     changed = {each.id: each for each in (matter, *others)}
     return Outcome(tuple(changed.values()), parts.versions(case, matter))
 
 
-def _trailed(case: Case, matter: Matter, state: str) -> tuple[Entry, ...]:
+def _trailed(case: Case, state: str, parts: Parts) -> tuple[Entry, ...]:
     """The trail with this step; a person's edits in a row are one line, each text being kept apart as a version."""
+    role, unit = _standing_of(case, parts)
     entry = Entry(
         op=case.intent.op,
         verb=case.step.verb,
         by=case.actor.person,
         name=case.actor.name,
-        role=case.actor.role_in(matter.unit, ("clerk", "reviewer", "operator", "inspector", "portal")),
-        unit=matter.unit if case.actor.holds("clerk", matter.unit) else next(iter(case.actor.units()), ""),
+        role=role,
+        unit=unit,
         at=case.at,
         from_state=case.matter.state,
         to_state=state,
-        note=_note(case),
+        note=str(case.intent.args.get("reason") or case.intent.args.get("note") or ""),
         facts=_facts(case),
     )
-    last = matter.trail[-1] if matter.trail else None
-    same = last is not None and (last.verb, last.by, last.from_state) == (entry.verb, entry.by, entry.to_state)
-    return (
-        (*matter.trail[:-1], replace(entry, from_state=last.from_state))
-        if same and last and entry.verb == "edit"
-        else (*matter.trail, entry)
-    )
+    trail = case.matter.trail
+    if entry.verb == "edit" and trail and (trail[-1].verb, trail[-1].by) == ("edit", entry.by):
+        return (*trail[:-1], replace(entry, from_state=trail[-1].from_state))
+    return (*trail, entry)
 
 
-def _note(case: Case) -> str:
-    args = case.intent.args
-    return str(args.get("reason") or args.get("note") or "")
+_POSTS = {"author": "clerk", "co_reviewer": "reviewer"}
+
+
+def _standing_of(case: Case, parts: Parts) -> tuple[str, str]:
+    """The role and the unit in which the person took the step."""
+    by = next(name for name in case.step.by if parts.relations[name](case.matter, case.actor))
+    role = _POSTS.get(by, by)
+    own = case.matter.unit if case.actor.holds(role, case.matter.unit) else ""
+    return role, own or next(iter(case.actor.units(role)), "")
 
 
 def _facts(case: Case) -> dict[str, Any]:
@@ -317,7 +178,8 @@ def _facts(case: Case) -> dict[str, Any]:
         for name in ("code", "change", "agree", "responsible", "place")
         if name in case.intent.args
     }
-    return {**kept, **({"digest": case.intent.expect.content} if case.intent.expect.content else {})}
+    content = case.intent.expect.content
+    return {**kept, "digest": content} if content else kept
 
 
 def workflows_in(texts: Mapping[str, str], parts: Parts) -> Mapping[str, Workflow]:
