@@ -10,7 +10,8 @@ UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered"})
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a list shows and filters by. `due` is the moment at which somebody waits for it, or empty.
+    """What a list shows and filters by. `due` is the moment at which somebody waits for it, `published` the one at
+    which its last edition came out; both may be empty.
 
     `listed` is false for what stands in no list of matters: directory rows, kept texts, revisions already taken in."""
 
@@ -22,6 +23,7 @@ class Facets:
     title: str = ""
     due: str = ""
     changed_at: str = ""
+    published: str = ""
     partners: str = ""
     listed: bool = False
 
@@ -38,8 +40,9 @@ def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
         author=_text(doc.get("author")),
         column=_text(fields.get("column")),
         title=_text(fields.get("title"))[:TITLE_SHOWN],
-        due=_text(system.get("due") or system.get("publish_at") or fields.get("publish_at")),
+        due=_text(system.get("due_at")),
         changed_at=_text(doc.get("changed_at")),
+        published=_text(system.get("edition_at") or system.get("published_at")),
         partners=_partners(fields.get("co_units")),
         listed=not system.get("absorbed_into"),
     )

@@ -17,12 +17,14 @@ RESULTS = FINAL | {"waiting", "unsupported", "retry"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One replicated record. `doc_text` is its JSON as it was stored, so that neither end writes it anew."""
+    """One replicated record. `doc_text` is its JSON as it was stored, so that neither end writes it anew; `doc` is
+    there where somebody has parsed it already."""
 
     type: str
     id: str
     version: int
     doc_text: str
+    doc: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,3 @@ class Portal(Protocol):
 
     def sign_out(self) -> None:
         """Ends the session."""
-
-
-Document = Mapping[str, Any]

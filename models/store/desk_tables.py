@@ -49,14 +49,19 @@ outbox = Table(
     text("kind", None),
     text("id", None),
     text("body", None),
+    text("before", "{}"),
+    text("touches"),
     text("made_at"),
     text("state", "waiting"),
     Column("tries", Integer, nullable=False, server_default="0"),
+    Column("ack", big(), nullable=False, server_default="0"),
     text("error"),
     UniqueConstraint("op"),
-    CheckConstraint("state IN ('waiting', 'sent', 'held', 'parked')", name="state"),
+    CheckConstraint("state IN ('waiting', 'sent', 'done', 'held', 'parked')", name="state"),
     sqlite_autoincrement=True,
 )
+"""`before` is what an edit's fields held when it was made; `touches` names, between bars, every matter that the act
+changes here; `ack` is the sequence under which the portal took it, waited for before the act leaves."""
 Index("ix_outbox_id", outbox.c.id, outbox.c.seq)
 
 draft = Table(
@@ -65,7 +70,7 @@ draft = Table(
     text("id", None),
     text("kind"),
     text("fields", None),
-    text("started_from"),
+    text("started_from", "{}"),
     Column("base", big(), nullable=False, server_default="0"),
     text("run"),
     text("saved_at"),
@@ -104,10 +109,10 @@ undelivered = Table(
     text("id", None),
     text("kind"),
     text("title"),
-    text("body"),
+    text("body", None),
     text("code"),
-    text("facts"),
-    text("article"),
+    text("facts", "{}"),
+    text("article", "[]"),
     text("at"),
     Column("settled", Boolean, nullable=False, server_default="0"),
     UniqueConstraint("op"),
@@ -118,9 +123,9 @@ conflict = Table(
     DESK,
     text("id", None),
     text("op", None),
+    text("body", None),
     text("base", "{}"),
     text("mine", "{}"),
-    text("theirs", "{}"),
     text("fields", "[]"),
     text("at"),
     PrimaryKeyConstraint("id"),
@@ -176,4 +181,4 @@ SEARCH = (
     "CREATE VIRTUAL TABLE search_fts USING fts5("
     "facets, words, content='', columnsize=0, detail=full, tokenize=\"unicode61 tokenchars '_'\")"
 )
-event.listen(search_text, "after_create", DDL(SEARCH))
+event.listen(search_text, "after_create", DDL(SEARCH))  # type: ignore[no-untyped-call]  # untyped there

@@ -32,7 +32,9 @@ feed = Table(
     PrimaryKeyConstraint("scope", "type", "id"),
     CheckConstraint("op IN ('put', 'remove')", name="op"),
 )
-Index("ix_feed_scope_seq", feed.c.scope, feed.c.seq)
+Index("ix_feed_scope_seq", feed.c.scope, feed.c.seq, feed.c.type, feed.c.id)
+Index("ix_feed_id", feed.c.type, feed.c.id)
+Index("ix_feed_seq", feed.c.seq)
 
 op_log = Table(
     "op_log",
@@ -60,9 +62,12 @@ commit_counter = Table(
     PORTAL,
     Column("one", Integer, nullable=False, autoincrement=False),
     Column("value", big(), nullable=False),
+    Column("log_n", big(), nullable=False, server_default="0"),
+    text("log_hash"),
     PrimaryKeyConstraint("one"),
     CheckConstraint("one = 1", name="single"),
 )
+"""The one sequence, taken last before a commit; with it how long the log is and its last hash, so that a cut shows."""
 
 meta = Table("meta", PORTAL, text("key", None), text("value"), PrimaryKeyConstraint("key"))
 
@@ -76,8 +81,7 @@ account = Table(
     Column("must_change", Boolean, nullable=False, server_default="0"),
     text("changed_at"),
     Column("disabled", Boolean, nullable=False, server_default="0"),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    text("failed_at"),
+    text("earlier", "[]"),
     PrimaryKeyConstraint("id"),
     UniqueConstraint("login"),
 )
@@ -94,6 +98,16 @@ session = Table(
     PrimaryKeyConstraint("token_hash"),
 )
 Index("ix_session_person", session.c.person)
+
+device = Table(
+    "device",
+    PORTAL,
+    Column("account", String(80), nullable=False),
+    Column("device", String(80), nullable=False),
+    text("seen"),
+    PrimaryKeyConstraint("account", "device"),
+)
+"""Desks from which a person has signed in: an outsider's guesses elsewhere never shut them out."""
 
 blob = Table(
     "blob",
@@ -153,4 +167,4 @@ GUARDS = {
 
 for dialect, statements in GUARDS.items():
     for statement in statements:
-        event.listen(op_log, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+        event.listen(op_log, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]  # untyped there

@@ -23,7 +23,7 @@ CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 
-FACETS = ("kind", "unit", "state", "author", "column", "title", "due", "changed_at", "partners", "listed")
+FACETS = ("kind", "unit", "state", "author", "column", "title", "due", "changed_at", "published", "partners", "listed")
 """The columns that `models.facets.Facets` fills, in that order."""
 
 
@@ -71,6 +71,8 @@ def row_table(meta: MetaData, name: str = "rows") -> Table:
         CheckConstraint("version >= 0", name="version"),
     )
     listed = table.c
+    Index(f"ix_{name}_state", listed.listed, listed.state, listed.unit, listed.author, listed.partners, listed.due)
+    Index(f"ix_{name}_published", listed.unit, listed["column"], listed.published)
     Index(
         f"ix_{name}_list",
         listed.listed, listed.kind, listed.changed_at, listed.unit, listed.state, listed["column"], listed.author,
