@@ -48,6 +48,10 @@ class Words:
 
     def __call__(self, key: str, **facts: object) -> str:
         """The sentence of `file.key`, filled; of a pair `one`/`other` the one that `n` asks for."""
+        text = self._found(key, facts.get("n"))
+        return text.format_map(facts) if facts or "{" in text else text
+
+    def _found(self, key: str, count: object = None) -> str:
         name, *path = key.split(".")
         found: object = _file(self.language, name)
         for step in path:
@@ -55,9 +59,8 @@ class Words:
                 raise KeyError(key)
             found = found[step]
         if isinstance(found, Mapping):
-            found = found["one" if facts.get("n") == 1 and "one" in found else "other"]
-        text = str(found)
-        return text.format_map(facts) if facts or "{" in text else text
+            found = found["one" if count == 1 and "one" in found else "other"]
+        return str(found)
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
@@ -77,8 +80,15 @@ class Words:
         key = f"refusals.{problem.code}"
         if not self.has(key):
             return self("shell.refused_unknown", code=problem.code)
-        facts: dict[str, object] = {"article": "", **problem.facts}
-        return self(key, **_Forgiving(facts))
+        facts = {name: self._said(value) for name, value in problem.facts.items()}
+        return self._found(key).format_map(_Forgiving(facts))
+
+    def _said(self, value: object) -> object:
+        """A fact as people call it: names of fields, ticks and arguments have their terms."""
+        if isinstance(value, (tuple, list)):
+            return self.listed([str(self._said(each)) for each in value])
+        key = f"terms.{value}"
+        return self(key) if isinstance(value, str) and value.isidentifier() and self.has(key) else value
 
     def day(self, when: date, today: date, *, near: bool = True, week: bool = True) -> str:
         """`今天` `明天` where true, `5月6日 周三` in the running year, `2025年12月30日` otherwise."""
