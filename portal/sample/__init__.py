@@ -42,7 +42,7 @@ def _mixed(source: Bank, slots: Iterator[Slot], rng: random.Random) -> Iterator[
         ways = [way for way in source.plan["way"] if _may(way, slot)]
         way = rng.choices(ways, [way["weight"] for way in ways])[0]
         words = {key: slot.unit.short if value == "{short}" else value for key, value in way.get("words", {}).items()}
-        yield Slot(slot.template, slot.unit, slot.day, way["shape"], words)
+        yield Slot(slot.template, slot.unit, slot.day, way["shape"], words, main=way.get("direct", False))
 
 
 def _may(way: Mapping[str, object], slot: Slot) -> bool:
@@ -69,12 +69,14 @@ def _story(slot: Slot, press: Press, titles: set[str], latest: datetime, rng: ra
             break
     else:
         return None
+    if slot.main:
+        fields["column"] = fields.pop("main_column")
     pace = Pace(slot.day, rng, latest)
     item = new_id(int(pace.now.timestamp() * 1000), rng.getrandbits(80))
     walk = Walk(item, cast(press.bank, slot.unit, slot.by, rng), pace, fields, rng)
     draft = new_id(int(pace.now.timestamp() * 1000) + 1, rng.getrandbits(80))
     shape, ends = SHAPES[slot.shape]
-    shape(walk, {**slot.words, "draft": draft})
+    shape(walk, {**slot.words, "draft": draft, "own": slot.template.column})
     return Story(item, slot.template.id, slot.unit.id, fields["column"], fields["title"], ends, tuple(walk.steps))
 
 

@@ -9,7 +9,7 @@ from models.matter import Matter
 from models.people import PORTAL, Actor
 from portal.sample.story import Person, Sample, Step
 
-BOUND = frozenset({"self_review", "submit", "sign_off"})
+BOUND = frozenset({"self_review", "submit", "sign_off", "countersign"})
 """The verbs that are bound to the fingerprint of the text (Art. 6)."""
 
 

@@ -52,13 +52,16 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One item that is still on its way today: which text, whose, how far it got, and how many days ago it began."""
+    """One item that is still on its way today: which text, whose, how far it got, and how many days ago it began.
+
+    `main` says that it is written for the main site's column alone."""
 
     text: str
     unit: str
     shape: str
     ago: int
     by: str = ""
+    main: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
 
 

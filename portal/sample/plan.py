@@ -28,6 +28,7 @@ class Slot:
     shape: str = "published"
     words: Mapping[str, str] = field(default_factory=dict)
     by: str = ""
+    main: bool = False
 
 
 def fits(template: Template, unit: Unit, columns: Mapping[str, Column]) -> bool:
@@ -127,4 +128,4 @@ def waiting(bank: Bank, units: Mapping[str, Unit], today: date) -> Iterator[Slot
     """What is still on its way today."""
     for scene in bank.scenes:
         day = workday(today - timedelta(days=scene.ago), -1)
-        yield Slot(bank.templates[scene.text], units[scene.unit], day, scene.shape, scene.words, scene.by)
+        yield Slot(bank.templates[scene.text], units[scene.unit], day, scene.shape, scene.words, scene.by, scene.main)

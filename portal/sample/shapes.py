@@ -14,7 +14,8 @@ def _signed(walk: Walk) -> None:
     walk.sign()
     for unit in walk.fields.get("co_units", ()):
         walk.countersign(unit)
-    if walk.fields.get("main_column"):
+    walk.item = walk.first
+    if walk.offered:
         walk.accept()
 
 
@@ -57,11 +58,17 @@ def objected(walk: Walk, words: Words) -> None:
 
 
 def declined(walk: Walk, words: Words) -> None:
+    """Published on the unit's own site; the main site does not take it as well."""
     walk.create()
     walk.submit()
     walk.sign()
     walk.decline(words["reason"])
-    walk.edit({"main_column": ""}, wait=(20, 60))
+
+
+def moved(walk: Walk, words: Words) -> None:
+    """Written for the main site, not taken there, and published in the unit's own column instead."""
+    turned_down(walk, words)
+    walk.edit({"column": words["own"]}, wait=(20, 60))
     walk.submit()
     _signed(walk)
 
@@ -70,12 +77,14 @@ def timed(walk: Walk, words: Words) -> None:
     walk.create()
     walk.submit()
     at = datetime.combine(workday(walk.pace.now.date() + timedelta(days=2)), time(9, 0), ZONE)
-    if walk.fields.get("main_column"):
+    if walk.for_main:
         walk.sign()
         walk.accept(at)
     else:
         walk.sign(at)
     walk.publish(at)
+    if walk.offered and not walk.for_main:
+        walk.accept()
 
 
 def withdrawn(walk: Walk, words: Words) -> None:
@@ -188,6 +197,7 @@ SHAPES: Mapping[str, tuple[Shape, str]] = {
     "recalled": (recalled, "published"),
     "objected": (objected, "published"),
     "declined": (declined, "published"),
+    "moved": (moved, "published"),
     "timed": (timed, "published"),
     "withdrawn": (withdrawn, "withdrawn"),
     "revised": (revised, "published"),

@@ -36,6 +36,16 @@ class Walk:
         self.blobs = tuple(each["sha256"] for each in fields.get("attachments", ()))
         self.images = _image_digests(fields.get("body", ""))
 
+    @property
+    def for_main(self) -> bool:
+        """Whether it is written for a column of the main site."""
+        return str(self.fields["column"]).startswith("M")
+
+    @property
+    def offered(self) -> bool:
+        """Whether the main site is asked to take it, alone or besides the unit's own column."""
+        return self.for_main or bool(self.fields.get("main_column"))
+
     def take(
         self, actor: str, verb: str, at: datetime, args: Mapping[str, Any] | None = None, blobs: tuple[str, ...] = ()
     ) -> None:
@@ -44,7 +54,7 @@ class Walk:
 
     def create(self, whole: bool = True) -> None:
         """Create it, whole or as a title with its column that is filled in afterwards."""
-        head = self.fields if whole else {key: self.fields[key] for key in ("title", "column")}
+        head = dict(self.fields) if whole else {key: self.fields[key] for key in ("title", "column")}
         blobs = (*self.blobs, *self.images)
         self.take(
             self.cast.clerk, "create", self.pace.now, {"unit": self.cast.unit, "fields": head}, blobs if whole else ()

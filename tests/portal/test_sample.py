@@ -65,7 +65,7 @@ def test_there_are_enough_items_over_two_years_and_every_unit_has_some(sample: S
 
 def test_every_column_of_the_catalogue_is_used(sample: Sample, directory: Directory) -> None:
     leaves = {column.code for column in directory.columns.values() if column.site == "unit" and column.parent}
-    assert {story.column for story in sample.stories} == leaves
+    assert leaves <= {story.column for story in sample.stories}
 
 
 def test_items_stand_in_every_state_and_every_verb_was_used(sample: Sample) -> None:
@@ -82,9 +82,9 @@ def test_every_way_an_item_can_go_is_gone(sample: Sample) -> None:
     objections = [step for story in sample.stories for step in story.steps if step.args.get("agree") is False]
     changes = {step.args["change"] for story in sample.stories for step in story.steps if step.kind == "item.revise"}
     refused_at_the_main_site = [story for story in sample.stories if story.steps[-1].kind == "item.decline"]
+    assert {story.ends for story in refused_at_the_main_site} == {"published", "returned"}
     assert objections
     assert changes == {"correct", "update"}
-    assert refused_at_the_main_site
     assert {ends for _, ends in SHAPES.values()} == STATES
 
 
