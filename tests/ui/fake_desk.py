@@ -127,9 +127,6 @@ class FakeDesk:
     def seen(self, id: str) -> Seen:
         return Seen(self.matters[id], (), self.drafts.get(id), tuple(Offer(STEPS[verb]) for verb in self.offered))
 
-    def unit_of(self, id: str) -> str:
-        return self.matters[id].unit
-
     def do(self, kind: str, id: str, args: Mapping[str, Any], expect: Any = None) -> Seen:
         self.done.append((kind, id, args, expect))
         if kind.endswith(".edit"):
@@ -217,6 +214,12 @@ class FakeHost(QWidget):
 
     def open_matter(self, kind: str, id: str, *, pane: str = "", own_window: bool = False) -> None:
         self.asked.append(("open", kind, id, pane))
+
+    def run(self, id: str) -> None:
+        self.asked.append(("run", id))
+
+    def keys_changed(self) -> None:
+        self.asked.append(("keys",))
 
     def back(self) -> None:
         self.asked.append(("back",))

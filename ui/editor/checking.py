@@ -1,19 +1,21 @@
 """Runs the checks beside the text while one writes, and never in a key's way."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.checks.finding import Finding
 from models.content import Block, LinkAt, blocks, links, word_count
 from ui import work
+from ui.calm import keep_calm
 from ui.editor.writing import Snapshot
 
-SWITCH = 0.0005
-"""Seconds after which Python hands its lock to the thread that paints; its own 5 ms would be felt in a key."""
+DELAY = 120
+"""Milliseconds between a snapshot and its check."""
+_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,20 @@ class Checked:
     fields: Mapping[str, Any]
 
 
+def _read(html: str) -> tuple[Sequence[Block], tuple[LinkAt, ...], int]:
+    """Leaf blocks, links and the count of words, some lines at a time: a pass over a long text holds Python's lock."""
+    leaves: list[Block] = []
+    found: list[LinkAt] = []
+    words = 0
+    lines = html.split("\n")
+    for at in range(0, len(lines), _LINES):
+        piece = "\n".join(lines[at : at + _LINES])
+        found += [replace(link, block=link.block + len(leaves)) for link in links(piece)]
+        leaves += blocks(piece)
+        words += word_count(piece)
+    return leaves, tuple(found), words
+
+
 class Checking(QObject):
     """One check at a time; of the texts that arrive meanwhile only the newest is checked next."""
 
@@ -37,33 +53,35 @@ class Checking(QObject):
         super().__init__(parent)
         self._check = check
         self._busy = False
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.timeout.connect(self._begin)
         self._next: tuple[Snapshot, Mapping[str, Any]] | None = None
-        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH))
+        keep_calm()
 
     def look(self, snapshot: Snapshot, fields: Mapping[str, Any]) -> None:
-        """Has a text checked."""
-        if self._busy:
-            self._next = snapshot, fields
-            return
-        self._busy = True
-        work.run(lambda: self._checked(snapshot, fields), self._on_found, self._on_failed, owner=self)
+        """Has a text checked, once its save is likely done: two threads at work would make a key wait for both."""
+        self._next = snapshot, fields
+        if not self._busy:
+            self._delay.start(DELAY)
+
+    def _begin(self) -> None:
+        if self._next and not self._busy:
+            (snapshot, fields), self._next, self._busy = self._next, None, True
+            work.run(partial(self._checked, snapshot, fields), self._on_found, self._on_failed, owner=self)
 
     def _checked(self, snapshot: Snapshot, fields: Mapping[str, Any]) -> Checked:
         html = snapshot.html
         findings = self._check({**fields, "body": html})
-        return Checked(snapshot, findings, blocks(html), links(html), word_count(html), fields)
+        return Checked(snapshot, findings, *_read(html), fields)
 
     def _on_found(self, checked: Checked) -> None:
         self._busy = False
         self.found.emit(checked)
-        self._go_on()
+        self._delay.start(0)
 
     def _on_failed(self, problem: Exception) -> None:
         self._busy = False
-        self._go_on()
+        self._delay.start(0)
         raise problem
 
-    def _go_on(self) -> None:
-        if self._next:
-            waiting, self._next = self._next, None
-            self.look(*waiting)

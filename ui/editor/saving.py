@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -33,6 +35,7 @@ class Saving(QObject):
     ) -> None:
         super().__init__(parent)
         self._edit, self._form, self._save = edit, form, save
+        self._turn, self._written, self._door = 0, 0, Lock()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._on_pause)
@@ -51,6 +54,10 @@ class Saving(QObject):
     def dirty(self) -> bool:
         """Whether something is not on the disk yet."""
         return self._dirty or self._busy
+
+    def aim(self, save: Callable[[Fields], object]) -> None:
+        """From now on saves to another place; a write that is under way still goes to the place it was meant for."""
+        self._save = save
 
     def touch(self) -> None:
         """Something changed: the save comes PAUSE later, however often this is called within LONGEST."""
@@ -78,7 +85,8 @@ class Saving(QObject):
             self._pause.stop()
             fields = self._fields(self._edit.ledger.snapshot())
             self._dirty = False
-            self._save(fields)
+            self._turn += 1
+            self._stored(fields, self._save, self._turn)
 
     def _on_typed(self, position: int, removed: int, added: int) -> None:
         if removed or added:
@@ -102,13 +110,18 @@ class Saving(QObject):
             return
         fields = self._fields(snapshot)
         self._dirty, self._busy = False, True
-        work.run(lambda: self._stored(fields), self._on_saved, self._on_failed, owner=self)
+        self._turn += 1
+        work.run(partial(self._stored, fields, self._save, self._turn), self._on_saved, self._on_failed, owner=self)
 
     def _fields(self, snapshot: Snapshot) -> Fields:
         return {**self._form(), "body": snapshot.html}
 
-    def _stored(self, fields: Fields) -> datetime:
-        self._save(fields)
+    def _stored(self, fields: Fields, save: Callable[[Fields], object], turn: int) -> datetime:
+        """Writes, unless a newer text was written while this one waited for its thread."""
+        with self._door:
+            if turn > self._written:
+                save(fields)
+                self._written = turn
         return datetime.now().astimezone()
 
     def _on_saved(self, when: datetime) -> None:

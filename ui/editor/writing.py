@@ -99,9 +99,12 @@ class Ledger:
         return found
 
     def _read(self, block: QTextBlock) -> None:
+        """Reads a block, and writes it too where it is a node by itself, as most are: a snapshot then only joins."""
         self._next += 1
-        self._known[self._next] = _known(self._next, block)
+        known = self._known[self._next] = _known(self._next, block)
         block.setUserState(self._next)
+        if known.group[0] == "p" and not known.further:
+            self._parts[(self._next,)] = self._written((self._next,), None)
 
     def _stretches(self) -> Iterator[tuple[tuple[int, ...], QTextTable | None]]:
         """The numbers of the blocks that make one node together, and the table if it is one."""

@@ -116,11 +116,11 @@ class ConflictView(MatterView):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("take_mine", "conflict", ("Alt+1",), lambda: self.panes.choose("mine")),
-            Command("take_theirs", "conflict", ("Alt+2",), lambda: self.panes.choose("theirs")),
-            Command("take_both", "conflict", ("Alt+3",), lambda: self.panes.choose("both")),
-            Command("next_clash", "conflict", ("F8",), lambda: self.panes.step(1)),
-            Command("previous_clash", "conflict", ("F7",), lambda: self.panes.step(-1)),
+            Command("mine", "conflict", ("Alt+1",), lambda: self.panes.choose("mine")),
+            Command("theirs", "conflict", ("Alt+2",), lambda: self.panes.choose("theirs")),
+            Command("both", "conflict", ("Alt+3",), lambda: self.panes.choose("both")),
+            Command("next_finding", "text", ("F8",), lambda: self.panes.step(1)),
+            Command("previous_finding", "text", ("F7",), lambda: self.panes.step(-1)),
             Command("primary", "matter", ("Ctrl+Return", "Ctrl+Enter"), self._on_adopt),
         )
 

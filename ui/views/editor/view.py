@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 
 from models.items import FIELDS
+from models.matter import Matter
 from models.problems import Refused
 from ui.editor.checking import Checked, Checking
 from ui.editor.find_bar import FindBar
@@ -39,6 +41,8 @@ class EditorView(MatterView):
         super().__init__()
         self._session, self._host = session, host
         self._pane: EditorPane | None = None
+        self._base: dict[str, Any] = {}
+        self._unit, self._missed, self._left = "", False, set[str]()
         self._attachments: list[Mapping[str, Any]] = []
         look, words = host.look, host.words
         ground(self, "surface")
@@ -51,7 +55,7 @@ class EditorView(MatterView):
         self.side = Inspector(look, words)
         self.inspector = self.side
         self.remedies = Remedies(host, self.edit, self.head, self.side.checks, self.marks)
-        self.saving = Saving(self.edit, self._form, self._store_draft, self)
+        self.saving = Saving(self.edit, self._form, lambda _fields: None, self)
         self.checking = Checking(self._check, self)
         self.incoming = Incoming(session, host, self.edit)
         self.taking = Taking(session, host, self.commit)
@@ -85,24 +89,37 @@ class EditorView(MatterView):
         self.checking.found.connect(self._on_checked)
         self.banners.place_wanted.connect(self._go_to_place)
         self.banners.recovered.connect(self._on_recovery_answered)
+        self.side.fold_wanted.connect(lambda: self._host.run("inspector"))
         self.edit.cursorPositionChanged.connect(lambda: self.acts.show_state(self.toolbar))
         self.edit.installEventFilter(self)
 
     def show_matter(self, id: str) -> None:
         """Shows an item; called again for the same one, the text being written is left alone."""
-        seen = self._session.desk.seen(id)
-        if self._pane is not None and self._pane.id == id and self.saving.dirty:
+        fresh = self._pane is None or self._pane.id != id
+        if not fresh and self.saving.dirty:
+            self._missed = True
             return
+        self._missed = False
+        seen = self._session.desk.seen(id)
         draft = seen.draft
-        fields = {**seen.matter.fields, **(draft.fields if draft else {})}
+        self._begin(seen.matter)
+        fields = {**self._base, **(draft.fields if draft else {})}
         waiting = [intent.op for intent in seen.waiting]
         rules, words = self._session.desk.rules, self._host.words
         pane = editing.present(seen.matter, fields, seen.offers, waiting, rules, words, self._session.now())
-        self._put(pane, fresh=self._pane is None or self._pane.id != id, review=seen.matter.system.get("self_review"))
-        self.banners.offer_recovery(draft, fresh=getattr(draft, "recovered", False), now=self._session.now())
+        self._put(pane, fresh=fresh, review=seen.matter.system.get("self_review"))
+        if fresh:
+            self.banners.offer_recovery(
+                draft, fresh=draft is not None and id not in self._left, now=self._session.now()
+            )
+
+    def _begin(self, matter: Matter) -> None:
+        """From here on changes are told apart from this text."""
+        self._base, self._unit = dict(matter.fields), matter.unit
+        self.saving.aim(partial(self._store_draft, matter.id, dict(self._base)))
 
     def _put(self, pane: EditorPane, *, fresh: bool, review: Mapping[str, Any] | None) -> None:
-        same_text = self._pane is not None and not fresh and self._pane.fields.get("body") == pane.fields.get("body")
+        same_text = not fresh and self.edit.ledger.snapshot().html == pane.fields.get("body", "")
         self._pane = pane
         self._attachments = list(pane.fields.get("attachments", ()))
         self.saving.rest(resting=True)
@@ -116,9 +133,9 @@ class EditorView(MatterView):
         self.bar.put(pane.steps)
         self.banners.put(pane)
         self.toolbar.setVisible(pane.writable)
-        self.toolbar.say_saved("")
         self.saving.rest(resting=not pane.writable)
         if fresh:
+            self.toolbar.say_saved("")
             self.remedies.start((review or {}).get("kept", {}))
         self.saving.look()
 
@@ -132,14 +149,16 @@ class EditorView(MatterView):
         return {**base, **self.side.properties.values(), **self.head.values(), "attachments": list(self._attachments)}
 
     def commit(self) -> bool:
-        """Queues what was written as one edit; False when there was nothing. Refused tells why it cannot be."""
+        """Queues what was written as one edit; False when there was nothing. Refused tells why it cannot be.
+
+        Only what this person changed goes up: what others changed meanwhile in other fields stays theirs."""
         if self._pane is None or not self._pane.writable:
             return False
         self.saving.flush()
-        matter = self._session.desk.seen(self._pane.id).matter
-        changed = changes(matter.fields, self.fields())
+        changed = changes(self._base, self.fields())
         if changed:
-            self._session.do(f"{matter.kind}.edit", matter.id, {"set": changed})
+            self._session.do("item.edit", self._pane.id, {"set": changed})
+            self._begin(self._session.desk.seen(self._pane.id).matter)
         return bool(changed)
 
     def leave(self) -> bool:
@@ -148,6 +167,8 @@ class EditorView(MatterView):
             self.commit()
         except Refused as problem:
             self._host.notices.problem(problem)
+        if self._pane is not None:
+            self._left.add(self._pane.id)
         return True
 
     def flush(self) -> None:
@@ -200,15 +221,12 @@ class EditorView(MatterView):
         if self._pane is not None and self.leave():
             self._host.open_matter("item", self._pane.id, pane="history")
 
-    def _store_draft(self, fields: Mapping[str, Any]) -> None:
-        pane = self._pane
-        if pane is not None:
-            kept = {name: value for name, value in fields.items() if name in FIELDS}
-            self._session.desk.save_draft(pane.id, kept, pane.fields)
+    def _store_draft(self, id: str, base: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+        """Off the main thread: keeps what differs from the text that the person started from."""
+        self._session.desk.save_draft(id, changes(base, fields), base)
 
     def _check(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
-        desk = self._session.desk
-        return tuple(desk.rules.inspect(desk.unit_of(self._pane.id) if self._pane else "", fields))
+        return tuple(self._session.desk.rules.inspect(self._unit, fields))
 
     def _on_form_changed(self) -> None:
         self.side.properties.around(self.head.values())
@@ -251,6 +269,8 @@ class EditorView(MatterView):
 
     def _on_saved(self, when: datetime) -> None:
         self.toolbar.say_saved(self._host.words("editor.saved", time=self._host.words.clock(self._session.now())))
+        if self._missed and self._pane is not None and not self.saving.dirty:
+            self.show_matter(self._pane.id)
 
     def _on_save_failed(self, problem: Exception) -> None:
         self.toolbar.say_saved(self._host.words("editor.not_saved"))
@@ -263,8 +283,8 @@ class EditorView(MatterView):
 
     def _on_recovery_answered(self, go_on: bool) -> None:
         if not go_on and self._pane is not None:
-            self._session.desk.drop_draft(self._pane.id)
             shown, self._pane = self._pane.id, None
+            self._session.desk.drop_draft(shown)
             self.show_matter(shown)
 
 

@@ -119,8 +119,8 @@ class HistoryView(MatterView):
 
     def commands(self) -> tuple[Command, ...]:
         return (
-            Command("next_difference", "text", ("F8",), lambda: self.sides.step(1)),
-            Command("previous_difference", "text", ("F7",), lambda: self.sides.step(-1)),
+            Command("next_finding", "text", ("F8",), lambda: self.sides.step(1)),
+            Command("previous_finding", "text", ("F7",), lambda: self.sides.step(-1)),
         )
 
     def inspector_word(self) -> str:

@@ -49,6 +49,7 @@ class ReviewView(MatterView):
         outer.addWidget(self.sides, 1)
         outer.addWidget(self.bar)
         self.side.opened.connect(self._on_opened)
+        self.side.fold.clicked.connect(lambda: host.run("inspector"))
         self._takes: Mapping[str, Callable[[StepFace, ReviewPane], None]] = {
             "sign_off": self._sign_off,
             "return": self._return,
@@ -106,9 +107,9 @@ class ReviewView(MatterView):
     def commands(self) -> tuple[Command, ...]:
         return (
             Command("primary", "matter", ("Ctrl+Return", "Ctrl+Enter"), lambda: self._by_style("primary")),
-            Command("send_back", "matter", ("Ctrl+Backspace",), lambda: self._by_style("danger")),
-            Command("next_difference", "text", ("F8",), lambda: self.sides.step(1)),
-            Command("previous_difference", "text", ("F7",), lambda: self.sides.step(-1)),
+            Command("return", "matter", ("Ctrl+Backspace",), lambda: self._by_style("danger")),
+            Command("next_finding", "text", ("F8",), lambda: self.sides.step(1)),
+            Command("previous_finding", "text", ("F7",), lambda: self.sides.step(-1)),
             Command("history", "matter", ("Ctrl+H",), self._show_history, "history"),
         )
 
