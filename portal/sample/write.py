@@ -168,7 +168,6 @@ def _facts(unit: Unit, local: Mapping[str, Any], day: date) -> dict[str, str]:
         "festival": f"{day.year + (day.month == 12)}年{AHEAD[day.month]}",
         "holiday": HOLIDAYS[day.month],
         **_period(day),
-        "law": local.get("law", "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》"),
         "water": local.get("water", "闽江"),
         "product": local.get("product", "特色农产品"),
         "addr": f"{unit.short}政府大院" if unit.kind != "department" else f"滨江路机关办公区{number % 9 + 1}号楼",
@@ -190,5 +189,6 @@ def _places(
     works = rng.sample(local.get("works", lists["town_works"]), 4)
     duties = rng.sample(local.get("duties", lists["town_duties"]), 4)
     facts = {name: place for name, place in zip(("place", "place2", "place3"), places, strict=True)}
+    facts["law"] = local.get("law") or rng.choice(lists["town_laws"])
     facts |= {f"w{at}": phrases.fill(work) for at, work in enumerate(works, 1)}
     return facts | {f"d{at}": duty for at, duty in enumerate(duties, 1)}
