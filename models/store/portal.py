@@ -1,0 +1,171 @@
+"""The portal's database: one writer's rule, consistent reading, and a word to whoever waits for changes."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from models.matter import Matter, from_doc
+from models.people import Actor, Post
+from models.problems import StoreFault
+from models.store.connect import fault_of, open_store, told
+from models.store.portal_feed import Entry, entries, moved_since
+from models.store.portal_log import Audit, Judged, audit, judged
+from models.store.portal_tables import PORTAL, blob_ref, commit_counter, meta, rows
+from models.store.portal_write import Writing
+
+T = TypeVar("T")
+TRIES = 5
+_PASSING = ("40001", "40P01")
+"""What PostgreSQL says when two transactions stood in each other's way."""
+
+
+class Reading:
+    """One moment of the database: all that is read through it belongs together."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def head(self) -> int:
+        """The sequence of the last commit."""
+        return int(self._connection.execute(select(commit_counter.c.value)).scalar_one())
+
+    def entries(self, cursor: Mapping[str, int]) -> Iterator[Entry]:
+        """What the scopes in `cursor` gained and lost since."""
+        return entries(self._connection, cursor)
+
+    def moved_since(self, seq: int) -> Mapping[str, int]:
+        """The last sequence of every scope that changed after `seq`."""
+        return moved_since(self._connection, seq)
+
+    def judged(self, ops: Sequence[str]) -> Mapping[str, Judged]:
+        """The acts among `ops` that have their final verdict."""
+        return judged(self._connection, ops)
+
+    def matter(self, kind: str, identity: str) -> Matter | None:
+        """A matter as it stands."""
+        found = self._document(kind, identity)
+        return from_doc(identity, *found) if found else None
+
+    def waiting(self, kind: str, state: str) -> tuple[Matter, ...]:
+        """The matters of a kind that stand in a state."""
+        c = rows.c
+        chosen = select(c.id, c.version, c.doc).where(c.listed, c.kind == kind, c.state == state)
+        found = self._connection.execute(chosen)
+        return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in found)
+
+    def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
+        """All documents of a type that has few rows, by id."""
+        found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))
+        return {row.id: json.loads(row.doc) for row in found}
+
+    def latest(self, type_: str) -> int:
+        """The version of the last change among the rows of a type that has few."""
+        return self._connection.execute(select(func.max(rows.c.version)).where(rows.c.type == type_)).scalar() or 0
+
+    def actor(self, person: str, device: str = "") -> Actor | None:
+        """A person with the posts they hold now."""
+        found = self._document("person", person)
+        return actor_of(person, found[1], device) if found else None
+
+    def referring(self, sha256: str) -> tuple[tuple[str, str], ...]:
+        """Type and id of what speaks of a file: matters, and persons who brought it."""
+        c = blob_ref.c
+        found = self._connection.execute(select(c.type, c.id).where(c.sha256 == sha256))
+        return tuple((row.type, row.id) for row in found)
+
+    def audit(self) -> Audit:
+        """What a reading of the whole log finds."""
+        return audit(self._connection)
+
+    def _document(self, type_: str, identity: str) -> tuple[int, dict[str, Any]] | None:
+        chosen = select(rows.c.version, rows.c.doc).where(rows.c.type == type_, rows.c.id == identity)
+        row = self._connection.execute(chosen).one_or_none()
+        return (row.version, json.loads(row.doc)) if row else None
+
+
+def actor_of(person: str, doc: Mapping[str, Any], device: str = "") -> Actor:
+    """The person that a directory row describes."""
+    posts = frozenset(Post(post["unit"], post["role"]) for post in doc.get("posts", ()))
+    return Actor(person, str(doc.get("name", "")), posts, device)
+
+
+class PortalStore:
+    """Opens transactions and closes them; `listeners` are told the sequence and scopes of each commit."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.listeners: list[Callable[[int, frozenset[str]], None]] = []
+        self._where = str(engine.url.database)
+        snapshot: dict[str, Any] = {"reading": True}
+        if engine.dialect.name != "sqlite":
+            snapshot = {"isolation_level": "REPEATABLE READ"}
+        self._readers = engine.execution_options(**snapshot)
+        self.epoch = self._begin()
+
+    def _begin(self) -> str:
+        """The name of this portal's history; made with the database, renewed when a backup is put back."""
+        with told(self._where), self.engine.begin() as connection:
+            epoch = connection.execute(select(meta.c.value).where(meta.c.key == "epoch")).scalar()
+            if epoch is None:
+                epoch = secrets.token_hex(8)
+                connection.execute(meta.insert().values(key="epoch", value=epoch))
+                connection.execute(commit_counter.insert().values(one=1, value=0))
+        return str(epoch)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One consistent moment of the database."""
+        with told(self._where), self._readers.connect() as connection:
+            yield Reading(connection)
+
+    @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """A transaction for what is no row: accounts, sessions, files, counters of failed tries."""
+        with told(self._where), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A reading transaction for what is no row."""
+        with told(self._where), self._readers.connect() as connection:
+            yield connection
+
+    def write(self, job: Callable[[Writing], T]) -> T:
+        """Runs `job` by the write rule and commits; again from the start when another commit came between."""
+        for left in range(TRIES - 1, -1, -1):
+            try:
+                with self.engine.begin() as connection:
+                    writing = Writing(connection)
+                    answer = job(writing)
+                    head, scopes = writing.seal()
+            except (IntegrityError, OperationalError) as problem:
+                if not left or not _passing(problem):
+                    raise self._told(problem) from problem
+            else:
+                break
+        if head:
+            for listener in self.listeners:
+                listener(head, scopes)
+        return answer
+
+    def _told(self, problem: IntegrityError | OperationalError) -> StoreFault | IntegrityError | OperationalError:
+        return fault_of(problem, self._where) or problem
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self.engine.dispose()
+
+
+def _passing(problem: IntegrityError | OperationalError) -> bool:
+    return isinstance(problem, IntegrityError) or getattr(problem.orig, "sqlstate", "") in _PASSING
+
+
+def open_portal(where: str | Path) -> PortalStore:
+    """The portal's database at a path or URL, made if there is none. StoreFault when it cannot be used."""
+    return PortalStore(open_store(where, "portal", PORTAL))

@@ -1,0 +1,89 @@
+"""Who holds which row since when: the membership feed from which every desk is answered."""
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, Select, and_, func, select, tuple_
+
+from models.store.portal_tables import feed, rows
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that `scope` holds since `seq`, or, without a document, one that it lost for the reason `why`."""
+
+    scope: str
+    seq: int
+    type: str
+    id: str
+    version: int
+    doc: str | None
+    why: str = ""
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes on the line; most signs of the documents are Chinese."""
+        return 150 + 2 * len(self.doc or "")
+
+
+def entries(connection: Connection, cursor: Mapping[str, int]) -> Iterator[Entry]:
+    """What the scopes gained and lost after their place in `cursor`, in sequence over all of them.
+
+    Within one sequence rows gained come first, so that a row which moves between two scopes of one person never
+    seems to be gone."""
+    streams = [_stream(connection, scope, after) for scope, after in sorted(cursor.items())]
+    return heapq.merge(*streams, key=lambda entry: (entry.seq, entry.doc is None))
+
+
+def _stream(connection: Connection, scope: str, after: int) -> Iterator[Entry]:
+    """One scope's feed, read page by page: only the place is kept between pages, so that no large result waits."""
+    place = (after, True, "\U0010ffff", "")
+    while True:
+        page = connection.execute(_page(scope, place)).all()
+        yield from map(_entry, page)
+        if len(page) < PAGE:
+            return
+        last = page[-1]
+        place = (last.seq, last.gone, last.type, last.id)
+
+
+_GONE = feed.c.op == "remove"
+
+
+def _page(scope: str, place: tuple[int, bool, str, str]) -> Select[tuple[str, int, str, str, str, bool, int, str]]:
+    f, seq = feed.c, place[0]
+    order = tuple_(f.seq, _GONE, f.type, f.id)
+    return (
+        select(f.scope, f.seq, f.type, f.id, f.why, _GONE.label("gone"), rows.c.version, rows.c.doc)
+        .select_from(feed.outerjoin(rows, and_(f.type == rows.c.type, f.id == rows.c.id)))
+        .where(f.scope == scope, f.seq >= seq, order > tuple_(*place))
+        .order_by(f.seq, _GONE, f.type, f.id)
+        .limit(PAGE)
+    )
+
+
+def _entry(row: Row[tuple[str, int, str, str, str, bool, int, str]]) -> Entry:
+    gone = row.gone or row.doc is None
+    return Entry(row.scope, row.seq, row.type, row.id, row.version or 0, None if gone else row.doc, row.why)
+
+
+def holders(connection: Connection, type_: str, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """The scopes that hold each of these rows of one type."""
+    wanted, found = sorted(set(ids)), dict[str, set[str]]()
+    for at in range(0, len(wanted), PAGE):
+        chosen = select(feed.c.id, feed.c.scope).where(
+            feed.c.type == type_, feed.c.id.in_(wanted[at : at + PAGE]), feed.c.op == "put"
+        )
+        for identity, scope in connection.execute(chosen):
+            found.setdefault(identity, set()).add(scope)
+    return {identity: frozenset(scopes) for identity, scopes in found.items()}
+
+
+def moved_since(connection: Connection, seq: int) -> Mapping[str, int]:
+    """The last sequence of every scope that changed after `seq`."""
+    f = feed.c
+    found = connection.execute(select(f.scope, func.max(f.seq)).where(f.seq > seq).group_by(f.scope))
+    return {scope: int(last) for scope, last in found}

@@ -1,0 +1,226 @@
+"""The one write rule: whatever changes a row goes through a Writing, which numbers, feeds and logs it as one commit."""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.facets import facets
+from models.matter import Matter, from_doc
+from models.scopes import ARCHIVE, scopes_of
+from models.steps import Version
+from models.store.portal_feed import holders
+from models.store.portal_log import Act, Judged, append, judged
+from models.store.portal_tables import blob_ref, commit_counter, feed, numbers, rows
+from models.store.tables import FACETS
+
+Key = tuple[str, str]
+
+
+def dumps(value: object) -> str:
+    """Compact JSON with every character as itself."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A row about to be written: who may hold it, and its document once its version is known."""
+
+    type: str
+    id: str
+    scopes: frozenset[str]
+    doc: Callable[[int], Mapping[str, Any]]
+
+    @property
+    def key(self) -> Key:
+        """What tells the row from all others."""
+        return self.type, self.id
+
+
+def put_matter(matter: Matter) -> Put:
+    """The row of a matter."""
+    return Put(matter.kind, matter.id, scopes_of(matter.kind, matter.to_doc()), lambda at: matter.numbered(at).to_doc())
+
+
+def put_version(version: Version, matter: Matter) -> Put:
+    """The row of a kept text, held by those who hold its matter."""
+    doc = {name: getattr(version, name) for name in ("item", "digest", "why", "by", "name", "at")}
+    whole = {**doc, "fields": dict(version.fields)}
+    return Put("version", version.id, scopes_of(matter.kind, matter.to_doc()), lambda _: whole)
+
+
+def put_plain(type_: str, identity: str, doc: Mapping[str, Any]) -> Put:
+    """A row of the directory, or of one person's own."""
+    return Put(type_, identity, scopes_of(type_, doc), lambda _: doc)
+
+
+class Writing:
+    """One transaction. Everything is gathered first; `seal` takes the counter last and writes it all at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        self._there: set[Key] = set()
+        self._work: list[tuple[Act | None, tuple[Put, ...]]] = []
+        self._numbers: dict[tuple[str, str, int], int] = {}
+        self._new_series: set[tuple[str, str, int]] = set()
+        self.seqs: dict[str, int] = {}
+        """After `seal`: the sequence of each act."""
+        self._refs: set[tuple[str, str, str]] = set()
+
+    def judged(self, ops: Iterable[str]) -> Mapping[str, Judged]:
+        """The acts among `ops` that have their final verdict."""
+        return judged(self._connection, ops)
+
+    def matters(self, kind: str, ids: Collection[str]) -> Mapping[str, Matter]:
+        """The matters of a kind among `ids`, locked until the commit."""
+        chosen = select(rows.c.id, rows.c.version, rows.c.doc).where(rows.c.type == kind, rows.c.id.in_(sorted(ids)))
+        found = self._connection.execute(chosen.order_by(rows.c.id).with_for_update()).all()
+        self._there |= {(kind, row.id) for row in found}
+        return {row.id: from_doc(row.id, row.version, json.loads(row.doc)) for row in found}
+
+    def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
+        """All documents of a type that has few rows, by id."""
+        found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_)).all()
+        self._there |= {(type_, row.id) for row in found}
+        return {row.id: json.loads(row.doc) for row in found}
+
+    def number(self, org: str, column: str, year: int) -> int:
+        """The next number of a series; final only with the commit, so that a refused step leaves no gap."""
+        series, c = (org, column, year), numbers.c
+        if series not in self._numbers:
+            chosen = select(c.last).where(c.org == org, c.column == column, c.year == year).with_for_update()
+            last = self._connection.execute(chosen).scalar()
+            self._numbers[series] = last or 0
+            if last is None:
+                self._new_series.add(series)
+        self._numbers[series] += 1
+        return self._numbers[series]
+
+    def numbers_now(self) -> dict[tuple[str, str, int], int]:
+        """The numbers as they stand, for `numbers_back`."""
+        return dict(self._numbers)
+
+    def numbers_back(self, before: dict[tuple[str, str, int], int]) -> None:
+        """Gives back what a refused step had taken."""
+        self._numbers = before
+
+    def referring(self, sha256: str) -> tuple[tuple[str, str], ...]:
+        """Type and id of what speaks of a file: matters, and persons who brought it."""
+        chosen = select(blob_ref.c.type, blob_ref.c.id).where(blob_ref.c.sha256 == sha256)
+        return tuple((row.type, row.id) for row in self._connection.execute(chosen))
+
+    def refer(self, type_: str, identity: str, files: Iterable[str]) -> None:
+        """Notes that a row speaks of these files, so that who may read the row may read them."""
+        self._refs |= {(sha256, type_, identity) for sha256 in files}
+
+    def note(self, act: Act | None, puts: Iterable[Put] = ()) -> None:
+        """One act with the rows that it changes, to be committed together."""
+        self._work.append((act, tuple(puts)))
+
+    def seal(self) -> tuple[int, frozenset[str]]:
+        """Writes what was gathered under new sequences; gives the last one and the scopes that changed."""
+        if not self._work:
+            return 0, frozenset()
+        before = self._holders_before()
+        changing = sum(bool(puts) for _, puts in self._work)
+        counter = update(commit_counter).values(value=commit_counter.c.value + changing)
+        head = self._connection.execute(counter.returning(*commit_counter.c)).one()
+        seq, acts, last = head.value - changing, list[tuple[Act, int]](), dict[Key, tuple[Put, int]]()
+        for act, puts in self._work:
+            seq += bool(puts)
+            acts += [(act, seq)] if act else []
+            last |= {put.key: (put, seq) for put in puts}
+        self._write_rows(last)
+        changed = self._write_feed(last, before)
+        self._write_rest()
+        append(self._connection, acts, head.log_n, head.log_hash)
+        self.seqs = {act.op: at for act, at in acts}
+        return head.value, changed
+
+    def _holders_before(self) -> Mapping[Key, frozenset[str]]:
+        by_type: dict[str, set[str]] = {}
+        for _, puts in self._work:
+            for put in puts:
+                if put.key in self._there or put.type == "version":
+                    by_type.setdefault(put.type, set()).add(put.id)
+        return {
+            (type_, identity): scopes
+            for type_, ids in by_type.items()
+            for identity, scopes in holders(self._connection, type_, ids).items()
+        }
+
+    def _write_rows(self, last: Mapping[Key, tuple[Put, int]]) -> None:
+        """New rows by a plain INSERT: if somebody was faster, this commit fails and is judged again."""
+        fresh, known, kept = list[dict[str, Any]](), list[dict[str, Any]](), list[dict[str, Any]]()
+        for key, (put, seq) in last.items():
+            doc = put.doc(seq)
+            names = dict(zip(FACETS, astuple(facets(put.type, doc)), strict=True))
+            row = {"type": put.type, "id": put.id, "version": seq, "doc": dumps(doc), **names}
+            (kept if put.type == "version" else known if key in self._there else fresh).append(row)
+        if fresh:
+            self._connection.execute(insert(rows), fresh)
+        self._upsert(rows, [*known, *kept], ("version", "doc", *FACETS))
+
+    def _upsert(self, table: Table, values: list[dict[str, Any]], changing: tuple[str, ...]) -> None:
+        if not values:
+            return
+        statement = self._insert(table)
+        keys = [column.name for column in table.primary_key]
+        if changing:
+            new = {name: statement.excluded[name] for name in changing}
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=new)
+        else:
+            statement = statement.on_conflict_do_nothing()
+        self._connection.execute(statement, values)
+
+    def _write_feed(self, last: Mapping[Key, tuple[Put, int]], before: Mapping[Key, frozenset[str]]) -> frozenset[str]:
+        values = []
+        for key, (put, seq) in last.items():
+            old = before.get(key, frozenset())
+            values += _membership(key, put.scopes, old, seq)
+            if key in self._there and old != put.scopes:
+                values += self._children(put, last, seq)
+        self._upsert(feed, values, ("seq", "op", "why"))
+        return frozenset(value["scope"] for value in values)
+
+    def _children(self, put: Put, last: Mapping[Key, tuple[Put, int]], seq: int) -> list[dict[str, Any]]:
+        """Kept texts go where their matter goes."""
+        low, high = f"{put.id}.", f"{put.id}/"
+        chosen = select(rows.c.id).where(rows.c.type == "version", rows.c.id > low, rows.c.id < high)
+        ids = [each for each in self._connection.execute(chosen).scalars() if ("version", each) not in last]
+        held = holders(self._connection, "version", ids)
+        return [
+            value
+            for each in ids
+            for value in _membership(("version", each), put.scopes, held.get(each, frozenset()), seq, again=False)
+        ]
+
+    def _write_rest(self) -> None:
+        """A series begins by a plain INSERT: two that begin it at once must not both give out its first number."""
+        series = [
+            (key, {"org": key[0], "column": key[1], "year": key[2], "last": n}) for key, n in self._numbers.items()
+        ]
+        fresh = [row for key, row in series if key in self._new_series]
+        if fresh:
+            self._connection.execute(insert(numbers), fresh)
+        self._upsert(numbers, [row for key, row in series if key not in self._new_series], ("last",))
+        refs = [{"sha256": sha256, "type": type_, "id": identity} for sha256, type_, identity in sorted(self._refs)]
+        self._upsert(blob_ref, refs, ())
+
+
+def _membership(
+    key: Key, now: frozenset[str], before: frozenset[str], seq: int, again: bool = True
+) -> list[dict[str, Any]]:
+    """The feed entries by which the scopes in `now` hold the row and those only in `before` lose it; those that
+    held it already are told `again` only when the row itself changed."""
+    base = {"type": key[0], "id": key[1], "seq": seq}
+    gained = [{**base, "scope": scope, "op": "put", "why": ""} for scope in now if again or scope not in before]
+    lost = [
+        {**base, "scope": scope, "op": "remove", "why": "closed" if scope + ARCHIVE in now else "moved"}
+        for scope in before - now
+    ]
+    return gained + lost

@@ -1,0 +1,206 @@
+"""Judges the acts that a desk sends, each by itself, all of a batch in one commit, and each of them only once."""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from models.ids import is_id
+from models.intents import Intent
+from models.matter import Matter
+from models.people import PORTAL, Actor
+from models.problems import Conflict, Refused
+from models.rules import perform, related
+from models.scopes import granted, scopes_of
+from models.steps import Outcome, Rules
+from models.store.portal import PortalStore
+from models.store.portal_log import Act, Judged
+from models.store.portal_write import Writing, put_matter, put_version
+from sync.codec import intent_doc, verdict_doc, verdict_of
+from sync.protocol import Verdict
+from sync.reading import dumps, parse
+from sync.server.policies import Policies
+
+FILE = re.compile(r"blob:([0-9a-f]{64})")
+OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a bug in a rule raises: it costs its own act a later try, and no other act anything."""
+NEWER = frozenset({"kind_unknown", "step_unknown"})
+MatterOf = Callable[[str, str], Matter | None]
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Where acts come in."""
+
+    def __init__(self, store: PortalStore, policies: Policies) -> None:
+        self._store, self._policies = store, policies
+
+    def take(self, actor: Actor, intents: Sequence[Intent], now: datetime) -> tuple[Verdict, ...]:
+        """The verdicts on the acts of one person, in their order, committed with all that they change."""
+        return self.take_all([(intent, actor, now) for intent in intents])
+
+    def take_all(self, acts: Sequence[tuple[Intent, Actor, datetime]]) -> tuple[Verdict, ...]:
+        """The same for acts of several persons at their own moments; the portal's own acts come this way."""
+        rules = self._policies.rules()
+
+        def job(writing: Writing) -> tuple[Writing, list[Verdict]]:
+            stamped = replace(rules, stamp=self._policies.stamp(rules, writing))
+            batch = Batch(writing, stamped, [intent for intent, _, _ in acts])
+            return writing, [batch.judge(*act) for act in acts]
+
+        writing, verdicts = self._store.write(job)
+        return tuple(replace(v, seq=writing.seqs.get(v.op, v.seq)) for v in verdicts)
+
+
+class Batch:
+    """The acts that are committed together, and the matters as they stand between them."""
+
+    def __init__(self, writing: Writing, rules: Rules, intents: Sequence[Intent]) -> None:
+        self._writing, self._rules = writing, rules
+        names = {name for intent in intents for name in (intent.op, intent.line) if name}
+        self._judged: dict[str, Judged] = dict(writing.judged(names))
+        self._fresh: dict[str, tuple[str, str, Verdict]] = {}
+        self._matters: dict[str, Matter | None] = {}
+        for kind in sorted({intent.type for intent in intents} & set(rules.workflows)):
+            self._load(kind, {intent.id for intent in intents if intent.type == kind})
+
+    def judge(self, intent: Intent, actor: Actor, now: datetime) -> Verdict:
+        """The verdict on one act; what it changes is noted for the commit."""
+        print_ = request_hash(intent)
+        again = self._again(intent, actor, print_)
+        if again:
+            return again
+        before = self._writing.numbers_now()
+        verdict, outcome = self._decide(intent, actor, now)
+        if outcome is None:
+            self._writing.numbers_back(before)
+        self._fresh[intent.op] = (actor.person, print_, verdict)
+        if verdict.final:
+            self._note(intent, actor, now, print_, verdict, outcome)
+        return verdict
+
+    def _again(self, intent: Intent, actor: Actor, print_: str) -> Verdict | None:
+        """An act that was judged before keeps its verdict; its name may not be used for another act."""
+        if intent.op in self._fresh:
+            person, hashed, verdict = self._fresh[intent.op]
+        elif intent.op in self._judged:
+            known = self._judged[intent.op]
+            person, hashed = known.person, known.request_hash
+            verdict = replace(verdict_of(parse(known.verdict)), seq=known.seq)
+        else:
+            return None
+        if (person, hashed) != (actor.person, print_):
+            return Verdict(intent.op, "rejected", "op_reused")
+        return verdict
+
+    def _decide(self, intent: Intent, actor: Actor, now: datetime) -> tuple[Verdict, Outcome | None]:
+        op = intent.op
+        try:
+            waits = self._waits(intent, actor)
+            if waits:
+                return waits, None
+            outcome = perform(self._trusted(intent, actor), self._at_hand(intent, actor), actor, self._rules, now)
+        except Refused as no:
+            result = "unsupported" if no.code in NEWER else "conflict" if isinstance(no, Conflict) else "rejected"
+            return Verdict(op, result, no.code, no.facts, no.article), None
+        except OURS:
+            log.exception("a rule failed on %s of %s", intent.kind, op)
+            return Verdict(op, "retry", "portal_fault"), None
+        return Verdict(op, "ok"), outcome
+
+    def _waits(self, intent: Intent, actor: Actor) -> Verdict | None:
+        """An act waits for the one before it, and for the files that it speaks of."""
+        earlier = self._fresh.get(intent.after or "")
+        if earlier and not earlier[2].final:
+            return Verdict(intent.op, "waiting", "after_waiting")
+        missing = tuple(sha256 for sha256 in files_of(intent) if not self._reachable(sha256, actor))
+        return Verdict(intent.op, "waiting", "blob_missing", {"files": missing}) if missing else None
+
+    def _reachable(self, sha256: str, actor: Actor) -> bool:
+        """Whether the person brought the file or may read something that speaks of it; else it is as if not there."""
+        if actor == PORTAL:
+            return True
+        return may_read(self._writing.referring(sha256), actor, lambda kind, one: self._load(kind, {one}).get(one))
+
+    def _trusted(self, intent: Intent, actor: Actor) -> Intent:
+        """The act without what a desk may not claim: a version not yet made, and somebody else's chain of acts."""
+        matter = self._matters.get(intent.id)
+        base = intent.base if matter and intent.base <= matter.version else 0
+        return replace(intent, base=base, line=intent.line if self._own(intent.line, actor) else "")
+
+    def _own(self, line: str, actor: Actor) -> bool:
+        known = self._judged.get(line)
+        person = self._fresh[line][0] if line in self._fresh else known.person if known else ""
+        return person == actor.person
+
+    def _at_hand(self, intent: Intent, actor: Actor) -> dict[str, Matter]:
+        """The matter and those it depends on. One that the person may not see is not there for them."""
+        step = self._rules.workflow(intent.type).steps.get(intent.verb)
+        own = self._load(intent.type, {intent.id}).get(intent.id)
+        others = {each for each in related(intent, own) if is_id(each)}
+        hidden = own and step and step.from_ and not visible(own, actor)
+        found = self._load(intent.type, others) if others else {}
+        return {**found, **({intent.id: own} if own and not hidden else {})}
+
+    def _load(self, kind: str, ids: Iterable[str]) -> dict[str, Matter]:
+        wanted = set(ids)
+        new = wanted - self._matters.keys()
+        if new:
+            self._matters |= {**dict.fromkeys(new), **self._writing.matters(kind, new)}
+        return {one: matter for one in wanted if (matter := self._matters[one]) and matter.kind == kind}
+
+    def _note(
+        self, intent: Intent, actor: Actor, now: datetime, print_: str, verdict: Verdict, outcome: Outcome | None
+    ) -> None:
+        act = Act(
+            intent.op, actor.person, actor.device, intent.kind, intent.id, intent.chain, print_,
+            dumps(intent_doc(intent)), dumps(verdict_doc(verdict)), now.isoformat(timespec="seconds"),
+        )  # fmt: skip
+        if outcome is None:
+            self._writing.note(act)
+            return
+        changed = {matter.id: matter for matter in outcome.changed}
+        self._matters |= changed
+        for matter in outcome.changed:
+            self._writing.refer(matter.kind, matter.id, files_in(matter.fields))
+        texts = [put_version(version, changed[version.item]) for version in outcome.versions]
+        self._writing.note(act, [*map(put_matter, outcome.changed), *texts])
+
+
+def visible(matter: Matter, actor: Actor) -> bool:
+    """Whether the person may hold the matter's row."""
+    return actor == PORTAL or not granted(actor).isdisjoint(scopes_of(matter.kind, matter.to_doc()))
+
+
+def may_read(refs: Iterable[tuple[str, str]], actor: Actor, matter_of: MatterOf) -> bool:
+    """Whether a file with these references is the person's to read: they brought it, or see a matter that has it."""
+    for type_, identity in refs:
+        if (type_, identity) == ("person", actor.person):
+            return True
+        matter = matter_of(type_, identity) if type_ != "person" else None
+        if matter and visible(matter, actor):
+            return True
+    return False
+
+
+def files_in(fields: Mapping[str, object]) -> set[str]:
+    """The files that a text speaks of: its attachments and the images in its body."""
+    attached = fields.get("attachments")
+    named = {each.get("sha256") for each in attached if isinstance(each, dict)} if isinstance(attached, list) else set()
+    return set(FILE.findall(str(fields.get("body") or ""))) | {each for each in named if isinstance(each, str)}
+
+
+def files_of(intent: Intent) -> list[str]:
+    """The files that must be here before the act can be judged, whatever the desk says of them."""
+    values = [intent.args.get(name) for name in ("fields", "set")]
+    spoken = set().union(*(files_in(value) for value in values if isinstance(value, dict)))
+    return sorted(spoken | set(intent.blobs))
+
+
+def request_hash(intent: Intent) -> str:
+    """The fingerprint of what is asked; how a desk orders its acts is no part of it."""
+    asked = [intent.kind, intent.id, dict(intent.args), intent.expect.state, intent.expect.content]
+    return hashlib.sha256(json.dumps(asked, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

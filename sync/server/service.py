@@ -1,0 +1,156 @@
+"""The portal as one signed-in person's desk sees it, in process; HTTP only carries what is said here."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from models.ids import is_id
+from models.people import Actor
+from models.problems import Refused
+from models.scopes import granted
+from models.store.portal import PortalStore
+from models.store.portal_blobs import Filed, file
+from sync.codec import verdict_of
+from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, SessionInfo, SyncRequest
+from sync.reading import parse
+from sync.server.blobs import Files
+from sync.server.feed import page
+from sync.server.intake import Intake, may_read
+from sync.server.policies import Policies
+from sync.server.watch import Watch
+
+MOST_OPS = 500
+MOST_KNOWN = 2000
+
+
+class Doors(Protocol):
+    """Lets people in and out."""
+
+    def sign_in(self, account: str, password: str, device: str, address: str) -> SessionInfo:
+        """Refused: password_wrong, too_many, account_disabled, malformed."""
+
+    def person_of(self, token: str) -> SessionInfo:
+        """The session of a token. Refused: signed_out."""
+
+    def change_password(self, token: str, old: str, new: str) -> None:
+        """Refused: password_wrong, password_weak, signed_out."""
+
+    def sign_out(self, token: str) -> None:
+        """Ends a session; one that has ended is no fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all services of one portal share."""
+
+    store: PortalStore
+    policies: Policies
+    intake: Intake
+    files: Files
+    watch: Watch
+    doors: Doors
+    now: Callable[[], datetime]
+    max_body: int = 8_000_000
+    max_blob: int = 50_000_000
+    patience: float = 45.0
+
+
+class Service:
+    """A `Portal` for one person: nobody before `session`, or the one whom `known` names."""
+
+    def __init__(self, house: House, known: SessionInfo | None = None, address: str = "") -> None:
+        self._house, self._known, self._address = house, known, address
+
+    def session(self, account: str, password: str, device: str) -> SessionInfo:
+        """Signs in; later calls speak for that session."""
+        self._known = self._house.doors.sign_in(account, password, device, self._address)
+        return self._known
+
+    def _session(self, may_be_due: bool = False) -> SessionInfo:
+        if self._known is None:
+            raise Refused("signed_out")
+        known = self._house.doors.person_of(self._known.token)
+        if known.must_change and not may_be_due:
+            raise Refused("password_must_change")
+        return known
+
+    def hello(self) -> Hello:
+        """What the portal is and allows."""
+        actor, house = self._session(may_be_due=True).actor, self._house
+        with house.store.reading() as reading:
+            head = reading.head()
+        return Hello(
+            house.store.epoch, self._moment(), tuple(sorted(granted(actor))), (PROTOCOL, PROTOCOL), (SCHEMA, SCHEMA),
+            house.max_body, house.max_blob, head,
+        )  # fmt: skip
+
+    def sync(self, request: SyncRequest) -> Iterator[Line]:
+        """One round. Refused: protocol_unsupported, device_wrong, too_large, and what a session may be refused."""
+        session = self._session()
+        if request.protocol != PROTOCOL or request.schema > SCHEMA:
+            raise Refused("protocol_unsupported", least=PROTOCOL, most=PROTOCOL, schema=SCHEMA)
+        if request.device != session.device:
+            raise Refused("device_wrong")
+        if len(request.ops) > MOST_OPS:
+            raise Refused("too_large", most=MOST_OPS)
+        return iter(self._round(request, session.actor))
+
+    def _round(self, request: SyncRequest, actor: Actor) -> list[Line]:
+        """Acts first, then what is new, read in one moment: so the answer shows what the acts have done."""
+        house = self._house
+        verdicts = house.intake.take(actor, request.ops, house.now()) if request.ops else ()
+        with house.store.reading() as reading:
+            now = reading.actor(actor.person, actor.device) or Actor(actor.person, actor.name)
+            scopes, head = granted(now), reading.head()
+            epochs_differ = request.epoch not in ("", house.store.epoch)
+            reset = epochs_differ or any(seq > head for seq in request.cursor.values())
+            cursor = {scope: 0 if reset else seq for scope, seq in request.cursor.items() if scope in scopes}
+            found = page(reading, cursor, request.max_bytes)
+        dropped = tuple(sorted(request.cursor.keys() - scopes))
+        first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)))
+        return [first, *verdicts, *found.lines, found.end]
+
+    def wait(self, head: int) -> int:
+        """The last sequence that concerns this person, as soon as it is above `head`."""
+        return self._house.watch.wait(granted(self._session().actor), head, self._house.patience)
+
+    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
+        """Brings a file. Refused: too_large, blob_damaged, blob_name, blob_type."""
+        session, house = self._session(), self._house
+        kind = house.files.judge(sha256, data, name)
+        house.files.keep(sha256, data)
+        file(house.store, Filed(sha256, len(data), kind, session.person, self._moment()))
+
+    def get_blob(self, sha256: str) -> bytes:
+        """The file. Refused: not_found, the same for what is not here and what is not this person's to read."""
+        actor = self._session().actor
+        with self._house.store.reading() as reading:
+            allowed = may_read(reading.referring(sha256), actor, reading.matter)
+        data = self._house.files.read(sha256) if allowed else None
+        if data is None:
+            raise Refused("not_found", id=sha256[:64])
+        return data
+
+    def known(self, ops: Sequence[str]) -> KnownOps:
+        """This person's acts among `ops` that were judged."""
+        session = self._session()
+        if len(ops) > MOST_KNOWN or not all(is_id(op) for op in ops):
+            raise Refused("malformed", where="ops")
+        with self._house.store.reading() as reading:
+            found = reading.judged(ops)
+        mine = [found[op] for op in dict.fromkeys(ops) if op in found and found[op].person == session.person]
+        return KnownOps(tuple(verdict_of({**parse(each.verdict), "seq": each.seq}) for each in mine))
+
+    def change_password(self, old: str, new: str) -> None:
+        """Sets a new password."""
+        self._house.doors.change_password(self._session(may_be_due=True).token, old, new)
+
+    def sign_out(self) -> None:
+        """Ends the session."""
+        if self._known:
+            self._house.doors.sign_out(self._known.token)
+        self._known = None
+
+    def _moment(self) -> str:
+        return self._house.now().isoformat(timespec="seconds")
