@@ -183,9 +183,8 @@ def test_sign_off_of_a_joint_item_asks_every_co_unit_first() -> None:
 
 def test_countersign_with_an_objection_returns_it_with_the_reason() -> None:
     office = Office()
-    item = office.act(
-        FINANCE, "countersign", office.signed(co_units=["finance"]), {"agree": False, "reason": "数字不符"}
-    )
+    joint = office.signed(co_units=["finance"])
+    item = office.act(FINANCE, "countersign", joint, {"agree": False, "reason": "数字不符"})
     assert (item.state, item.system["returned"]["reason"]) == ("returned", "数字不符")
 
 
