@@ -43,7 +43,7 @@ def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
         due=_text(system.get("due_at")),
         changed_at=_text(doc.get("changed_at")),
         published=_text(system.get("edition_at") or system.get("published_at")),
-        partners=_partners(fields.get("co_units")),
+        partners=_partners(fields, system),
         listed=not system.get("absorbed_into"),
     )
 
@@ -52,9 +52,12 @@ def _title(type_: str, doc: Mapping[str, Any]) -> str:
     return _text(doc.get("item")) if type_ == "version" else _text(doc.get("name"))[:TITLE_SHOWN]
 
 
-def _partners(units: object) -> str:
-    """Units asked along, each between bars, so that one LIKE finds one unit and never half of another's name."""
-    return "|" + "|".join(map(str, units)) + "|" if isinstance(units, list) and units else ""
+def _partners(fields: Mapping[str, Any], system: Mapping[str, Any]) -> str:
+    """Units asked along that have not answered yet, each between bars, so that one LIKE finds one unit and never
+    half of another's name."""
+    asked, answered = fields.get("co_units"), _mapping(system.get("countersigns"))
+    left = [str(unit) for unit in asked if unit not in answered] if isinstance(asked, list) else []
+    return f"|{'|'.join(left)}|" if left else ""
 
 
 def _text(value: object) -> str:

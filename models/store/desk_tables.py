@@ -72,6 +72,7 @@ draft = Table(
     text("fields", None),
     text("started_from", "{}"),
     Column("base", big(), nullable=False, server_default="0"),
+    text("line"),
     text("run"),
     text("saved_at"),
     PrimaryKeyConstraint("id"),

@@ -75,7 +75,7 @@ def row_table(meta: MetaData, name: str = "rows") -> Table:
     Index(f"ix_{name}_published", listed.unit, listed["column"], listed.published)
     Index(
         f"ix_{name}_list",
-        listed.listed, listed.kind, listed.changed_at, listed.unit, listed.state, listed["column"], listed.author,
-        listed.partners, listed.due, listed.id,
+        listed.listed, listed.kind, listed.changed_at, listed.id, listed.unit, listed.state, listed["column"],
+        listed.author, listed.partners, listed.due,
     )  # fmt: skip
     return table

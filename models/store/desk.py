@@ -1,0 +1,112 @@
+"""The desk's own database: one file in the profile, its transactions, and the matters in it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, select
+from sqlalchemy.dialects.sqlite import insert
+
+from models.facets import facets
+from models.matter import Matter, from_doc
+from models.store.connect import open_store, told
+from models.store.desk_tables import DESK, meta, overlay, rows
+
+NAME = "desk.db"
+SOME = 500
+"""How many ids one statement names at most."""
+
+
+class DeskStore:
+    """The database and the folder that it lies in. Any thread may use it: each transaction has its own connection."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine = engine
+        self.folder = folder
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A view of one moment, which no writer disturbs."""
+        with told(str(self.folder)), self._engine.connect() as connection:
+            yield connection.execution_options(reading=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is on the disk when this ends, or has left no trace."""
+        with told(str(self.folder)), self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+
+def open_desk(folder: Path) -> DeskStore:
+    """The store of a profile folder; StoreFault when it cannot be used as it is."""
+    return DeskStore(open_store(folder / NAME, "desk", DESK), folder)
+
+
+def remembered(connection: Connection, key: str, default: str = "") -> str:
+    """A small thing that the desk keeps between runs."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar() or default
+
+
+def remember(connection: Connection, key: str, value: str) -> None:
+    """Keeps a small thing."""
+    statement = insert(meta).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def confirmed(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
+    """The matters of these ids as the portal sent them."""
+    return _matters(connection, rows, kinds, ids)
+
+
+def projected(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
+    """The matters of these ids as this desk expects them to become."""
+    kinds, ids = tuple(kinds), tuple(ids)
+    return confirmed(connection, kinds, ids) | _matters(connection, overlay, kinds, ids)
+
+
+def _matters(connection: Connection, table: Any, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
+    found: dict[str, Matter] = {}
+    wanted = tuple(dict.fromkeys(ids))
+    columns = select(table.c.id, table.c.version, table.c.doc)
+    for at in range(0, len(wanted), SOME):
+        where = table.c.type.in_(tuple(kinds)), table.c.id.in_(wanted[at : at + SOME])
+        for row in connection.execute(columns.where(*where)):
+            found[row.id] = from_doc(row.id, row.version, json.loads(row.doc))
+    return found
+
+
+def lay_over(connection: Connection, matters: Iterable[Matter]) -> None:
+    """Shows these matters in place of the confirmed ones."""
+    values = [row_values(each.kind, each.id, max(each.version, 0), each.to_doc()) for each in matters]
+    if values:
+        connection.execute(insert(overlay).prefix_with("OR REPLACE"), values)
+
+
+def uncover(connection: Connection, ids: Iterable[str]) -> None:
+    """Shows the confirmed matters again."""
+    gone = tuple(ids)
+    for at in range(0, len(gone), SOME):
+        connection.execute(overlay.delete().where(overlay.c.id.in_(gone[at : at + SOME])))
+
+
+def row_values(
+    type_: str, identity: str, version: int, doc: Mapping[str, Any], doc_text: str | None = None
+) -> dict[str, Any]:
+    """The columns of a row."""
+    text = doc_text if doc_text is not None else json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+    return {"type": type_, "id": identity, "version": version, "doc": text, **asdict(facets(type_, doc))}
+
+
+def documents(connection: Connection, type_: str, start: str = "", stop: str = "") -> list[RowMapping]:
+    """The rows of a type, or those whose ids lie from `start` up to `stop`, with `id`, `version` and `doc` (text)."""
+    statement = select(rows.c.id, rows.c.version, rows.c.state, rows.c.doc).where(rows.c.type == type_)
+    if start:
+        statement = statement.where(rows.c.id >= start, rows.c.id < stop)
+    return list(connection.execute(statement.order_by(rows.c.id)).mappings())

@@ -1,0 +1,260 @@
+"""Answers the questions of lists: which matters, how many, in which order, out of rows and what lies over them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from models.people import DISTRICT_ROLES, Actor
+from models.store.desk_tables import opened, outbox, overlay, rows
+
+DISCARDED = ("discarded",)
+UNSENT = ("draft", "self_reviewed", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked for. `tab` is mine, unit, in_review, returned, to_review, today or all; the other fields
+    narrow it. `sort` is changed, oldest, due or title."""
+
+    kind: str = "item"
+    tab: str = "all"
+    states: tuple[str, ...] = ()
+    column: str = ""
+    person: str = ""
+    words: str = ""
+    sort: str = "changed"
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a list. `waiting`: something of it still has to be sent; `unread`: changed since it was last opened."""
+
+    id: str
+    kind: str
+    title: str
+    unit: str
+    state: str
+    column: str
+    author: str
+    due: str
+    changed_at: str
+    waiting: bool = False
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way for a matter to belong to a list: every filled facet must be one of its values."""
+
+    kind: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    not_state: tuple[str, ...] = ()
+    not_author: tuple[str, ...] = ()
+
+
+def terms(query: Query, actor: Actor) -> tuple[Term, ...]:
+    """The ways for a matter to belong to the answer; any one is enough."""
+    narrowed = {
+        "kind": (query.kind,) if query.kind else (),
+        "column": (query.column,) if query.column else (),
+    }
+    return tuple(_narrow(replace(term, **narrowed), query) for term in _TABS.get(query.tab, _everything)(actor))
+
+
+def _narrow(term: Term, query: Query) -> Term:
+    if query.states:
+        state = tuple(each for each in query.states if not term.state or each in term.state)
+        term = replace(term, state=state or ("",), not_state=())
+    if query.person:
+        term = replace(term, author=(query.person,) if term.author in ((), (query.person,)) else ("",))
+    if query.unit:
+        term = replace(term, unit=(query.unit,) if not term.unit or query.unit in term.unit else ("",))
+    return term
+
+
+def _everything(_actor: Actor) -> tuple[Term, ...]:
+    return (Term(not_state=DISCARDED),)
+
+
+def _mine(actor: Actor) -> tuple[Term, ...]:
+    return (Term(author=(actor.person,), not_state=DISCARDED),)
+
+
+def _unit(actor: Actor) -> tuple[Term, ...]:
+    if any(post.role in DISTRICT_ROLES for post in actor.posts):
+        return _everything(actor)
+    units = actor.units()
+    return (
+        (Term(unit=units, not_state=DISCARDED), Term(partner=units, not_state=(*DISCARDED, *UNSENT))) if units else ()
+    )
+
+
+def _in_review(actor: Actor) -> tuple[Term, ...]:
+    units = actor.units("clerk", "reviewer")
+    own = (Term(unit=units, state=("in_review", "countersign")),) if units else ()
+    return *own, *_asked(actor)
+
+
+def _asked(actor: Actor) -> tuple[Term, ...]:
+    """What other units, or the main site's operators, are asked."""
+    units = actor.units("reviewer")
+    partner = (Term(partner=units, state=("countersign",)),) if units else ()
+    return (*partner, *((Term(state=("with_portal",)),) if actor.holds("operator") else ()))
+
+
+def _to_review(actor: Actor) -> tuple[Term, ...]:
+    units = actor.units("reviewer")
+    own = (Term(unit=units, state=("in_review",), not_author=(actor.person,)),) if units else ()
+    return *own, *_asked(actor)
+
+
+def _returned(actor: Actor) -> tuple[Term, ...]:
+    if actor.units("clerk"):
+        return (Term(author=(actor.person,), state=("returned",)),)
+    return (Term(unit=actor.units(), state=("returned",)),) if actor.units() else ()
+
+
+def _today(actor: Actor) -> tuple[Term, ...]:
+    return Term(author=(actor.person,), state=UNSENT), *_to_review(actor)
+
+
+_TABS = {
+    "mine": _mine, "unit": _unit, "in_review": _in_review, "returned": _returned, "to_review": _to_review,
+    "today": _today,
+}  # fmt: skip
+
+
+def _condition(table: Table, wanted: Sequence[Term]) -> ColumnElement[bool]:
+    return and_(table.c.listed == true(), or_(*(_holds(table, term) for term in wanted)))
+
+
+def _holds(table: Table, term: Term) -> ColumnElement[bool]:
+    parts = [
+        _among(table.c[name], getattr(term, name))
+        for name in ("kind", "unit", "state", "column", "author")
+        if getattr(term, name)
+    ]
+    if term.partner:
+        parts.append(or_(*(table.c.partners.contains(f"|{unit}|", autoescape=True) for unit in term.partner)))
+    parts += [not_(_among(table.c.state, term.not_state))] if term.not_state else []
+    parts += [not_(_among(table.c.author, term.not_author))] if term.not_author else []
+    return and_(true(), *parts)
+
+
+def _among(column: ColumnElement[str], values: tuple[str, ...]) -> ColumnElement[bool]:
+    return column == values[0] if len(values) == 1 else column.in_(values)
+
+
+_ORDERS = {
+    "changed": (("changed_at", True), ("id", True)),
+    "oldest": (("changed_at", False), ("id", False)),
+    "due": (("due", False), ("changed_at", True), ("id", True)),
+}
+
+
+def _found(wanted: Sequence[Term], columns: Iterable[str]) -> Any:
+    """Both tables' matters; one that is laid over hides its row."""
+    names = tuple(columns)
+    covered = exists().where(overlay.c.type == rows.c.type, overlay.c.id == rows.c.id)
+    under = select(*(rows.c[name] for name in names)).where(_condition(rows, wanted), not_(covered))
+    over = select(*(overlay.c[name] for name in names)).where(_condition(overlay, wanted))
+    return union_all(under, over)
+
+
+def page_ids(connection: Connection, wanted: Sequence[Term], sort: str, offset: int, limit: int) -> list[str]:
+    """The ids of a stretch of the list."""
+    if not wanted:
+        return []
+    order = _ORDERS.get(sort, _ORDERS["changed"])
+    both = _found(wanted, ("id", *(name for name, _ in order if name != "id")))
+    by: list[ColumnElement[Any]] = [
+        literal_column(name).desc() if down else literal_column(name) for name, down in order
+    ]
+    return [row.id for row in connection.execute(both.order_by(*by).limit(limit).offset(offset))]
+
+
+def count(connection: Connection, wanted: Sequence[Term]) -> int:
+    """How many matters the list has."""
+    if not wanted:
+        return 0
+    both = _found(wanted, ("id",)).subquery()
+    return int(connection.execute(select(func.count()).select_from(both)).scalar_one())
+
+
+_SHOWN = ("id", "kind", "title", "unit", "state", "column", "author", "due", "changed_at", "version")
+
+
+def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+    """These matters as rows of a list, in the order of `ids`; ids that are no longer here are left out."""
+    if not ids:
+        return []
+    found = {}
+    for table in (rows, overlay):
+        statement = select(*(table.c[name] for name in _SHOWN), opened.c.version.label("read"))
+        joined = statement.select_from(table.outerjoin(opened, opened.c.id == table.c.id))
+        for row in connection.execute(joined.where(table.c.type.in_(KINDS), table.c.id.in_(ids))):
+            found[row.id] = row
+    unsent = set(
+        connection.execute(select(outbox.c.id).where(outbox.c.id.in_(ids), outbox.c.state != "done")).scalars()
+    )
+    return [_listed(found[id_], id_ in unsent) for id_ in ids if id_ in found]
+
+
+KINDS = ("item", "letter", "request", "service", "consultation", "upkeep")
+_WANTS_READING = frozenset({"in_review", "countersign", "with_portal", "returned"})
+
+
+def _listed(row: Any, waiting: bool) -> Listed:
+    unread = row.state in _WANTS_READING and row.version > (row.read or 0)
+    return Listed(
+        row.id, row.kind, row.title, row.unit, row.state, row.column, row.author, row.due, row.changed_at, waiting,
+        unread,
+    )  # fmt: skip
+
+
+def authors(connection: Connection, kind: str) -> list[tuple[str, str]]:
+    """Everyone who wrote a matter of this kind, as id and name, by name."""
+    names = {row.id: row.title for row in connection.execute(select(rows.c.id, rows.c.title).where(_person()))}
+    found = set()
+    for table in (rows, overlay):
+        listed_ = and_(table.c.listed == true(), table.c.kind == kind)
+        found |= set(connection.execute(select(table.c.author).where(listed_).distinct()).scalars())
+    return sorted(((id_, names.get(id_, id_)) for id_ in found if id_), key=lambda each: each[1])
+
+
+def _person() -> ColumnElement[bool]:
+    return and_(rows.c.type == "person")
+
+
+def last_published(connection: Connection, unit: str) -> dict[str, str]:
+    """For each column of a unit the moment of its last edition."""
+    statement = select(rows.c["column"], func.max(rows.c.published)).where(
+        rows.c.unit == unit, rows.c.published != "", rows.c["column"] != ""
+    )
+    return {code: moment for code, moment in connection.execute(statement.group_by(rows.c["column"]))}
+
+
+def published_since(connection: Connection, unit: str, moment: str) -> int:
+    """How many of a unit's editions came out since a moment."""
+    where = rows.c.unit == unit, rows.c["column"] != "", rows.c.published >= moment, rows.c.listed == true()
+    return int(connection.execute(select(func.count()).select_from(rows).where(*where)).scalar_one())

@@ -1,0 +1,217 @@
+"""What waits to be sent, what was refused, and what two people disagree on; nothing here is ever dropped unseen."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from models.intents import Expect, Intent
+from models.problems import Fact, Refused
+from models.store.desk_tables import conflict, journal, outbox, undelivered
+
+KEEP_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An act on its way. `before` is what an edit's fields held, `touches` the matters it changes on this desk."""
+
+    intent: Intent
+    seq: int = 0
+    state: str = "waiting"
+    before: Mapping[str, Any] = field(default_factory=dict)
+    touches: tuple[str, ...] = ()
+    tries: int = 0
+    ack: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """An act that the portal, or this desk after it, refused, with all that the person wrote in it."""
+
+    intent: Intent
+    problem: Refused
+    at: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An edit whose `fields` somebody else changed too; `base` and `mine` are its fields before and after."""
+
+    intent: Intent
+    base: Mapping[str, Any]
+    mine: Mapping[str, Any]
+    fields: tuple[str, ...]
+    at: str
+
+
+def pack(intent: Intent) -> str:
+    """An act as it is kept."""
+    names = ("op", "kind", "id", "base", "after", "line", "made_at")
+    doc = {name: getattr(intent, name) for name in names}
+    expect = {"state": intent.expect.state, "content": intent.expect.content}
+    return dumps({**doc, "expect": expect, "args": dict(intent.args), "blobs": list(intent.blobs)})
+
+
+def unpack(text: str) -> Intent:
+    """The act that was kept."""
+    doc = json.loads(text)
+    return Intent(**{**doc, "expect": Expect(**doc["expect"]), "blobs": tuple(doc["blobs"])})
+
+
+def dumps(value: object) -> str:
+    """Compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _marked(ids: Iterable[str]) -> str:
+    return f"|{'|'.join(ids)}|"
+
+
+def add(connection: Connection, intent: Intent, before: Mapping[str, Any], touches: Iterable[str]) -> None:
+    """Puts an act behind all that wait."""
+    values = {"op": intent.op, "kind": intent.kind, "id": intent.id, "body": pack(intent), "made_at": intent.made_at}
+    connection.execute(insert(outbox).values(**values, before=dumps(dict(before)), touches=_marked(touches)))
+
+
+def widen(connection: Connection, old: Waiting, args: Mapping[str, Any], blobs: Iterable[str], before: Any) -> Intent:
+    """Takes a further edit into one that was never sent, so that a morning's typing goes up as one act."""
+    merged = {**old.intent.args, "set": {**old.intent.args["set"], **args["set"]}}
+    intent = replace(old.intent, args=merged, blobs=tuple(dict.fromkeys((*old.intent.blobs, *blobs))))
+    values = {"body": pack(intent), "before": dumps({**before, **old.before})}
+    connection.execute(update(outbox).where(outbox.c.seq == old.seq).values(**values))
+    return intent
+
+
+def waiting(connection: Connection, *where: ColumnElement[bool]) -> list[Waiting]:
+    """The acts on their way, the oldest first."""
+    statement = select(outbox).where(*where).order_by(outbox.c.seq)
+    return [
+        Waiting(
+            unpack(row.body), row.seq, row.state, json.loads(row.before), tuple(filter(None, row.touches.split("|"))),
+            row.tries, row.ack, row.error,
+        )
+        for row in connection.execute(statement)
+    ]  # fmt: skip
+
+
+def touching(connection: Connection, ids: Iterable[str]) -> list[Waiting]:
+    """All acts that bear on these matters, and those that bear on what these acts touch, the oldest first.
+
+    A revision ties two matters together: neither can be shown rightly without the acts on the other."""
+    known: set[str] = set()
+    wanted, found = set(ids), {}
+    while wanted - known:
+        new = tuple(wanted - known)
+        known |= wanted
+        for each in _touching(connection, new):
+            found[each.seq] = each
+            wanted |= set(each.touches) | {each.intent.id}
+    return [found[seq] for seq in sorted(found)]
+
+
+def _touching(connection: Connection, ids: Sequence[str]) -> list[Waiting]:
+    if len(ids) > 50:
+        marks = set(ids)
+        return [each for each in waiting(connection) if marks & {each.intent.id, *each.touches}]
+    return waiting(connection, or_(*(outbox.c.touches.contains(f"|{id_}|", autoescape=True) for id_ in ids)))
+
+
+def of(connection: Connection, identity: str) -> list[Waiting]:
+    """The acts on one matter itself, the oldest first."""
+    return waiting(connection, outbox.c.id == identity)
+
+
+def mark(connection: Connection, ops: Iterable[str], state: str, **values: Any) -> None:
+    """Sets the state of acts."""
+    connection.execute(update(outbox).where(outbox.c.op.in_(tuple(ops))).values(state=state, **values))
+
+
+def mark_sent(connection: Connection, ops: Iterable[str]) -> None:
+    """From now on these acts stay as they are: the portal may have them."""
+    connection.execute(update(outbox).where(outbox.c.op.in_(tuple(ops))).values(state="sent", tries=outbox.c.tries + 1))
+
+
+def leave(connection: Connection, acts: Sequence[Waiting], verdict: str, at: str) -> None:
+    """Takes acts out of the box; the journal keeps them for a while, to be offered again after a restore."""
+    if not acts:
+        return
+    kept = [
+        {"op": each.intent.op, "id": each.intent.id, "body": pack(each.intent), "verdict": verdict, "at": at}
+        for each in acts
+    ]
+    connection.execute(insert(journal), kept)
+    gone = [each.seq for each in acts]
+    for start in range(0, len(gone), 500):
+        connection.execute(outbox.delete().where(outbox.c.seq.in_(gone[start : start + 500])))
+
+
+def refuse(connection: Connection, act: Waiting, problem: Refused, title: str, at: str) -> None:
+    """Moves a refused act to 未送达, with the reason and all that was written in it."""
+    leave(connection, [act], "rejected", at)
+    doc = {"facts": {k: list(v) if isinstance(v, tuple) else v for k, v in problem.facts.items()}}
+    values = {"op": act.intent.op, "id": act.intent.id, "kind": act.intent.kind, "title": title, "at": at}
+    told = {"code": problem.code, "facts": dumps(doc["facts"]), "article": dumps(list(problem.article))}
+    statement = insert(undelivered).values(**values, **told, body=pack(act.intent))
+    connection.execute(statement.on_conflict_do_nothing(index_elements=["op"]))
+
+
+def refused(connection: Connection, op: str = "") -> list[Undelivered]:
+    """What was refused and is not settled yet, the newest first; or the one of an act."""
+    where = [undelivered.c.settled.is_(False)] + ([undelivered.c.op == op] if op else [])
+    statement = select(undelivered).where(*where).order_by(undelivered.c.n.desc())
+    return [
+        Undelivered(unpack(row.body), problem_of(row.code, row.facts, row.article), row.at, row.title)
+        for row in connection.execute(statement)
+    ]
+
+
+def problem_of(code: str, facts: str, article: str) -> Refused:
+    """A refusal as it was kept."""
+    values: dict[str, Fact] = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(facts).items()}
+    return Refused(code, json.loads(article), **values)
+
+
+def clear(connection: Connection, op: str) -> None:
+    """The person has dealt with a refused act."""
+    connection.execute(update(undelivered).where(undelivered.c.op == op).values(settled=True))
+
+
+def disagree(connection: Connection, found: Disagreement) -> None:
+    """Keeps a disagreement until the person settles it; a further one on the same matter joins it."""
+    old = next(iter(disagreements(connection, found.intent.id)), None)
+    base = {**found.base, **old.base} if old else found.base
+    mine = {**old.mine, **found.mine} if old else found.mine
+    names = sorted({*found.fields, *(old.fields if old else ())})
+    values = {
+        "op": found.intent.op, "body": pack(found.intent), "base": dumps(dict(base)), "mine": dumps(dict(mine)),
+        "fields": dumps(names), "at": found.at,
+    }  # fmt: skip
+    statement = insert(conflict).values(id=found.intent.id, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def disagreements(connection: Connection, identity: str = "") -> list[Disagreement]:
+    """What two people disagree on, or that of one matter."""
+    statement = select(conflict).where(*([conflict.c.id == identity] if identity else [])).order_by(conflict.c.at)
+    return [
+        Disagreement(
+            unpack(row.body), json.loads(row.base), json.loads(row.mine), tuple(json.loads(row.fields)), row.at
+        )
+        for row in connection.execute(statement)
+    ]
+
+
+def agree(connection: Connection, identity: str) -> None:
+    """The person has settled the disagreement."""
+    connection.execute(conflict.delete().where(conflict.c.id == identity))
+
+
+def forget_journal(connection: Connection, before: str) -> None:
+    """Lets go of what was acknowledged before a moment."""
+    connection.execute(journal.delete().where(journal.c.at < before))

@@ -1,0 +1,116 @@
+"""Writes down what the portal sent, and erases what it took away, all that was derived from it included."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, literal, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert
+
+from models.store import search
+from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, outbox, overlay, rows
+from models.store.listing import KINDS
+
+SOME = 400
+OLD = "old:"
+"""Before the name of a scope: held since before the portal became another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A row that a scope holds: its columns, as `models.store.desk.row_values` makes them."""
+
+    scope: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A row that a scope holds no longer."""
+
+    scope: str
+    type: str
+    id: str
+
+
+def cursors(connection: Connection) -> dict[str, int]:
+    """For each scope the sequence up to which this desk holds everything."""
+    return {row.scope: row.seq for row in connection.execute(select(cursor))}
+
+
+def set_cursors(connection: Connection, reached: Mapping[str, int]) -> None:
+    """Notes how far each scope has come."""
+    values = [{"scope": scope, "seq": seq} for scope, seq in reached.items()]
+    if values:
+        connection.execute(insert(cursor).prefix_with("OR REPLACE"), values)
+
+
+def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -> set[str]:
+    """Applies a stretch of the feed; the ids that changed."""
+    if puts:
+        connection.execute(insert(rows).prefix_with("OR REPLACE"), [dict(each.values) for each in puts])
+        members = [{"type": p.values["type"], "id": p.values["id"], "scope": p.scope} for p in puts]
+        connection.execute(insert(held).on_conflict_do_nothing(), members)
+        search.fall_behind(connection, ((p.values["type"], p.values["id"]) for p in puts))
+    changed = {str(each.values["id"]) for each in puts}
+    for each in gone:
+        connection.execute(
+            held.delete().where(held.c.type == each.type, held.c.id == each.id, held.c.scope == each.scope)
+        )
+    return changed | erase(connection, _unheld(connection, [(each.type, each.id) for each in gone]))
+
+
+def _unheld(connection: Connection, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    left: set[tuple[str, str]] = set()
+    for at in range(0, len(entries), SOME):
+        some = entries[at : at + SOME]
+        found = connection.execute(select(held.c.type, held.c.id).where(tuple_(held.c.type, held.c.id).in_(some)))
+        left |= {(row.type, row.id) for row in found}
+    return [each for each in dict.fromkeys(entries) if each not in left]
+
+
+def erase(connection: Connection, entries: Iterable[tuple[str, str]]) -> set[str]:
+    """Takes rows off this desk with their kept texts, index entries and drafts put by; the ids that are gone.
+
+    A text that this person is still writing stays: it is theirs."""
+    gone = set()
+    for type_, id_ in entries:
+        connection.execute(rows.delete().where(rows.c.type == type_, rows.c.id == id_))
+        if type_ in KINDS:
+            search.forget(connection, type_, id_)
+            connection.execute(overlay.delete().where(overlay.c.type == type_, overlay.c.id == id_))
+            _keep_own_words(connection, id_)
+        gone.add(id_)
+    return gone
+
+
+def _keep_own_words(connection: Connection, identity: str) -> None:
+    """What this person wrote stays; what it was written over belongs to the matter and goes with it."""
+    connection.execute(update(outbox).where(outbox.c.id == identity).values(before="{}"))
+    connection.execute(update(conflict).where(conflict.c.id == identity).values(base="{}"))
+    connection.execute(update(draft).where(draft.c.id == identity).values(started_from="{}"))
+    writing = select(draft.c.id).where(draft.c.id == identity)
+    connection.execute(kept_draft.delete().where(kept_draft.c.id == identity, kept_draft.c.id.not_in(writing)))
+
+
+def drop_scope(connection: Connection, scope: str) -> set[str]:
+    """Lets go of a scope that is no longer this person's, with every row that no other scope holds."""
+    members = [(row.type, row.id) for row in connection.execute(select(held).where(held.c.scope == scope))]
+    connection.execute(held.delete().where(held.c.scope == scope))
+    connection.execute(cursor.delete().where(cursor.c.scope == scope))
+    return erase(connection, _unheld(connection, members))
+
+
+def begin_again(connection: Connection) -> None:
+    """The portal is another than before: everything is listed anew, and nothing is erased before that is complete."""
+    connection.execute(cursor.delete())
+    fresh = held.c.scope.not_like(f"{OLD}%")
+    connection.execute(update(held).where(fresh).values(scope=literal(OLD).concat(held.c.scope)))
+
+
+def listing_complete(connection: Connection) -> set[str]:
+    """After the last line of a listing from zero: what it did not name is gone."""
+    old = held.c.scope.like(f"{OLD}%")
+    entries = [(row.type, row.id) for row in connection.execute(select(held).where(old))]
+    connection.execute(held.delete().where(old))
+    return erase(connection, _unheld(connection, entries))
