@@ -1,20 +1,22 @@
 """A desk, rules and window that exist in memory only, so that screens can be judged alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
-from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.checks import Finding, Subject, check, read_lists
+from models.ids import new_id
+from models.intents import Expect, Intent
 from models.items import digest
 from models.matter import Entry, Matter
 from models.people import Actor, Post
-from models.policy import Column, Term, shipped
-from models.workflow import Offer, State, Step
+from models.policy import shipped
+from models.rules import load_rules, offered, perform
+from models.steps import Offer, Rules
 from ui.notices import Notices
 from ui.session import Session
 from ui.settings import Settings
@@ -31,48 +33,6 @@ BODY = """<p>根据《福建省农村危房改造管理办法》，经农户申�
 <p>三、公示期内如有异议，请以书面形式向镇村建办反映，电话 0599-0000000。</p>
 <p class="right">王台镇人民政府</p>
 <p class="right">2026年4月28日</p>"""
-
-STATES = {
-    "draft": State("draft", "草稿", "Draft", "plain", "pencil-outline"),
-    "self_reviewed": State("self_reviewed", "已自审", "Self-reviewed", "plain", "clipboard-check-outline"),
-    "in_review": State("in_review", "待审签", "In review", "blue", "draw-pen"),
-    "returned": State("returned", "已退回", "Returned", "amber", "arrow-u-left-top"),
-    "published": State("published", "已发布", "Published", "green", "check"),
-}
-
-
-def step(
-    verb: str, zh: str, en: str, style: str = "plain", icon: str = "", args: Mapping[str, str] | None = None
-) -> Step:
-    """A row of a table, as far as a button shows it."""
-    return Step(verb, zh, en, [], "", [], icon, args=dict(args or {}), why="a test", style=style)
-
-
-STEPS = {
-    each.verb: each
-    for each in (
-        step("create", "新建", "Create"),
-        step("edit", "编辑", "Edit"),
-        step("self_review", "自审", "Self-review", "primary", "clipboard-check-outline"),
-        step("submit", "提交", "Submit", "primary", "send-outline"),
-        step("recall", "撤回", "Recall"),
-        step(
-            "return",
-            "退回并说明",
-            "Return with reason",
-            "danger",
-            "arrow-u-left-top",
-            {"reason": "text", "place": "place?"},
-        ),
-        step("sign_off", "审签并发布", "Sign off and publish", "primary", "draw-pen", {"responsible": "text"}),
-        step("discard", "废弃", "Discard", "quiet"),
-    )
-}
-COLUMNS = {
-    "07": Column("07", "公告公示", "Notices"),
-    "0702": Column("0702", "公示", "Public notices", "07"),
-    "0401": Column("0401", "应急预案", "Emergency plans", ""),
-}
 
 
 @dataclass
@@ -100,40 +60,48 @@ LISTS = read_lists(shipped())
 def findings(unit: str, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
     """The real checks."""
     names = tuple(str(file["name"]) for file in fields.get("attachments", ()))
-    subject = Subject(
-        str(fields.get("title", "")), str(fields.get("body", "")), "王台镇人民政府", attachment_names=names
-    )
+    title, body = str(fields.get("title", "")), str(fields.get("body", ""))
+    subject = Subject(title, body, "王台镇人民政府", attachment_names=names)
     return check(subject, LISTS, date(2026, 4, 28))
+
+
+RULES = load_rules(shipped(), findings)
+CLERK = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}), "d1")
+REVIEWER = Actor("p_chen", "陈志远", frozenset({Post("wangtai", "reviewer")}), "d2")
+NOBODY = Actor("p_x", "路人", frozenset({Post("wangtai", "supervisor")}), "d3")
 
 
 @dataclass
 class FakeDesk:
-    """Keeps matters, drafts, versions and blobs in dictionaries."""
+    """Keeps matters, drafts, versions and blobs in dictionaries, and judges by the real rules."""
 
     matters: dict[str, Matter]
-    offered: tuple[str, ...] = ("edit", "self_review", "discard")
+    actor: Actor = CLERK
     drafts: dict[str, Draft] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
-    done: list[tuple[str, str, Mapping[str, Any], Any]] = field(default_factory=list)
+    done: list[Intent] = field(default_factory=list)
     kept: dict[str, list[Any]] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+    settled: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        workflow = SimpleNamespace(kind="item", states=STATES, steps=STEPS)
-        directory = SimpleNamespace(
-            columns=COLUMNS, units=_units(), topics={"t1": Term("t1", "城乡建设", "Building")}, genres={}
-        )
-        self.rules = SimpleNamespace(workflow=lambda _kind: workflow, directory=directory, inspect=findings)
+    @property
+    def rules(self) -> Rules:
+        return RULES
 
     def seen(self, id: str) -> Seen:
-        return Seen(self.matters[id], (), self.drafts.get(id), tuple(Offer(STEPS[verb]) for verb in self.offered))
+        matter = self.matters[id]
+        return Seen(matter, (), self.drafts.get(id), offered(matter, self.actor, RULES, NOW))
 
-    def do(self, kind: str, id: str, args: Mapping[str, Any], expect: Any = None) -> Seen:
-        self.done.append((kind, id, args, expect))
-        if kind.endswith(".edit"):
-            matter = self.matters[id]
-            self.matters[id] = replace(matter, fields={**matter.fields, **args["set"]})
-            self.drafts.pop(id, None)
+    def do(self, kind: str, id: str, args: Mapping[str, Any], expect: Expect | None = None) -> Seen:
+        intent = Intent(f"op{len(self.done)}", kind, id, expect=expect or Expect(), args=args, made_at=NOW.isoformat())
+        outcome = perform(intent, self.matters, self.actor, RULES, NOW)
+        self.done.append(intent)
+        self.matters |= {changed.id: changed for changed in outcome.changed}
+        self.drafts.pop(id, None)
         return self.seen(id)
+
+    def new_id(self) -> str:
+        return new_id(int(NOW.timestamp() * 1000), len(self.done))
 
     def save_draft(self, id: str, fields: Mapping[str, Any], started_from: Any = None) -> None:
         self.drafts[id] = Draft(dict(fields))
@@ -149,18 +117,17 @@ class FakeDesk:
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)
 
+    def open_blob(self, sha: str) -> None:
+        self.opened.append(sha)
+
     def versions(self, id: str) -> list[Any]:
         return self.kept.get(id, [])
 
     def conflicts(self) -> list[Any]:
         return self.kept.get("conflicts", [])
 
-
-def _units() -> Mapping[str, Any]:
-    return {
-        "wangtai": SimpleNamespace(id="wangtai", name="王台镇人民政府", short="王台镇", en="Wangtai Town"),
-        "jianshe": SimpleNamespace(id="jianshe", name="区住房和城乡建设局", short="区住建局", en="Housing Bureau"),
-    }
+    def settle(self, id: str, how: str, fields: Mapping[str, Any]) -> None:
+        self.settled.append((id, how, fields))
 
 
 def entry(verb: str, name: str, at: str, note: str = "", **facts: Any) -> Entry:
@@ -225,10 +192,9 @@ class FakeHost(QWidget):
         self.asked.append(("back",))
 
 
-def session(desk: FakeDesk, language: str = "zh", name: str = "林晓梅", person: str = "p_linxm") -> Session:
-    """A session of one person."""
-    actor = Actor(person, name, frozenset({Post("wangtai", "clerk")}))
-    return Session(desk, Words(language), actor, lambda: NOW, lambda: None)
+def session(desk: FakeDesk, language: str = "zh") -> Session:
+    """A session of the person whose desk it is."""
+    return Session(desk, Words(language), desk.actor, lambda: NOW, lambda: None)
 
 
 def content(fields: Mapping[str, Any]) -> str:

@@ -120,7 +120,7 @@ def _returned(matter: Matter, words: Words, now: datetime) -> Returned | None:
     given = matter.system.get("returned")
     if not given or matter.state not in ("returned", "draft"):
         return None
-    name = next((entry.name for entry in reversed(matter.trail) if entry.by == given.get("by")), "")
+    name = str(given.get("name", ""))
     when = steps.moment(str(given.get("at", "")), words, now)
     return Returned(
         words("editor.returned.title", name=name, when=when), str(given.get("reason", "")), given.get("place")

@@ -69,7 +69,8 @@ def _card(finding: Finding, kept: str, words: Words) -> FindingCard:
     rule = _said(finding, "rule", words)
     level = words(f"editor.checks.{finding.level}")
     where = place(finding, words)
-    keep = "" if kept or finding.keep == "no" else words(f"editor.checks.keep_{finding.keep}")
+    may_keep = finding.keep in ("free", "reason") and not kept
+    keep = words(f"editor.checks.keep_{finding.keep}") if may_keep else ""
     return FindingCard(
         key=finding.key,
         level=finding.level,
@@ -79,7 +80,7 @@ def _card(finding: Finding, kept: str, words: Words) -> FindingCard:
         place=where if where != title else "",
         remedy=_remedy(finding, words, alone=not keep),
         remedy_kind=finding.remedy.kind if finding.remedy else "",
-        keep=keep if finding.keep != "secrecy" else "",
+        keep=keep,
         asks_reason=finding.keep == "reason",
         kept=words("editor.checks.kept", reason=kept) if kept else "",
         tip=_said(finding, "what", words),

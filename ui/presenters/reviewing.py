@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.content.diff import Pair, compare, count
-from models.items import digest, fingerprint
+from models.items import digest, fingerprint, parse_moment
 from models.matter import Matter
 from models.people import Actor
 from models.workflow import Offer, Rules, Version
@@ -50,6 +50,7 @@ class Situation:
     after: tuple[tuple[str, str], ...]
     responsible: str
     bound: str
+    effect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def present(
     fields, body = matter.fields, str(matter.fields.get("body", ""))
     pairs = compare(str(before[0].get("body", "")), body) if before else ()
     changed = count(pairs) + (bool(before) and before is not None and before[0].get("title") != fields.get("title"))
-    faces = _faces(steps.step_faces(matter, offers, words), words)
+    faces = _faces(steps.step_faces(matter, offers, words), destination(matter, rules, now), words)
     return ReviewPane(
         id=matter.id,
         title=str(fields.get("title", "")),
@@ -113,13 +114,13 @@ def present(
         differences=changed,
         steps=faces,
         next=_next(matter, faces, actor, words),
-        situation=_situation(matter, actor, words, now),
+        situation=_situation(matter, actor, destination(matter, rules, now), words, now),
         trail=steps.trail(matter, rules, {}, words, now),
         content=digest(fields),
     )
 
 
-def _faces(faces: Iterable[StepFace], words: Words) -> tuple[StepFace, ...]:
+def _faces(faces: Iterable[StepFace], destination: str, words: Words) -> tuple[StepFace, ...]:
     """The steps with buttons here; a countersignature is two: to agree, and to object with a reason."""
     made: list[StepFace] = []
     for face in faces:
@@ -128,10 +129,23 @@ def _faces(faces: Iterable[StepFace], words: Words) -> tuple[StepFace, ...]:
             made.append(
                 replace(face, verb="object", label=words("review.object"), style="danger", key="Ctrl Backspace")
             )
+        elif face.verb == "sign_off":
+            made.append(replace(face, label=words(f"review.sign_{destination}")))
         elif face.verb in ACTS:
             made.append(face)
     primaries = [face for face in made if face.style == "primary"]
     return tuple(replace(face, style="plain", key="") if face in primaries[1:] else face for face in made)
+
+
+def destination(matter: Matter, rules: Rules, now: datetime) -> str:
+    """Where the signature will send the text: countersign, main, scheduled or published."""
+    column = rules.directory.columns.get(str(matter.fields.get("column", "")))
+    due = parse_moment(str(matter.fields.get("publish_at", "")))
+    if matter.fields.get("co_units"):
+        return "countersign"
+    if column is not None and column.site == "main":
+        return "main"
+    return "scheduled" if due and due > now else "published"
 
 
 def _old(before: tuple[Mapping[str, Any], str, str], words: Words, now: datetime) -> Side:
@@ -142,8 +156,8 @@ def _old(before: tuple[Mapping[str, Any], str, str], words: Words, now: datetime
 
 
 def _submitted(matter: Matter, words: Words, now: datetime) -> str:
-    at = next((entry.at for entry in reversed(matter.trail) if entry.verb == "submit"), matter.changed_at)
-    return steps.moment(at, words, now)
+    sent = matter.system.get("submitted") or {}
+    return steps.moment(str(sent.get("at") or matter.changed_at), words, now)
 
 
 def _meta(matter: Matter, differences: int, rules: Rules, words: Words) -> str:
@@ -167,7 +181,7 @@ def _next(matter: Matter, faces: Sequence[StepFace], actor: Actor, words: Words)
     return words("review.walk") if faces else words("review.nothing")
 
 
-def _situation(matter: Matter, actor: Actor, words: Words, now: datetime) -> Situation:
+def _situation(matter: Matter, actor: Actor, destination: str, words: Words, now: datetime) -> Situation:
     returned = matter.system.get("returned") or {}
     review = matter.system.get("self_review") or {}
     later = str(matter.fields.get("publish_at", ""))
@@ -185,6 +199,7 @@ def _situation(matter: Matter, actor: Actor, words: Words, now: datetime) -> Sit
         ),
         responsible=str(matter.system.get("responsible") or actor.name),
         bound=words("review.bound", mark=fingerprint(digest(matter.fields))),
+        effect=destination,
     )
 
 

@@ -100,7 +100,7 @@ def unseen(findings: Iterable[Finding], fields: Mapping[str, Any]) -> tuple[Unse
     for one in findings:
         if one.level == "unchecked":
             name = one.place.attachment or one.excerpt
-            made.append(Unseen(one.key, name, files.get(name, "")))
+            made.append(Unseen(one.key, name, one.facts.get("sha256", "") or files.get(name, "")))
     return tuple(made)
 
 
@@ -133,6 +133,4 @@ def missing(sheet: Sheet, ticked: Iterable[str], looked: Iterable[str], words: W
 def arguments(sheet: Sheet, ticked: Sequence[str], looked: Iterable[str], kept: Mapping[str, str]) -> dict[str, Any]:
     """The arguments of the step."""
     seen = set(looked)
-    files = [one.sha256 for one in sheet.unseen if one.key in seen and one.sha256]
-    marks = {one.key: "seen" for one in sheet.unseen if one.key in seen and not one.sha256}
-    return {"ticks": list(ticked), "kept": {**kept, **marks}, "seen": files}
+    return {"ticks": list(ticked), "kept": dict(kept), "seen": [one.sha256 or one.key for one in sheet.unseen if one.key in seen]}

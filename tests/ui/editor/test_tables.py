@@ -1,6 +1,6 @@
 """Tables grow, shrink, merge and split, and never stand inside each other."""
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextTable
 
 from ui.editor import tables
 from ui.editor.tables import Here
@@ -10,11 +10,12 @@ TABLE = "<table>\n<tr><td>甲</td><td>乙</td></tr>\n<tr><td>丙</td><td>丁</td
 
 
 def _here(edit: TextEdit, row: int, column: int, row2: int | None = None, column2: int | None = None) -> Here:
-    frame = edit.document().rootFrame().childFrames()[0]
+    table = edit.document().rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
     cursor = QTextCursor(edit.document())
-    cursor.setPosition(frame.cellAt(row, column).firstPosition())  # type: ignore[attr-defined]
+    cursor.setPosition(table.cellAt(row, column).firstPosition())
     if row2 is not None and column2 is not None:
-        end = frame.cellAt(row2, column2).lastPosition()  # type: ignore[attr-defined]
+        end = table.cellAt(row2, column2).lastPosition()
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     return Here(cursor, edit.measure)
 

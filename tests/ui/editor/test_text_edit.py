@@ -87,10 +87,11 @@ def test_plain_words_come_as_paragraphs(edit: TextEdit) -> None:
 def test_only_blobs_are_ever_loaded(qtbot: QtBot, look: Look, address: str) -> None:
     asked: list[str] = []
 
-    def fetch(sha: str) -> None:
+    def fetch(sha: str) -> bytes | None:
         asked.append(sha)
+        return None
 
-    edit = TextEdit(look, Album(fetch))  # type: ignore[arg-type]
+    edit = TextEdit(look, Album(fetch))
     qtbot.addWidget(edit)
     image = edit.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address))
     assert isinstance(image, QImage)

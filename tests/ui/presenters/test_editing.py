@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.fake_desk import NOW, FakeDesk, findings, matter
+from tests.ui.fake_desk import NOBODY, NOW, FakeDesk, findings, matter
 from ui.presenters import editing
 from ui.text import Words
 
@@ -11,7 +11,7 @@ ZH = Words("zh")
 
 def _pane(desk: FakeDesk) -> editing.EditorPane:
     seen = desk.seen("m1")
-    return editing.present(seen.matter, seen.matter.fields, seen.offers, (), desk.rules, ZH, NOW)  # type: ignore[arg-type]
+    return editing.present(seen.matter, seen.matter.fields, seen.offers, (), desk.rules, ZH, NOW)
 
 
 def test_the_foot_names_what_must_be_mended_first() -> None:
@@ -29,7 +29,7 @@ def test_columns_are_named_with_their_parents_and_only_leaves_are_offered() -> N
 
 
 def test_a_step_that_is_not_offered_makes_the_text_readable_only() -> None:
-    assert not _pane(FakeDesk({"m1": matter()}, offered=())).writable
+    assert not _pane(FakeDesk({"m1": matter()}, NOBODY)).writable
 
 
 @pytest.mark.parametrize(

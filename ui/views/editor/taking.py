@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from models.intents import Expect
 from models.items import WITHDRAWALS, digest
 from models.problems import Refused
 from ui.host import Host
@@ -64,7 +65,7 @@ class Taking(QObject):
     def _do(self, id: str, step: StepFace, args: Mapping[str, Any] | None = None, *, bound: bool = False) -> None:
         """Takes the step now; `bound` ties it to the text as it stands."""
         matter = self._session.desk.seen(id).matter
-        expect = {"state": matter.state, "content": digest(matter.fields)} if bound else {"state": matter.state}
+        expect = Expect(matter.state, digest(matter.fields) if bound else "")
         try:
             self._session.do(step.kind, id, args, expect)
         except Refused as problem:

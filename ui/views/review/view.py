@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
+from models.intents import Expect
 from models.items import WITHDRAWALS
 from models.problems import Refused
 from ui.editor.pictures import Album
@@ -158,7 +159,7 @@ class ReviewView(MatterView):
     def _do(self, step: StepFace, pane: ReviewPane, args: Mapping[str, Any]) -> None:
         matter = self._session.desk.seen(pane.id).matter
         try:
-            self._session.do(step.kind, pane.id, args, {"state": matter.state, "content": pane.content})
+            self._session.do(step.kind, pane.id, args, Expect(matter.state, pane.content))
         except Refused as problem:
             self._host.notices.problem(problem)
             return
@@ -171,9 +172,7 @@ class ReviewView(MatterView):
         words = self._host.words
         name = self.side.responsible.text().strip() or pane.situation.responsible
         args: dict[str, Any] = {"responsible": name}
-        if self.side.met is not None:
-            args["met"] = self.side.met
-        text = words("review.confirm", name=name, title=pane.title)
+        text = words(f"review.confirm_{pane.situation.effect}", name=name, title=pane.title)
         self._host.notices.ask(Question(step.label, text, step.label, lambda: self._do(step, pane, args)))
 
     def _return(self, step: StepFace, pane: ReviewPane) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.merge import Choice
 from tests.ui.fake_desk import FakeDesk, FakeHost, session
 from ui.views.conflict.view import ConflictView
 
@@ -17,12 +18,10 @@ THEIRS = {**BASE, "summary": "概述", "body": "<p>一。</p>\n<p>巡查四次�
 @pytest.fixture
 def settled(desk: FakeDesk) -> list[tuple[str, str, Mapping[str, Any]]]:
     """What the desk was told."""
-    told: list[tuple[str, str, Mapping[str, Any]]] = []
     at = "2026-04-28T08:20:00+08:00"
     conflict = SimpleNamespace(id="m1", base=BASE, mine=MINE, theirs=THEIRS, mine_at=at, their_name="周敏", their_at=at)
     desk.kept["conflicts"] = [conflict]
-    desk.settle = lambda id, how, fields: told.append((id, how, fields))  # type: ignore[attr-defined]
-    return told
+    return desk.settled
 
 
 @pytest.fixture
@@ -42,9 +41,9 @@ def test_until_somebody_chooses_both_stand_in_the_result(view: ConflictView, set
 
 @pytest.mark.parametrize(("choice", "wanted"), [("mine", "三次"), ("theirs", "四次")])
 def test_a_choice_stands_in_the_result_and_the_rest_merged_by_itself(
-    view: ConflictView, settled: list[Any], choice: str, wanted: str
+    view: ConflictView, settled: list[Any], choice: Choice, wanted: str
 ) -> None:
-    view.panes.choose(choice)  # type: ignore[arg-type]
+    view.panes.choose(choice)
     assert view.panes.result() == f"<p>一。</p>\n<p>巡查{wanted}。</p>"
     view._on_adopt()
     _id, how, fields = settled[0]

@@ -8,10 +8,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fake_desk import Draft, FakeDesk, FakeHost, content, matter, session
+from tests.ui.fake_desk import NOBODY, Draft, FakeDesk, FakeHost, content, matter, session
 from ui.notices import Notice
 from ui.views.editor.cards import FindingWidget
 from ui.views.editor.view import EditorView, changes
+from ui.widgets.fields import Tick
 from ui.widgets.overlay import SlipDialog
 
 
@@ -92,7 +93,7 @@ def test_leaving_queues_what_changed_as_one_edit(view: EditorView, desk: FakeDes
     view.head.title.setText("新标题")
     view.head.changed.emit()
     assert view.leave()
-    assert [(kind, args) for kind, _id, args, _expect in desk.done] == [("item.edit", {"set": {"title": "新标题"}})]
+    assert [(one.kind, one.args) for one in desk.done] == [("item.edit", {"set": {"title": "新标题"}})]
     view.leave()
     assert len(desk.done) == 1
 
@@ -105,18 +106,19 @@ def test_self_review_binds_the_ticks_to_the_text(view: EditorView, desk: FakeDes
     assert sheet.primary is not None
     sheet.primary.click()
     assert desk.done == []
-    for tick in sheet._ticks.values():  # type: ignore[attr-defined]
+    for tick in sheet.findChildren(Tick):
         tick.setChecked(True)
     sheet.primary.click()
-    kind, _id, args, expect = desk.done[-1]
-    assert kind == "item.self_review"
-    assert len(args["ticks"]) == 10
-    assert expect["content"] == content(desk.matters["m1"].fields)
+    taken = desk.done[-1]
+    assert taken.kind == "item.self_review"
+    assert len(taken.args["ticks"]) == 10
+    assert taken.expect.content == content(desk.matters["m1"].fields)
+    assert desk.matters["m1"].state == "self_reviewed"
 
 
 def test_a_returned_text_shows_the_opinion_and_leads_to_the_place(host: FakeHost, qtbot: QtBot) -> None:
     returned = {
-        "reason": "请遮盖号码", "by": "p_chen", "at": "2026-04-27T16:40:00+08:00",
+        "reason": "请遮盖号码", "name": "陈志远", "by": "p_chen", "at": "2026-04-27T16:40:00+08:00",
         "place": {"part": "body", "block": 1, "start": 0, "end": 2},
     }  # fmt: skip
     desk = FakeDesk({"m1": matter("returned", returned=returned)})
@@ -140,7 +142,7 @@ def test_work_found_after_a_crash_is_shown_and_can_be_dropped(desk: FakeDesk, ho
 
 
 def test_without_the_step_edit_nothing_can_be_written(desk: FakeDesk, host: FakeHost) -> None:
-    desk.offered = ()
+    desk.actor = NOBODY
     view = EditorView(session(desk), host)
     host.layout().addWidget(view)
     view.show_matter("m1")

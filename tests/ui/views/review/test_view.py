@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.items import digest
-from tests.ui.fake_desk import BODY, FakeDesk, FakeHost, matter, session
+from models.items import TICKS, digest
+from tests.ui.fake_desk import BODY, CLERK, REVIEWER, FakeDesk, FakeHost, matter, session
 from ui.notices import Question
 from ui.views.review.view import ReviewView
 from ui.widgets.overlay import SlipDialog
@@ -21,16 +21,17 @@ def desk() -> FakeDesk:
     """An item that was returned once and came back."""
     returned = {"reason": "写明附件", "by": "p_chen", "at": "2026-04-27T16:40:00+08:00", "digest": "d1"}
     item = matter("in_review", returned=returned)
-    item = replace(item, fields={**item.fields, "attachments": [FILE]})
-    desk = FakeDesk({"m1": item}, offered=("sign_off", "return"))
+    fields = {**item.fields, "attachments": [FILE]}
+    reviewed = {"digest": digest(fields), "ticks": list(TICKS), "kept": {}, "seen": []}
+    item = replace(item, fields=fields, system={**item.system, "self_review": reviewed})
+    desk = FakeDesk({"m1": item}, REVIEWER)
     desk.kept["m1"] = [SimpleNamespace(digest="d1", fields={"body": OLD}, at="2026-04-27T16:40:00+08:00", why="return")]
-    desk.open_blob = lambda sha: None  # type: ignore[attr-defined]
     return desk
 
 
 @pytest.fixture
 def view(desk: FakeDesk, host: FakeHost) -> ReviewView:
-    made = ReviewView(session(desk, name="陈志远", person="p_chen"), host)
+    made = ReviewView(session(desk), host)
     host.layout().addWidget(made)
     made.show_matter("m1")
     return made
@@ -53,9 +54,10 @@ def test_an_attachment_must_be_opened_before_the_signature(view: ReviewView, des
     view._by_style("primary")
     assert "陈志远" in asked[0].text
     asked[0].do()
-    kind, _id, args, expect = desk.done[-1]
-    assert (kind, args["responsible"], args["met"]) == ("item.sign_off", "陈志远", False)
-    assert expect["content"] == digest(desk.matters["m1"].fields)
+    taken = desk.done[-1]
+    assert (taken.kind, taken.args["responsible"]) == ("item.sign_off", "陈志远")
+    assert taken.expect.content == digest(desk.matters["m1"].fields)
+    assert desk.matters["m1"].state == "published"
 
 
 def test_a_return_needs_a_reason_and_carries_the_selected_place(
@@ -72,13 +74,14 @@ def test_a_return_needs_a_reason_and_carries_the_selected_place(
     assert box is not None
     qtbot.keyClicks(box, "x")
     sheet.primary.click()
-    _kind, _id, args, _expect = desk.done[-1]
-    assert args["reason"] == "x"
-    assert args["place"]["block"] == 1
+    taken = desk.done[-1]
+    assert taken.args["reason"] == "x"
+    assert taken.args["place"]["block"] == 1
+    assert desk.matters["m1"].state == "returned"
 
 
 def test_the_writer_is_told_why_there_is_no_signature(desk: FakeDesk, host: FakeHost) -> None:
-    desk.offered = ("recall",)
+    desk.actor = CLERK
     view = ReviewView(session(desk), host)
     host.layout().addWidget(view)
     view.show_matter("m1")
@@ -89,7 +92,7 @@ def test_the_writer_is_told_why_there_is_no_signature(desk: FakeDesk, host: Fake
 
 def test_a_first_edition_shows_the_checks_in_place_of_the_old_text(desk: FakeDesk, host: FakeHost) -> None:
     desk.kept.clear()
-    view = ReviewView(session(desk, name="陈志远", person="p_chen"), host)
+    view = ReviewView(session(desk), host)
     host.layout().addWidget(view)
     view.show_matter("m1")
     assert view.checks.isVisibleTo(view)
