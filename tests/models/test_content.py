@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.content import blocks, clean, clean_paste, images, links, plain, read, toc, word_count, write
+from models.content.clean import SETTLED
 
 BLOB = "blob:" + "a" * 64
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
@@ -203,3 +204,9 @@ def test_words_are_counted_as_office_suites_do(text: str, count: int) -> None:
 def test_nesting_without_end_is_survived() -> None:
     assert plain(clean("<div>" * 5000 + "底" + "</div>" * 5000)) == "底"
     assert plain(clean("<b><i>" * 5000 + "底")) == "底"
+
+
+@given(st.lists(st.from_regex(SETTLED, fullmatch=True), min_size=1, max_size=3))
+def test_what_is_taken_for_settled_is_what_cleaning_would_make(parts: list[str]) -> None:
+    html = "\n".join(parts)
+    assert clean(html) == write(read(html)) == html
