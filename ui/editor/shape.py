@@ -178,6 +178,7 @@ def image_format(picture: Picture, run: Run, measure: Measure) -> QTextImageForm
     if picture.width:
         shape.setProperty(WIDE, picture.width)
         shape.setWidth(min(picture.width, measure.column))
+    shape.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     return shape
 
 

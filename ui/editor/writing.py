@@ -11,6 +11,8 @@ from models.content.shapes import Cell, ListNode, Node, Paragraph, ParaKind, Pic
 from ui.editor import shape
 
 _CHANGED = -1
+_TABLE = 0
+"""Stands before the numbers of a table's blocks, so that a table of one cell is not taken for its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Ledger:
         for numbers, table in self._stretches():
             used[numbers] = self._parts.get(numbers) or self._written(numbers, table)
         self._parts = used
-        self._known = {number: self._known[number] for numbers in used for number in numbers}
+        self._known = {number: self._known[number] for numbers in used for number in numbers if number != _TABLE}
         html = "\n".join(part.html for part in used.values() if part.html)
         return Snapshot(html, tuple(leaf for part in used.values() for leaf in part.leaves))
 
@@ -129,8 +131,8 @@ class Ledger:
 
     def _written(self, numbers: tuple[int, ...], table: QTextTable | None) -> _Part:
         """Has the rules of the text write one node, so that what stands here is canonical to the letter."""
-        lines = [self._known[number] for number in numbers]
-        sources = _sources(lines) if table is None else _cells(table)
+        lines = [] if table else [self._known[number] for number in numbers]
+        sources = _cells(table) if table else _sources(lines)
         node = self._grid(table) if table else _node(lines)
         html = clean(write((node,)))
         return _Part(html, _leaves(html, sources, self._known) if html else ())
@@ -155,7 +157,7 @@ def _inside(table: QTextTable, block: QTextBlock) -> tuple[tuple[int, ...], QTex
     while block.isValid() and block.position() <= last:
         numbers.append(block.userState())
         block = block.next()
-    return tuple(numbers), block
+    return (_TABLE, *numbers), block
 
 
 def _numbers(cell: QTextTableCell) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Findings as cards beside the text: level, what, rule, remedy, and who may let it stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.checks.finding import LEVELS, Finding
@@ -55,6 +55,11 @@ def counts(findings: Sequence[Finding], kept: Iterable[str] = ()) -> Counts:
     settled = set(kept)
     open_ = [finding.level for finding in findings if finding.key not in settled or finding.level == "unchecked"]
     return Counts(**{level: open_.count(level) for level in LEVELS})
+
+
+def read_only(cards: Sequence[FindingCard]) -> tuple[FindingCard, ...]:
+    """The cards for those who may only look: without anything to press."""
+    return tuple(replace(card, remedy="", keep="") for card in cards)
 
 
 def cards(findings: Sequence[Finding], kept: Mapping[str, str], words: Words) -> tuple[FindingCard, ...]:

@@ -54,9 +54,7 @@ class Reader(QWidget):
 
     def mark(self, sides: Sequence[DiffSide | None]) -> list[QTextCursor | None]:
         """Marks what differs and gives for each line of the comparison where it begins here."""
-        snapshot = self.edit.ledger.snapshot()
-        leaves = blocks(snapshot.html)
-        locator = Locator(self.edit.document(), snapshot, leaves, self.edit.ledger.places())
+        locator = self._locator()
         marks: list[Mark] = []
         firsts: list[QTextCursor | None] = []
         for side in sides:
@@ -66,6 +64,17 @@ class Reader(QWidget):
             firsts.append(next((cursor for _span, cursor in found if cursor is not None), None))
         self.marks.put("differences", marks)
         return firsts
+
+    def go_to(self, spot: Spot) -> None:
+        """Selects a place and scrolls there."""
+        cursor = self._locator().cursor(spot)
+        if cursor is not None:
+            self.edit.setFocus()
+            self.edit.reveal(cursor)
+
+    def _locator(self) -> Locator:
+        snapshot = self.edit.ledger.snapshot()
+        return Locator(self.edit.document(), snapshot, blocks(snapshot.html), self.edit.ledger.places())
 
     def chosen(self) -> Spot | None:
         """The selected place, None when nothing is selected."""

@@ -5,10 +5,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
+from models.checks.finding import Finding
 from models.intents import Expect
 from models.items import WITHDRAWALS
+from models.matter import Matter
 from models.problems import Refused
 from ui.editor.pictures import Album
+from ui.editor.places import Spot
 from ui.host import Command, Host, MatterView
 from ui.notices import Question
 from ui.presenters import findings, reviewing
@@ -36,6 +39,7 @@ class ReviewView(MatterView):
         self._session, self._host = session, host
         self._pane: ReviewPane | None = None
         self._opened: set[str] = set()
+        self._findings: tuple[Finding, ...] = ()
         look, words = host.look, host.words
         ground(self, "surface")
         self._title, self._meta = label("", "title", wrap=True), label("", "meta", wrap=True)
@@ -50,6 +54,7 @@ class ReviewView(MatterView):
         outer.addWidget(self.sides, 1)
         outer.addWidget(self.bar)
         self.side.opened.connect(self._on_opened)
+        self.checks.gone_to.connect(self._go_to)
         self.side.fold.clicked.connect(lambda: host.run("inspector"))
         self._takes: Mapping[str, Callable[[StepFace, ReviewPane], None]] = {
             "sign_off": self._sign_off,
@@ -86,7 +91,7 @@ class ReviewView(MatterView):
             self._opened = set()
         if self._pane != pane:
             self._put(pane)
-        self._check(matter.unit, matter.fields)
+        self._check(matter)
 
     def _put(self, pane: ReviewPane) -> None:
         self._pane = pane
@@ -98,12 +103,17 @@ class ReviewView(MatterView):
         self.bar.put(pane.steps)
         self.bar.say(pane.next)
 
-    def _check(self, unit: str, fields: Mapping[str, Any]) -> None:
+    def _check(self, matter: Matter) -> None:
         """The findings of the text as it lies here: for a first edition they stand where the old text would."""
-        found = tuple(self._session.desk.rules.inspect(unit, fields))
-        kept: Mapping[str, str] = {}
-        words = self._host.words
-        self.checks.put(findings.cards(found, kept, words), findings.counts(found), "")
+        self._findings = tuple(self._session.desk.rules.inspect(matter.unit, matter.fields))
+        kept: Mapping[str, str] = (matter.system.get("self_review") or {}).get("kept", {})
+        shown = findings.read_only(findings.cards(self._findings, kept, self._host.words))
+        self.checks.put(shown, findings.counts(self._findings, kept), "")
+
+    def _go_to(self, key: str) -> None:
+        found = next((one for one in self._findings if one.key == key), None)
+        if found is not None and found.place.part == "body":
+            self.sides.new.go_to(Spot(found.place.block, found.place.start, found.place.end))
 
     def commands(self) -> tuple[Command, ...]:
         return (
