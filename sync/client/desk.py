@@ -1,0 +1,270 @@
+"""One person's work on this computer: what can be seen, done, written and settled, with or without a network."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from models.ids import NewId
+from models.intents import Expect, Intent
+from models.matter import Matter
+from models.people import Actor
+from models.problems import Conflict, Refused
+from models.rules import offered
+from models.steps import Offer, Rules, Version
+from models.store import drafts, listing, outbox, search
+from models.store.desk import DeskStore, projected, remembered
+from models.store.desk_tables import opened
+from models.store.drafts import Draft as Draft
+from models.store.listing import Listed as Listed
+from models.store.listing import Query as Query
+from models.store.outbox import Undelivered as Undelivered
+from sync.client import judging, settling
+from sync.client.blobs import BlobFolder, note, states
+from sync.client.judging import Seat
+from sync.client.settling import Clash as Clash
+from sync.client.texts import kept_texts
+
+TABS = ("today", "returned", "in_review", "to_review")
+INDEXED_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A matter as this person sees it: with the acts that still wait, the draft begun on it, and the steps offered."""
+
+    matter: Matter
+    waiting: tuple[Intent, ...] = ()
+    draft: Draft | None = None
+    offers: tuple[Offer, ...] = ()
+    conflict: bool = False
+
+
+class Desk:
+    """Any thread may call it; every change is on the disk when the call returns."""
+
+    def __init__(
+        self,
+        store: DeskStore,
+        actor: Actor,
+        rules: Rules,
+        clock: Callable[[], datetime],
+        ids: NewId,
+        show_file: Callable[[Path, str], None] | None = None,
+    ) -> None:
+        self.store, self.actor, self.rules, self.new_id = store, actor, rules, ids
+        self.clock = clock
+        self.run = ids()
+        self.blobs = BlobFolder(store.folder)
+        self._show_file = show_file
+
+    @property
+    def seat(self) -> Seat:
+        """Who judges here, now."""
+        return Seat(self.actor, self.rules, self.clock(), self.new_id)
+
+    # Steps.
+
+    def do(self, kind: str, id: str, args: Mapping[str, Any] | None = None, expect: Any = None) -> Seen:
+        """Takes a step: judged at once by the portal's own rules, queued, and shown as if done.
+
+        Refused says which rule; a Conflict is kept under `conflicts()` too. A draft goes ahead of any other step."""
+        given = dict(args or {})
+        wanted = expect if isinstance(expect, Expect) else Expect(**(expect or {}))
+        if not kind.endswith(".edit"):
+            self.keep(id)
+        clash: Conflict | None = None
+        with self.store.writing() as connection:
+            if not kind.endswith((".edit", ".create")) and outbox.disagreements(connection, id):
+                raise Refused("conflict_open")
+            try:
+                judging.take(connection, self.seat, kind, id, given, wanted)
+            except Conflict as found:
+                clash = found
+                judging.disagreement(connection, self.seat, kind, id, given, found)
+        if clash is not None:
+            raise clash
+        return self.seen(id)
+
+    def seen(self, id: str) -> Seen:
+        """The matter with all that waits. Refused not_found when it is not on this desk."""
+        with self.store.reading() as connection:
+            matter = projected(connection, self.rules.workflows, [id]).get(id)
+            waiting = tuple(one.intent for one in outbox.of(connection, id) if one.state != "done")
+            draft = drafts.load(connection, id, self.run)
+            conflict = bool(outbox.disagreements(connection, id))
+        if matter is None:
+            raise Refused("not_found", id=id[:40])
+        return Seen(matter, waiting, draft, offered(matter, self.actor, self.rules, self.clock()), conflict)
+
+    def mark_read(self, id: str) -> None:
+        """The person has the matter open: until it changes again, lists show it as read."""
+        with self.store.writing() as connection:
+            settling.read_up_to(connection, opened, projected(connection, self.rules.workflows, [id]))
+
+    # Drafts.
+
+    def save_draft(self, id: str, fields: Mapping[str, Any], started_from: Mapping[str, Any] | None = None) -> None:
+        """Keeps what differs from `started_from`, the text that the person began with; nothing left drops the draft."""
+        with self.store.writing() as connection:
+            if not fields:
+                drafts.drop(connection, id)
+                return
+            known = drafts.load(connection, id, self.run)
+            start = known or self._begun(connection, id, started_from or {})
+            saved = self.clock().isoformat(timespec="seconds")
+            entry = Draft(fields, saved, False, id, start.kind, start.started_from, start.base, start.line)
+            drafts.save(connection, entry, self.run)
+
+    def _begun(self, connection: Any, id: str, started_from: Mapping[str, Any]) -> Draft:
+        matter = projected(connection, self.rules.workflows, [id]).get(id)
+        mine = outbox.of(connection, id)
+        if matter is None:
+            return Draft({}, id=id, kind="item", started_from=started_from)
+        same = all(matter.fields.get(name) == value for name, value in started_from.items())
+        line = mine[-1].intent.chain if mine else ""
+        start = started_from or matter.fields
+        return Draft({}, "", False, id, matter.kind, start, matter.version if same else 0, line)
+
+    def draft(self, id: str) -> Draft | None:
+        """The draft begun on a matter."""
+        with self.store.reading() as connection:
+            return drafts.load(connection, id, self.run)
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, the one saved last at the end."""
+        with self.store.reading() as connection:
+            return drafts.every(connection, self.run)
+
+    def drop_draft(self, id: str) -> None:
+        """Throws a draft away; what was put by every ten minutes stays."""
+        with self.store.writing() as connection:
+            drafts.drop(connection, id)
+
+    def keep(self, id: str) -> None:
+        """Makes an act of a draft. Refused as any edit."""
+        draft = self.draft(id)
+        if draft is not None:
+            self.do(f"{draft.kind}.edit", id, {"set": dict(draft.fields)})
+
+    # Lists.
+
+    def page(self, query: Query, offset: int, limit: int) -> list[Listed]:
+        """A stretch of a list."""
+        wanted = listing.terms(query, self.actor)
+        with self.store.reading() as connection:
+            if query.words.strip():
+                typed = search.expression(query.words, wanted)
+                found = search.match(connection, typed, offset, limit) if typed else []
+            else:
+                found = listing.page_ids(connection, wanted, query.sort, offset, limit)
+            return listing.listed(connection, found)
+
+    def count(self, query: Query) -> int:
+        """How many matters a list has."""
+        wanted = listing.terms(query, self.actor)
+        with self.store.reading() as connection:
+            if query.words.strip():
+                typed = search.expression(query.words, wanted)
+                return search.match_count(connection, typed) if typed else 0
+            return listing.count(connection, wanted)
+
+    def counts(self) -> dict[str, int]:
+        """How many matters each tab that wants something of this person has."""
+        with self.store.reading() as connection:
+            return {tab: listing.count(connection, listing.terms(Query(tab=tab), self.actor)) for tab in TABS}
+
+    def search(self, words: str, limit: int = 12) -> list[Listed]:
+        """The matters with these words that changed last."""
+        self.index(INDEXED_AT_ONCE)
+        return self.page(Query(kind="", words=words), 0, limit) if words.strip() else []
+
+    def index(self, most: int = 200) -> int:
+        """Lets the search index follow by at most `most` entries; how many are still behind."""
+        with self.store.reading() as connection:
+            behind = search.behind(connection)
+        if not behind:
+            return 0
+        with self.store.writing() as connection:
+            return behind - search.follow(connection, most)
+
+    def authors(self, kind: str) -> list[tuple[str, str]]:
+        """Everyone who wrote something of this kind, as id and name."""
+        with self.store.reading() as connection:
+            return listing.authors(connection, kind)
+
+    def last_published(self, unit: str) -> dict[str, str]:
+        """For each column of a unit the moment of its last edition."""
+        with self.store.reading() as connection:
+            return listing.last_published(connection, unit)
+
+    def published_since(self, unit: str, day: date) -> int:
+        """How many of a unit's editions came out since a day."""
+        with self.store.reading() as connection:
+            return listing.published_since(connection, unit, day.isoformat())
+
+    def versions(self, id: str) -> list[Version]:
+        """The texts kept of a matter, the oldest first."""
+        with self.store.reading() as connection:
+            return kept_texts(connection, id)
+
+    # What is on its way, and what did not get there.
+
+    def outbox(self) -> list[Intent]:
+        """The acts that wait to be sent, the oldest first."""
+        with self.store.reading() as connection:
+            return [one.intent for one in outbox.waiting(connection) if one.state != "done"]
+
+    def undelivered(self) -> list[Undelivered]:
+        """What was refused, disagreements first."""
+        with self.store.reading() as connection:
+            open_ = [settling.as_undelivered(one) for one in outbox.disagreements(connection)]
+            return [*open_, *outbox.refused(connection)]
+
+    def tally(self) -> tuple[int, int]:
+        """How many acts wait, and how many were refused or are disagreed upon."""
+        return len(self.outbox()), len(self.undelivered())
+
+    def conflicts(self) -> list[Clash]:
+        """What this person and another wrote at the same time, with the text that both began from."""
+        with self.store.reading() as connection:
+            return settling.clashes(connection, self.seat)
+
+    def settle(self, which: str, how: str, fields: Mapping[str, Any] | None = None) -> str:
+        """Settles a disagreement (by matter: merged, theirs, copy) or a refused act (by act: new_draft, drop).
+
+        Gives the id of the matter to look at next. Refused when the settled text itself is refused."""
+        with self.store.writing() as connection:
+            return settling.settle(connection, self.seat, which, how, fields or {})
+
+    def lease(self) -> str:
+        """Until when this desk may be used without asking the portal, or empty."""
+        with self.store.reading() as connection:
+            return remembered(connection, "lease")
+
+    # Files.
+
+    def put_blob(self, data: bytes, name: str = "") -> str:
+        """Keeps a file here; it goes up before the first act that speaks of it. Gives its fingerprint."""
+        sha256 = self.blobs.keep(data)
+        with self.store.writing() as connection:
+            note(connection, sha256, name, len(data), "local")
+        return sha256
+
+    def blob(self, sha256: str) -> bytes | None:
+        """A file's bytes; None when it is not here yet, and then it is fetched with the next round."""
+        data = self.blobs.read(sha256)
+        if data is None:
+            with self.store.writing() as connection:
+                note(connection, sha256, "", 0, "remote")
+        return data
+
+    def open_blob(self, sha256: str) -> None:
+        """Shows a file with the program that the computer has for it. Refused blob_unknown when it is not here yet."""
+        if self.blob(sha256) is None:
+            raise Refused("blob_unknown")
+        with self.store.reading() as connection:
+            name = states(connection, [sha256]).get(sha256, ("", ""))[1]
+        if self._show_file is not None:
+            self._show_file(self.blobs.path(sha256), name)

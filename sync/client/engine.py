@@ -1,0 +1,180 @@
+"""One round between desk and portal, told from beginning to end: send, receive, and go on until both agree."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from models.problems import Refused, Unreachable
+from models.scopes import granted
+from models.store import outbox
+from models.store.desk import remembered
+from models.store.outbox import Waiting
+from models.store.received import cursors
+from sync.client import blobs, plan
+from sync.client.desk import Desk
+from sync.client.intake import Taken, take_in
+from sync.client.plan import Size
+from sync.protocol import Portal, SyncRequest
+
+RESTING = timedelta(seconds=30)
+MOST_PAGES = 10_000
+FETCHED = 20
+INDEXED = 200
+TOO_MUCH = frozenset({"too_large", "portal_fault", "portal_busy", "unreachable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Requests made so far, and bytes sent and received with them."""
+
+    requests: int = 0
+    up: int = 0
+    down: int = 0
+
+
+@dataclass
+class Round:
+    """What a round did. `changed` names the matters that look different now."""
+
+    requests: int = 0
+    sent: int = 0
+    received: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    ids: set[str] = field(default_factory=set)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The ids of what looks different now."""
+        return tuple(sorted(self.ids))
+
+
+class Engine:
+    """Keeps one desk in step with one portal. It starts no thread and never waits; who calls it decides when."""
+
+    def __init__(self, desk: Desk, portal: Portal, device: str, index_after: int = INDEXED) -> None:
+        self._desk, self._portal, self._device = desk, portal, device
+        self._size, self._index_after = Size(), index_after
+
+    def round(self) -> Round:
+        """Sends what waits and fetches what is new, until nothing is left to do.
+
+        Unreachable without a portal, Refused signed_out and the like when it says no; nothing is lost either way."""
+        done = Round()
+        self._keep_resting_drafts()
+        for _ in range(MOST_PAGES):
+            acts = self._next_batch()
+            taken = self._exchange(acts, done)
+            if not self._goes_on(taken, acts):
+                break
+        self._fetch_files()
+        self._desk.index(self._index_after)
+        return done
+
+    def _exchange(self, acts: Sequence[Waiting], done: Round) -> Taken:
+        desk = self._desk
+        with desk.store.reading() as connection:
+            known, epoch = cursors(connection), remembered(connection, "epoch")
+            scopes = remembered(connection, "scopes")
+        asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
+        request = SyncRequest(self._device, epoch, asked, tuple(act.intent for act in acts))
+        done.requests += 1
+        try:
+            taken = take_in(desk, self._portal.sync(request), asked)
+        except Refused as problem:
+            self._give_way(acts, problem)
+            raise
+        self._size = self._size.larger()
+        done.sent += taken.final
+        done.received += taken.rows
+        done.refused += taken.refused
+        done.conflicts += taken.conflicts
+        done.ids |= taken.changed
+        return taken
+
+    def _goes_on(self, taken: Taken, acts: Sequence[Waiting]) -> bool:
+        """Whether there is more to fetch or to send at once; a request that moved nothing is not repeated."""
+        if taken.reset or (taken.end is not None and taken.end.more):
+            return True
+        with self._desk.store.reading() as connection:
+            known, scopes = cursors(connection), taken.head.scopes if taken.head else ()
+            waits = (
+                any(act.state == "waiting" and not act.tries for act in outbox.waiting(connection)) if acts else False
+            )
+        return not plan.complete(scopes, known) or (taken.final > 0 and waits)
+
+    def _next_batch(self) -> list[Waiting]:
+        """The acts to send, marked as sent before they go: from then on none of them is ever changed."""
+        with self._desk.store.reading() as connection:
+            acts = [(act, len(outbox.pack(act.intent))) for act in outbox.waiting(connection)]
+        if not acts:
+            return []
+        stuck = self._bring_files([act for act, _ in acts])
+        chosen = plan.batch(acts, self._size, stuck)
+        if chosen:
+            with self._desk.store.writing() as connection:
+                outbox.mark_sent(connection, [act.intent.op for act in chosen])
+        return chosen
+
+    def _bring_files(self, acts: Sequence[Waiting]) -> set[str]:
+        """Uploads the files that the acts speak of; the matters whose files could not go up wait for the next round."""
+        desk, stuck = self._desk, set[str]()
+        for act in acts:
+            with desk.store.reading() as connection:
+                local = {
+                    k: name
+                    for k, (state, name) in blobs.states(connection, act.intent.blobs).items()
+                    if state == "local"
+                }
+            for sha256, name in local.items():
+                if act.intent.id not in stuck and not self._bring(sha256, name):
+                    stuck.add(act.intent.id)
+        return stuck
+
+    def _bring(self, sha256: str, name: str) -> bool:
+        data = self._desk.blobs.read(sha256)
+        try:
+            if data is not None:
+                self._portal.put_blob(sha256, data, name)
+        except Unreachable:
+            return False
+        except Refused as problem:
+            if problem.code in ("signed_out", "throttled"):
+                raise
+            return False
+        with self._desk.store.writing() as connection:
+            blobs.set_state(connection, sha256, "sent")
+        return True
+
+    def _fetch_files(self) -> None:
+        """Fetches the files that somebody wanted to see; what cannot be had now is asked for again."""
+        with self._desk.store.reading() as connection:
+            wanted = blobs.wanted(connection, FETCHED)
+        for sha256 in wanted:
+            try:
+                data = self._portal.get_blob(sha256)
+            except Refused:
+                continue
+            if self._desk.blobs.keep(data) == sha256:
+                with self._desk.store.writing() as connection:
+                    blobs.set_state(connection, sha256, "sent")
+
+    def _keep_resting_drafts(self) -> None:
+        """A draft that rests for half a minute goes up as an edit; what an earlier run left waits for its writer."""
+        limit = self._desk.clock() - RESTING
+        for draft in self._desk.drafts():
+            if not draft.recovered and draft.saved_at <= limit.isoformat(timespec="seconds"):
+                try:
+                    self._desk.keep(draft.id)
+                except Refused:
+                    continue
+
+    def _give_way(self, acts: Sequence[Waiting], problem: Refused) -> None:
+        """After a fault the next request carries less; an act that fails alone again and again is parked and shown."""
+        if problem.code not in TOO_MUCH:
+            return
+        if len(acts) == 1 and acts[0].tries + 1 >= plan.MOST_TRIES and problem.code in ("portal_fault", "too_large"):
+            with self._desk.store.writing() as connection:
+                outbox.mark(connection, [acts[0].intent.op], "parked", error=problem.code)
+        self._size = self._size.smaller() if problem.code != "unreachable" or len(acts) > 50 else self._size

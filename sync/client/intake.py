@@ -1,0 +1,231 @@
+"""Takes in what the portal answered: rows, cursor and verdicts, each stretch whole or not at all."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from models.problems import Conflict, Refused, Unreachable
+from models.store import outbox
+from models.store.desk import confirmed, remember, remembered, row_values
+from models.store.desk_tables import opened, overlay
+from models.store.desk_tables import outbox as outbox_table
+from models.store.outbox import Disagreement, Waiting
+from models.store.received import Gone, Put, begin_again, cursors, drop_scope, listing_complete, receive, set_cursors
+from sync.client import judging, settling
+from sync.client.desk import Desk
+from sync.client.judging import EDIT, Seat
+from sync.client.plan import MOST_TRIES, complete
+from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
+
+STRETCH = 400
+"""Rows of one local transaction: short enough that a key pressed meanwhile is saved without a stall."""
+
+
+@dataclass
+class Taken:
+    """What an answer brought so far."""
+
+    changed: set[str] = field(default_factory=set)
+    rows: int = 0
+    final: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    head: Head | None = None
+    end: End | None = None
+
+    @property
+    def reset(self) -> bool:
+        """Whether the portal turned out to be another than before."""
+        return self.head is not None and self.head.reset
+
+
+def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int]) -> Taken:
+    """Applies an answer as it arrives. What was read before a break is kept; the cursor stands behind it.
+
+    Unreachable portal_foreign when it does not begin as an answer does."""
+    taken = Taken()
+    head = next(lines, None)
+    if not isinstance(head, Head):
+        raise Unreachable("portal_foreign")
+    taken.head = head
+    with desk.store.writing() as connection:
+        taken.changed |= _open(connection, head)
+    if head.reset:
+        return taken
+    still = {scope: seq for scope, seq in asked.items() if scope not in head.drop_scopes}
+    for stretch, verdicts, end in _stretches(lines):
+        with desk.store.writing() as connection:
+            _apply(connection, desk.seat, taken, stretch, verdicts, _reached(still, stretch, end))
+            if end is not None:
+                taken.end = end
+                _close(connection, taken, head, end)
+    return taken
+
+
+def _open(connection: Connection, head: Head) -> set[str]:
+    known, changed = remembered(connection, "epoch"), set[str]()
+    if known != head.epoch:
+        remember(connection, "epoch", head.epoch)
+    if head.reset:
+        begin_again(connection)
+        remember(connection, "relisting", "yes")
+    for scope in head.drop_scopes:
+        changed |= drop_scope(connection, scope)
+    names = json.dumps(sorted(head.scopes))
+    if head.scopes and remembered(connection, "scopes") != names:
+        remember(connection, "scopes", names)
+    return changed
+
+
+Stretch = Sequence[RowPut | RowRemove]
+
+
+def _stretches(lines: Iterator[Line]) -> Iterator[tuple[Stretch, list[Verdict], End | None]]:
+    """Rows in portions that end between two sequences; verdicts and the end come with the last portion, since a
+    verdict without its rows would show the state before it."""
+    rows: list[RowPut | RowRemove] = []
+    verdicts: list[Verdict] = []
+    for line in lines:
+        if isinstance(line, Verdict):
+            verdicts.append(line)
+        elif isinstance(line, End):
+            yield rows, verdicts, line
+            return
+        elif not isinstance(line, Head):
+            if len(rows) >= STRETCH and line.seq != rows[-1].seq:
+                yield rows, [], None
+                rows = []
+            rows.append(line)
+    raise Unreachable("unreachable", reason="cut")
+
+
+def _reached(asked: Mapping[str, int], stretch: Stretch, end: End | None) -> dict[str, int]:
+    if end is not None:
+        return {scope: max(seq, end.cursor.get(scope, 0)) for scope, seq in asked.items()}
+    return {scope: max(seq, stretch[-1].seq) for scope, seq in asked.items()}
+
+
+def _apply(
+    connection: Connection,
+    seat: Seat,
+    taken: Taken,
+    stretch: Stretch,
+    verdicts: Iterable[Verdict],
+    reached: Mapping[str, int],
+) -> None:
+    puts = [_put(line) for line in stretch if isinstance(line, RowPut)]
+    gone = [Gone(line.scope, line.type, line.id) for line in stretch if isinstance(line, RowRemove)]
+    changed = receive(connection, puts, gone)
+    set_cursors(connection, reached)
+    judged = _judged(connection, seat, taken, verdicts)
+    judged |= _confirmed(connection, seat)
+    ours = _ours(connection, changed) | judged
+    if ours:
+        judging.reproject(connection, seat, ours)
+        _let_go(connection, seat, ours)
+    taken.rows += len(stretch)
+    taken.changed |= changed | judged
+
+
+def _put(line: RowPut) -> Put:
+    row = line.row
+    doc = row.doc if row.doc is not None else json.loads(row.doc_text)
+    return Put(line.scope, row_values(row.type, row.id, row.version, doc, row.doc_text))
+
+
+def _ours(connection: Connection, changed: set[str]) -> set[str]:
+    """Those of the changed matters that something of this desk lies over."""
+    covered = set(connection.execute(select(overlay.c.id)).scalars())
+    acted = set(connection.execute(select(outbox_table.c.id).distinct()).scalars())
+    return changed & (covered | acted)
+
+
+def _judged(connection: Connection, seat: Seat, taken: Taken, verdicts: Iterable[Verdict]) -> set[str]:
+    by_op = {verdict.op: verdict for verdict in verdicts}
+    if not by_op:
+        return set()
+    acts = [one for one in outbox.waiting(connection) if one.intent.op in by_op]
+    accepted = [one for one in acts if by_op[one.intent.op].result == "ok"]
+    for seq in {by_op[one.intent.op].seq for one in accepted}:
+        ops = [one.intent.op for one in accepted if by_op[one.intent.op].seq == seq]
+        outbox.mark(connection, ops, "done", ack=max(seq, 1))
+    taken.final += len(accepted)
+    for act in acts:
+        _answer(connection, seat, taken, act, by_op[act.intent.op])
+    return {each for act in acts for each in (act.intent.id, *act.touches)}
+
+
+def _answer(connection: Connection, seat: Seat, taken: Taken, act: Waiting, verdict: Verdict) -> None:
+    op = act.intent.op
+    if verdict.result == "rejected":
+        taken.final, taken.refused = taken.final + 1, taken.refused + 1
+        problem = Refused(verdict.code, verdict.article, **verdict.facts)
+        outbox.refuse(connection, act, problem, _title(act), seat.at)
+    elif verdict.result == "conflict":
+        taken.final, taken.conflicts = taken.final + 1, taken.conflicts + 1
+        _disagree(connection, seat, act, verdict)
+    elif verdict.result == "unsupported":
+        outbox.mark(connection, [op], "parked", error=verdict.code)
+    elif verdict.result in ("retry", "waiting"):
+        state = "parked" if verdict.result == "retry" and act.tries >= MOST_TRIES else "waiting"
+        outbox.mark(connection, [op], state, error=verdict.code)
+
+
+def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict) -> None:
+    mine = act.intent.args.get("set")
+    if not isinstance(mine, Mapping):
+        outbox.refuse(connection, act, Conflict(()), _title(act), seat.at)
+        return
+    names = verdict.facts.get("fields", ())
+    fields = names if isinstance(names, tuple) else tuple(mine)
+    outbox.leave(connection, [act], "conflict", seat.at)
+    outbox.disagree(connection, Disagreement(act.intent, act.before, mine, fields, act.intent.made_at))
+    for later in outbox.of(connection, act.intent.id):
+        if later.state in ("waiting", "parked"):
+            outbox.mark(connection, [later.intent.op], "held")
+            if later.intent.verb == EDIT:
+                own = later.intent.args["set"]
+                outbox.disagree(connection, Disagreement(act.intent, later.before, own, (), act.intent.made_at))
+
+
+def _title(act: Waiting) -> str:
+    own = act.intent.args.get("set") or act.intent.args.get("fields") or {}
+    return str(own.get("title") or "")
+
+
+def _confirmed(connection: Connection, seat: Seat) -> set[str]:
+    """Acts that the portal took leave once every scope has come past them: from then on their rows speak for them."""
+    done = outbox.waiting(connection, outbox_table.c.state == "done")
+    past = min(cursors(connection).values(), default=0)
+    leaving = [one for one in done if one.ack <= past]
+    outbox.leave(connection, leaving, "ok", seat.at)
+    ids = {each for one in leaving for each in (one.intent.id, *one.touches)}
+    if ids:
+        settling.read_up_to(connection, opened, confirmed(connection, seat.kinds, ids))
+    return ids
+
+
+def _let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:
+    """Steps that stood on a refused act are refused with it; an edit keeps waiting: its words are the person's."""
+    refused = {one.intent.id for one in outbox.refused(connection)} & set(ids)
+    if not refused:
+        return
+    told = dict(judging.reproject(connection, seat, refused))
+    for act in outbox.touching(connection, refused):
+        unsent = act.state == "waiting" and act.tries == 0
+        if unsent and act.intent.op in told and not _keeps(act, told[act.intent.op]):
+            outbox.refuse(connection, act, Refused("after_refused"), _title(act), seat.at)
+    judging.reproject(connection, seat, refused)
+
+
+def _keeps(act: Waiting, problem: Refused) -> bool:
+    return act.intent.verb == EDIT and problem.code != "not_found"
+
+
+def _close(connection: Connection, taken: Taken, head: Head, end: End) -> None:
+    known = cursors(connection)
+    if not end.more and remembered(connection, "relisting") and complete(head.scopes, known):
+        taken.changed |= listing_complete(connection)
+        remember(connection, "relisting", "")

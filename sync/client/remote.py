@@ -1,0 +1,214 @@
+"""The portal over HTTP, as a desk sees it: every answer is either what the protocol promises, or one clear code."""
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import requests
+import zstandard
+from requests import Response
+from requests.exceptions import ConnectionError as NoConnection
+from requests.exceptions import RequestException, SSLError, Timeout
+from urllib3.exceptions import HTTPError
+
+from models.problems import Refused, Unreachable
+from sync.client.engine import Meter
+from sync.codec import decode_line, hello_of, known_of, refusal_of, request_doc, session_of
+from sync.protocol import Hello, KnownOps, Line, SessionInfo, SyncRequest
+from sync.reading import dumps, parse
+
+TIMEOUT = (10.0, 30.0)
+"""Seconds to connect, and seconds in which no byte moves, before a try counts as failed."""
+WAIT_TIMEOUT = (10.0, 60.0)
+PACKED_FROM = 4_000
+"""Bytes from which a request is worth compressing."""
+PIECE = 65_536
+LONGEST_LINE = 64_000_000
+LARGEST_BLOB = 200_000_000
+_BUSY = (429, 502, 503, 504)
+
+
+class Remote:
+    """A `Portal` behind an address. `meter` counts what went over the line, heads of requests and answers included."""
+
+    def __init__(self, address: str, token: str = "", verify: bool | str = True) -> None:
+        self._address = address.rstrip("/")
+        self._http = requests.Session()
+        self._http.verify = verify
+        self._http.headers.update({"Accept-Encoding": "zstd, gzip", "Accept": "*/*", "User-Agent": "desk"})
+        self._token = token
+        self.meter = Meter()
+
+    def session(self, account: str, password: str, device: str) -> SessionInfo:
+        """Signs in; later calls carry the token."""
+        info = session_of(
+            self._json("POST", "/v1/session", {"account": account, "password": password, "device": device})
+        )
+        self._token = info.token
+        return info
+
+    def sign_out(self) -> None:
+        """Ends the session."""
+        self._call("DELETE", "/v1/session").close()
+        self._token = ""
+
+    def hello(self) -> Hello:
+        """What the portal is and allows."""
+        return hello_of(self._json("POST", "/v1/hello", {}))
+
+    def sync(self, request: SyncRequest) -> Iterator[Line]:
+        """One round, read as it arrives."""
+        answer = self._call("POST", "/v1/sync", dumps(request_doc(request)).encode())
+        with answer:
+            for line in _lines(self._bytes(answer)):
+                found = _decoded(line)
+                if found is not None:
+                    yield found
+
+    def wait(self, head: int) -> int:
+        """The portal's sequence once it is above `head`, at the latest after 45 s."""
+        found = parse(self._body(self._call("GET", f"/v1/wait?head={head}", timeout=WAIT_TIMEOUT)))
+        value = found.get("head") if isinstance(found, dict) else None
+        if type(value) is not int:
+            raise Unreachable("portal_foreign")
+        return value
+
+    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
+        """Brings a file."""
+        place = requests.Request("POST", f"{self._address}/v1/blobs", params={"sha256": sha256, "name": name})
+        path = str(place.prepare().path_url)
+        self._body(self._call("POST", path, data, kind="application/octet-stream", pack=False))
+
+    def get_blob(self, sha256: str) -> bytes:
+        """The file of that fingerprint."""
+        return self._body(self._call("GET", f"/v1/blobs/{sha256}"))
+
+    def known(self, ops: Sequence[str]) -> KnownOps:
+        """The acts among `ops` that the portal has judged."""
+        return known_of(self._json("POST", "/v1/ops/known", {"ops": list(ops)}))
+
+    def change_password(self, old: str, new: str) -> None:
+        """Sets a new password."""
+        self._body(self._call("POST", "/v1/password", dumps({"old": old, "new": new}).encode()))
+
+    def close(self) -> None:
+        """Lets go of the connections."""
+        self._http.close()
+
+    def _json(self, method: str, path: str, doc: Mapping[str, Any]) -> Any:
+        answer = self._body(self._call(method, path, dumps(dict(doc)).encode()))
+        try:
+            return parse(answer)
+        except Refused as fault:
+            raise Unreachable("portal_foreign") from fault
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        kind: str = "application/json",
+        timeout: tuple[float, float] = TIMEOUT,
+        pack: bool = True,
+    ) -> Response:
+        headers = {"Content-Type": kind} if body else {}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        if pack and len(body) >= PACKED_FROM:
+            body, headers["Content-Encoding"] = zstandard.ZstdCompressor(level=1).compress(body), "zstd"
+        try:
+            answer = self._http.request(
+                method, self._address + path, data=body or None, headers=headers, timeout=timeout, stream=True,
+                allow_redirects=False,
+            )  # fmt: skip
+        except (RequestException, HTTPError) as fault:
+            raise _unreachable(fault) from fault
+        self._count(1, _weight(answer.request.headers, path) + len(body), _weight(answer.headers, ""))
+        if answer.status_code >= 300:
+            raise self._problem(answer)
+        return answer
+
+    def _count(self, requests_: int, up: int, down: int) -> None:
+        meter = self.meter
+        self.meter = Meter(meter.requests + requests_, meter.up + up, meter.down + down)
+
+    def _problem(self, answer: Response) -> Refused:
+        """What an answer other than success says: the portal's own refusal, or that something else answered."""
+        status = answer.status_code
+        try:
+            refusal = refusal_of(parse(self._body(answer)))
+        except Refused:
+            refusal = None
+        later = _seconds(answer.headers.get("Retry-After", ""))
+        if refusal is not None and status not in _BUSY and status < 500:
+            return refusal
+        if refusal is not None and status == 429:
+            return refusal
+        if status in _BUSY:
+            return Unreachable("portal_busy", retry_after=later)
+        return Unreachable("portal_fault", status=status) if status >= 500 else Unreachable("portal_foreign")
+
+    def _body(self, answer: Response) -> bytes:
+        with answer:
+            parts, size = [], 0
+            for piece in self._bytes(answer):
+                size += len(piece)
+                if size > LARGEST_BLOB:
+                    raise Unreachable("portal_foreign")
+                parts.append(piece)
+            return b"".join(parts)
+
+    def _bytes(self, answer: Response) -> Iterator[bytes]:
+        """The body, unpacked as it arrives. A body that is cut or garbled is Unreachable, never a short answer."""
+        unpack = _unpacker(answer.headers.get("Content-Encoding", ""))
+        try:
+            while piece := answer.raw.read(PIECE, decode_content=False):
+                self._count(0, 0, len(piece))
+                yield unpack(piece)
+        except (RequestException, HTTPError, OSError, zlib.error, zstandard.ZstdError, EOFError) as fault:
+            raise _unreachable(fault) from fault
+
+
+class _Unpack(Protocol):
+    def __call__(self, piece: bytes, /) -> bytes: ...
+
+
+def _unpacker(coding: str) -> _Unpack:
+    if coding == "zstd":
+        return zstandard.ZstdDecompressor().decompressobj().decompress
+    if coding == "gzip":
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress
+    return bytes
+
+
+def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Whole lines; what stands behind the last line feed was cut and is not a line."""
+    rest = b""
+    for piece in pieces:
+        lines = (rest + piece).split(b"\n")
+        rest = lines.pop()
+        if len(rest) > LONGEST_LINE:
+            raise Unreachable("portal_foreign")
+        yield from filter(None, lines)
+
+
+def _decoded(line: bytes) -> Line | None:
+    try:
+        return decode_line(line)
+    except Refused as fault:
+        raise Unreachable("portal_foreign") from fault
+
+
+def _unreachable(fault: Exception) -> Unreachable:
+    if isinstance(fault, SSLError):
+        return Unreachable("certificate_wrong")
+    reason = "slow" if isinstance(fault, Timeout) else "no_line" if isinstance(fault, NoConnection) else "cut"
+    return Unreachable("unreachable", reason=reason)
+
+
+def _weight(headers: Mapping[str, str], path: str) -> int:
+    return 30 + len(path) + sum(len(name) + len(value) + 4 for name, value in headers.items())
+
+
+def _seconds(text: str) -> float:
+    return float(text) if text.isdigit() else 0.0
