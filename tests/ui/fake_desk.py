@@ -52,6 +52,7 @@ class Seen:
     waiting: tuple[Any, ...] = ()
     draft: Draft | None = None
     offers: tuple[Offer, ...] = ()
+    conflict: bool = False
 
 
 LISTS = read_lists(shipped())
@@ -126,8 +127,9 @@ class FakeDesk:
     def conflicts(self) -> list[Any]:
         return self.kept.get("conflicts", [])
 
-    def settle(self, id: str, how: str, fields: Mapping[str, Any]) -> None:
-        self.settled.append((id, how, fields))
+    def settle(self, which: str, how: str, fields: Mapping[str, Any] | None = None) -> str:
+        self.settled.append((which, how, fields or {}))
+        return which
 
 
 def entry(verb: str, name: str, at: str, note: str = "", **facts: Any) -> Entry:

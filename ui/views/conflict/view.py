@@ -154,12 +154,12 @@ class ConflictView(MatterView):
 
     def _settle(self, how: str, fields: Mapping[str, Any], told: str) -> None:
         try:
-            self._session.desk.settle(self._id, how, fields)
+            shown = self._session.desk.settle(self._id, how, fields)
         except Refused as problem:
             self._host.notices.problem(problem)
             return
         self._conflict = None
-        self._session.changed.emit([self._id])
+        self._session.changed.emit([self._id, shown])
         self._session.sync_now()
         self._host.notices.toast(told)
-        self._host.open_matter("item", self._id, pane="editor")
+        self._host.open_matter("item", shown, pane="editor")

@@ -18,6 +18,7 @@ class Banners(QWidget):
 
     place_wanted = Signal()
     recovered = Signal(bool)
+    conflict_wanted = Signal()
 
     def __init__(self, look: Look, words: Words) -> None:
         super().__init__()
@@ -28,7 +29,9 @@ class Banners(QWidget):
         self._found = Banner(look, "explained", edged=False)
         self._found.offer(words("editor.recovery.go_on"), lambda: self._answer(True))
         self._found.offer(words("editor.recovery.drop"), lambda: self._answer(False))
-        for banner in (self._found, self._returned):
+        self._clash = Banner(look, "known", words("editor.clash.title"), words("editor.clash.text"), edged=False)
+        self._clash.offer(words("editor.clash.open"), self.conflict_wanted.emit)
+        for banner in (self._found, self._clash, self._returned):
             banner.hide()
             outer.addWidget(banner)
 
@@ -40,8 +43,13 @@ class Banners(QWidget):
             self._returned.put("known", returned.title, returned.opinion, icon="arrow-u-left-top")
             self._place.setVisible(bool(returned.place))
 
-    def offer_recovery(self, draft: Any, *, fresh: bool, now: datetime) -> None:
-        """Says that a draft was found which no orderly end had saved; nothing when there is none."""
+    def tell_conflict(self, *, on: bool) -> None:
+        """Says that somebody else changed the same text, and leads to where the two become one."""
+        self._clash.setVisible(on)
+
+    def offer_recovery(self, draft: Any, now: datetime) -> None:
+        """Says that a draft was found which an earlier run had not kept; nothing when there is none."""
+        fresh = draft is not None and draft.recovered
         self._found.setVisible(fresh)
         if fresh:
             when = moment(str(draft.saved_at), self._words, now)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from models.intents import Expect
 from models.items import WITHDRAWALS, digest
-from models.problems import Refused
+from models.problems import Conflict, Refused
 from ui.host import Host
 from ui.presenters.steps import StepFace
 from ui.session import Session
@@ -33,7 +33,7 @@ class Taking(QObject):
         }
 
     def take(self, id: str, step: StepFace, remedies: Remedies) -> None:
-        """Takes a step, or says all that is missing for it."""
+        """Takes a step, or says all that is missing for it. Where somebody else changed the text, that comes first."""
         try:
             self._commit()
             fresh = self._fresh(id, step)
@@ -41,8 +41,13 @@ class Taking(QObject):
                 self._tell(fresh)
                 return
             self._asks.get(step.verb, self._at_once)(id, fresh, remedies)
+        except Conflict:
+            self._open_conflict(id)
         except Refused as problem:
             self._host.notices.problem(problem)
+
+    def _open_conflict(self, id: str) -> None:
+        self._host.open_matter("item", id, pane="conflict")
 
     def preview(self, id: str, fields: Mapping[str, Any]) -> None:
         """Shows the text as an official document, to be printed or saved."""

@@ -25,9 +25,10 @@ from ui.presenters.steps import StepFace
 from ui.session import Session
 from ui.views.editor.action_bar import ActionBar
 from ui.views.editor.acts import Acts
+from ui.views.editor.attaching import Attaching
 from ui.views.editor.banners import Banners
 from ui.views.editor.head import Head
-from ui.views.editor.incoming import Incoming, Taken
+from ui.views.editor.incoming import Incoming
 from ui.views.editor.inspector import Inspector
 from ui.views.editor.remedies import Remedies
 from ui.views.editor.taking import Taking
@@ -42,8 +43,7 @@ class EditorView(MatterView):
         self._session, self._host = session, host
         self._pane: EditorPane | None = None
         self._base: dict[str, Any] = {}
-        self._unit, self._missed, self._left = "", False, set[str]()
-        self._attachments: list[Mapping[str, Any]] = []
+        self._unit, self._missed = "", False
         look, words = host.look, host.words
         ground(self, "surface")
         self.head = Head(look, words)
@@ -58,6 +58,7 @@ class EditorView(MatterView):
         self.saving = Saving(self.edit, self._form, lambda _fields: None, self)
         self.checking = Checking(self._check, self)
         self.incoming = Incoming(session, host, self.edit)
+        self.attaching = Attaching(session, host, self.side.attachments, self.incoming)
         self.taking = Taking(session, host, self.commit)
         self.acts = Acts(host, self.edit, self.find_bar, self.incoming, self._show_history)
         self.toolbar = Toolbar(look, words, self.acts.tools())
@@ -77,10 +78,7 @@ class EditorView(MatterView):
     def _connect(self) -> None:
         self.head.changed.connect(self._on_form_changed)
         self.side.properties.changed.connect(self.saving.touch)
-        self.side.attachments.asked.connect(self.incoming.choose_files)
-        self.side.attachments.removed.connect(self._on_removed)
-        self.side.attachments.opened.connect(lambda sha: self._session.desk.open_blob(sha))
-        self.incoming.attached.connect(self._on_attached)
+        self.attaching.changed.connect(self.saving.touch)
         self.remedies.attach_wanted.connect(self.incoming.choose_files)
         self.remedies.changed.connect(self._on_findings)
         self.saving.read.connect(self._on_read)
@@ -89,6 +87,7 @@ class EditorView(MatterView):
         self.checking.found.connect(self._on_checked)
         self.banners.place_wanted.connect(self._go_to_place)
         self.banners.recovered.connect(self._on_recovery_answered)
+        self.banners.conflict_wanted.connect(self._open_conflict)
         self.side.fold_wanted.connect(lambda: self._host.run("inspector"))
         self.edit.cursorPositionChanged.connect(lambda: self.acts.show_state(self.toolbar))
         self.edit.installEventFilter(self)
@@ -109,9 +108,8 @@ class EditorView(MatterView):
         pane = editing.present(seen.matter, fields, seen.offers, waiting, rules, words, self._session.now())
         self._put(pane, fresh=fresh, review=seen.matter.system.get("self_review"))
         if fresh:
-            self.banners.offer_recovery(
-                draft, fresh=draft is not None and id not in self._left, now=self._session.now()
-            )
+            self.banners.offer_recovery(draft, self._session.now())
+        self.banners.tell_conflict(on=seen.conflict)
 
     def _begin(self, matter: Matter) -> None:
         """From here on changes are told apart from this text."""
@@ -121,14 +119,13 @@ class EditorView(MatterView):
     def _put(self, pane: EditorPane, *, fresh: bool, review: Mapping[str, Any] | None) -> None:
         same_text = not fresh and self.edit.ledger.snapshot().html == pane.fields.get("body", "")
         self._pane = pane
-        self._attachments = list(pane.fields.get("attachments", ()))
         self.saving.rest(resting=True)
         self.head.put(pane)
         if not same_text:
             self.edit.put(str(pane.fields.get("body", "")))
         self.edit.setReadOnly(not pane.writable)
         self.side.properties.put(pane)
-        self.side.attachments.put(self._attachments, writable=pane.writable)
+        self.attaching.put(pane.fields.get("attachments", ()), writable=pane.writable)
         self.side.trail.put(pane.trail)
         self.bar.put(pane.steps)
         self.banners.put(pane)
@@ -146,7 +143,12 @@ class EditorView(MatterView):
 
     def _form(self) -> dict[str, Any]:
         base = dict(self._pane.fields) if self._pane else {}
-        return {**base, **self.side.properties.values(), **self.head.values(), "attachments": list(self._attachments)}
+        return {
+            **base,
+            **self.side.properties.values(),
+            **self.head.values(),
+            "attachments": list(self.attaching.files),
+        }
 
     def commit(self) -> bool:
         """Queues what was written as one edit; False when there was nothing. Refused tells why it cannot be.
@@ -157,8 +159,7 @@ class EditorView(MatterView):
         self.saving.flush()
         changed = changes(self._base, self.fields())
         if changed:
-            self._session.do("item.edit", self._pane.id, {"set": changed})
-            self._begin(self._session.desk.seen(self._pane.id).matter)
+            self._begin(self._session.do("item.edit", self._pane.id, {"set": changed}).matter)
         return bool(changed)
 
     def leave(self) -> bool:
@@ -167,8 +168,6 @@ class EditorView(MatterView):
             self.commit()
         except Refused as problem:
             self._host.notices.problem(problem)
-        if self._pane is not None:
-            self._left.add(self._pane.id)
         return True
 
     def flush(self) -> None:
@@ -217,6 +216,10 @@ class EditorView(MatterView):
         if self._pane is not None:
             self.taking.preview(self._pane.id, self.fields())
 
+    def _open_conflict(self) -> None:
+        if self._pane is not None:
+            self._host.open_matter("item", self._pane.id, pane="conflict")
+
     def _show_history(self) -> None:
         if self._pane is not None and self.leave():
             self._host.open_matter("item", self._pane.id, pane="history")
@@ -232,26 +235,6 @@ class EditorView(MatterView):
         self.side.properties.around(self.head.values())
         wrong = editing.wrong_fields(self.head.values(), self._host.words)
         self.head.mark_wrong("title" in wrong, wrong.get("title", ""))
-        self.saving.touch()
-
-    def _on_attached(self, taken: Taken) -> None:
-        file = {"sha256": taken.sha256, "name": taken.name, "size": taken.size, "mime": taken.mime}
-        self._attachments = [each for each in self._attachments if each["sha256"] != taken.sha256] + [file]
-        self.side.attachments.put(self._attachments, writable=True)
-        self._host.notices.toast(self._host.words("editor.attachments.added", name=taken.name))
-        self.saving.touch()
-
-    def _on_removed(self, sha: str) -> None:
-        before = list(self._attachments)
-        self._put_attachments([each for each in before if each["sha256"] != sha])
-        words = self._host.words
-        self._host.notices.toast(
-            words("editor.attachments.removed"), words("editor.undo"), lambda: self._put_attachments(before)
-        )
-
-    def _put_attachments(self, files: list[Mapping[str, Any]]) -> None:
-        self._attachments = files
-        self.side.attachments.put(files, writable=True)
         self.saving.touch()
 
     def _on_read(self, snapshot: Snapshot) -> None:
