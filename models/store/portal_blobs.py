@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.store.portal import PortalStore
 from models.store.portal_tables import blob, blob_ref
+from models.store.portal_write import insert_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Filed:
 
 def file(store: PortalStore, filed: Filed) -> None:
     """Notes a file, and that the person who brought it may use it; noting it twice is no fault."""
-    insert = sqlite.insert if store.engine.dialect.name == "sqlite" else postgresql.insert
     names = {name: getattr(filed, name) for name in ("sha256", "size", "mime", "by", "at")}
     with store.apart() as connection:
+        insert = insert_for(connection)
         connection.execute(insert(blob).values(names).on_conflict_do_nothing())
         ref = {"sha256": filed.sha256, "type": "person", "id": filed.by}
         connection.execute(insert(blob_ref).values(ref).on_conflict_do_nothing())

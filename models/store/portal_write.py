@@ -25,6 +25,11 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def insert_for(connection: Connection) -> Callable[[Table], Any]:
+    """The INSERT of this database that knows what to do on a conflict; both say it alike, in different classes."""
+    return sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+
+
 @dataclass(frozen=True, slots=True)
 class Put:
     """A row about to be written: who may hold it, and its document once its version is known."""
@@ -62,7 +67,7 @@ class Writing:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        self._insert = insert_for(connection)
         self._there: set[Key] = set()
         self._work: list[tuple[Act | None, tuple[Put, ...]]] = []
         self._numbers: dict[tuple[str, str, int], int] = {}
@@ -111,7 +116,8 @@ class Writing:
     def referring(self, sha256: str) -> tuple[tuple[str, str], ...]:
         """Type and id of what speaks of a file: matters, and persons who brought it."""
         chosen = select(blob_ref.c.type, blob_ref.c.id).where(blob_ref.c.sha256 == sha256)
-        return tuple((row.type, row.id) for row in self._connection.execute(chosen))
+        new = ((type_, identity) for file, type_, identity in self._refs if file == sha256)
+        return (*new, *((row.type, row.id) for row in self._connection.execute(chosen)))
 
     def refer(self, type_: str, identity: str, files: Iterable[str]) -> None:
         """Notes that a row speaks of these files, so that who may read the row may read them."""

@@ -28,6 +28,8 @@ FILE = re.compile(r"blob:([0-9a-f]{64})")
 OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a bug in a rule raises: it costs its own act a later try, and no other act anything."""
 NEWER = frozenset({"kind_unknown", "step_unknown"})
+Asked = tuple[Intent, Actor, datetime]
+Bind = Callable[[Intent, Matter | None], Intent]
 MatterOf = Callable[[str, str], Matter | None]
 log = logging.getLogger(__name__)
 
@@ -42,14 +44,17 @@ class Intake:
         """The verdicts on the acts of one person, in their order, committed with all that they change."""
         return self.take_all([(intent, actor, now) for intent in intents])
 
-    def take_all(self, acts: Sequence[tuple[Intent, Actor, datetime]]) -> tuple[Verdict, ...]:
-        """The same for acts of several persons at their own moments; the portal's own acts come this way."""
+    def take_all(self, acts: Sequence[Asked], bind: Bind | None = None) -> tuple[Verdict, ...]:
+        """The same for acts of several persons at their own moments; the portal's own acts come this way.
+
+        `bind` may tie an act to its matter as it stands just before."""
         rules = self._policies.rules()
 
         def job(writing: Writing) -> tuple[Writing, list[Verdict]]:
             stamped = replace(rules, stamp=self._policies.stamp(rules, writing))
             batch = Batch(writing, stamped, [intent for intent, _, _ in acts])
-            return writing, [batch.judge(*act) for act in acts]
+            bound = ((bind(one, batch.matter(one)) if bind else one, who, at) for one, who, at in acts)
+            return writing, [batch.judge(*act) for act in bound]
 
         writing, verdicts = self._store.write(job)
         return tuple(replace(v, seq=writing.seqs.get(v.op, v.seq)) for v in verdicts)
@@ -66,6 +71,10 @@ class Batch:
         self._matters: dict[str, Matter | None] = {}
         for kind in sorted({intent.type for intent in intents} & set(rules.workflows)):
             self._load(kind, {intent.id for intent in intents if intent.type == kind})
+
+    def matter(self, intent: Intent) -> Matter | None:
+        """The matter of an act as it stands now."""
+        return self._load(intent.type, {intent.id}).get(intent.id)
 
     def judge(self, intent: Intent, actor: Actor, now: datetime) -> Verdict:
         """The verdict on one act; what it changes is noted for the commit."""
@@ -166,7 +175,7 @@ class Batch:
         self._matters |= changed
         for matter in outcome.changed:
             self._writing.refer(matter.kind, matter.id, files_in(matter.fields))
-        texts = [put_version(version, changed[version.item]) for version in outcome.versions]
+        texts = [put_version(one, parent) for one in outcome.versions if (parent := self._matters.get(one.item))]
         self._writing.note(act, [*map(put_matter, outcome.changed), *texts])
 
 

@@ -57,27 +57,27 @@ class House:
 
 
 class Service:
-    """A `Portal` for one person: nobody before `session`, or the one whom `known` names."""
+    """A `Portal` for one person: nobody before `session`, or the one to whom `token` was given."""
 
-    def __init__(self, house: House, known: SessionInfo | None = None, address: str = "") -> None:
-        self._house, self._known, self._address = house, known, address
+    def __init__(self, house: House, token: str = "", address: str = "") -> None:
+        self._house, self._token, self._address = house, token, address
 
     def session(self, account: str, password: str, device: str) -> SessionInfo:
         """Signs in; later calls speak for that session."""
-        self._known = self._house.doors.sign_in(account, password, device, self._address)
-        return self._known
+        opened = self._house.doors.sign_in(account, password, device, self._address)
+        self._token = opened.token
+        return opened
 
-    def _session(self, may_be_due: bool = False) -> SessionInfo:
-        if self._known is None:
-            raise Refused("signed_out")
-        known = self._house.doors.person_of(self._known.token)
+    def person(self, may_be_due: bool = False) -> SessionInfo:
+        """The live session. Refused: signed_out, and password_must_change unless that `may_be_due`."""
+        known = self._house.doors.person_of(self._token)
         if known.must_change and not may_be_due:
             raise Refused("password_must_change")
         return known
 
     def hello(self) -> Hello:
         """What the portal is and allows."""
-        actor, house = self._session(may_be_due=True).actor, self._house
+        actor, house = self.person(may_be_due=True).actor, self._house
         with house.store.reading() as reading:
             head = reading.head()
         return Hello(
@@ -87,7 +87,7 @@ class Service:
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         """One round. Refused: protocol_unsupported, device_wrong, too_large, and what a session may be refused."""
-        session = self._session()
+        session = self.person()
         if request.protocol != PROTOCOL or request.schema > SCHEMA:
             raise Refused("protocol_unsupported", least=PROTOCOL, most=PROTOCOL, schema=SCHEMA)
         if request.device != session.device:
@@ -113,18 +113,18 @@ class Service:
 
     def wait(self, head: int) -> int:
         """The last sequence that concerns this person, as soon as it is above `head`."""
-        return self._house.watch.wait(granted(self._session().actor), head, self._house.patience)
+        return self._house.watch.wait(granted(self.person().actor), head, self._house.patience)
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file. Refused: too_large, blob_damaged, blob_name, blob_type."""
-        session, house = self._session(), self._house
+        session, house = self.person(), self._house
         kind = house.files.judge(sha256, data, name)
         house.files.keep(sha256, data)
         file(house.store, Filed(sha256, len(data), kind, session.person, self._moment()))
 
     def get_blob(self, sha256: str) -> bytes:
         """The file. Refused: not_found, the same for what is not here and what is not this person's to read."""
-        actor = self._session().actor
+        actor = self.person().actor
         with self._house.store.reading() as reading:
             allowed = may_read(reading.referring(sha256), actor, reading.matter)
         data = self._house.files.read(sha256) if allowed else None
@@ -134,7 +134,7 @@ class Service:
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """This person's acts among `ops` that were judged."""
-        session = self._session()
+        session = self.person()
         if len(ops) > MOST_KNOWN or not all(is_id(op) for op in ops):
             raise Refused("malformed", where="ops")
         with self._house.store.reading() as reading:
@@ -144,13 +144,12 @@ class Service:
 
     def change_password(self, old: str, new: str) -> None:
         """Sets a new password."""
-        self._house.doors.change_password(self._session(may_be_due=True).token, old, new)
+        self._house.doors.change_password(self.person(may_be_due=True).token, old, new)
 
     def sign_out(self) -> None:
         """Ends the session."""
-        if self._known:
-            self._house.doors.sign_out(self._known.token)
-        self._known = None
+        self._house.doors.sign_out(self._token)
+        self._token = ""
 
     def _moment(self) -> str:
         return self._house.now().isoformat(timespec="seconds")

@@ -1,0 +1,187 @@
+"""The portal's command line: make one, serve it, look after its accounts, check its log."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeAlias
+
+from models.people import Post
+from models.problems import Refused
+from models.store.portal import open_portal
+from portal.accounts import Newcomer
+from portal.api import api
+from portal.app import DATABASE, Portal, is_made, open_up
+from portal.seeding import Entered, seed
+from portal.sentences import sentence
+from portal.serving import serve
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+ADMIN = Newcomer("admin", "p_admin", "系统管理员", frozenset({Post("digital", "admin")}))
+
+
+def init(args: argparse.Namespace) -> None:
+    """Makes a portal, with sample people and items if wanted; tells the drawn passwords once."""
+    if is_made(args.data):
+        raise Refused("portal_exists", path=str(args.data))
+    portal = open_up(args.data, args.database)
+    with portal.store.reading() as reading:
+        if reading.documents("person"):
+            raise Refused("portal_exists", path=args.database)
+    if args.sample:
+        made = seed(portal.house, portal.accounts, portal.house.now().date())
+    else:
+        drawn = portal.accounts.add([ADMIN])
+        made = (Entered(ADMIN.login, drawn[ADMIN.login], ADMIN.name, "digital", ("admin",)),)
+    portal.close()
+    if args.json:
+        _say(json.dumps({"accounts": [asdict(one) for one in made]}, ensure_ascii=False))
+        return
+    for one in made:
+        _say(f"{one.account}\t{one.password}\t{one.name}\t{one.unit}\t{' '.join(one.roles)}")
+
+
+def serving(args: argparse.Namespace) -> None:
+    """Serves a portal that was made before."""
+    serve(_existing(args), args.host, args.port, lambda url: _say(json.dumps({"url": url})))
+
+
+def audit_verify(args: argparse.Namespace) -> int:
+    """Reads the whole log; 1 when an entry is not as it was written."""
+    if not is_made(args.data, args.database):
+        raise Refused("portal_missing", path=str(args.data))
+    store = open_portal(args.database or args.data / DATABASE)
+    with store.reading() as reading:
+        found = reading.audit()
+    store.close()
+    if args.json:
+        _say(json.dumps(asdict(found), ensure_ascii=False))
+    elif found.wrong:
+        _say(f"entry {found.at} {found.op} was {found.wrong}; the {found.at - 1} before it are sound")
+    else:
+        _say(f"{found.entries} entries sound, head {found.head}")
+    return int(bool(found.wrong))
+
+
+def account_list(args: argparse.Namespace) -> None:
+    """All accounts with their posts."""
+    portal = _existing(args)
+    shown: list[dict[str, Any]] = [
+        {
+            "account": one.login, "person": one.person, "name": actor.name, "disabled": one.disabled,
+            "must_change": one.must_change, "posts": [f"{post.unit}:{post.role}" for post in sorted(actor.posts)],
+        }
+        for one, actor in portal.accounts.listed()
+    ]  # fmt: skip
+    portal.close()
+    if args.json:
+        _say(json.dumps({"accounts": shown}, ensure_ascii=False))
+        return
+    for each in shown:
+        _say(f"{each['account']}\t{each['name']}\t{','.join(each['posts'])}\t{'停用' if each['disabled'] else ''}")
+
+
+def account_add(args: argparse.Namespace) -> None:
+    """A new account with a drawn password, to be changed at the first sign-in."""
+    portal = _existing(args)
+    posts = frozenset(_post(text, portal) for text in args.post)
+    login = args.account.strip().lower()
+    drawn = portal.accounts.add([Newcomer(login, args.person or f"p_{login}", args.name, posts)])
+    portal.close()
+    _say(_secret(login, drawn[login], args.json))
+
+
+def _post(text: str, portal: Portal) -> Post:
+    unit, _, role = text.partition(":")
+    if unit not in portal.house.policies.rules().directory.units:
+        raise Refused("unit_unknown", unit=unit[:40])
+    return Post(unit, role)
+
+
+def account_reset(args: argparse.Namespace) -> None:
+    """A new drawn password; an account that was disabled is open again."""
+    portal = _existing(args)
+    password = portal.accounts.reset(args.account)
+    portal.close()
+    _say(_secret(args.account, password, args.json))
+
+
+def account_disable(args: argparse.Namespace) -> None:
+    """Lets the person in no more."""
+    portal = _existing(args)
+    portal.accounts.disable(args.account)
+    portal.close()
+
+
+def openapi(args: argparse.Namespace) -> None:
+    """The description of all routes."""
+    with TemporaryDirectory() as folder:
+        portal = open_up(Path(folder))
+        _say(json.dumps(api(portal).openapi(), ensure_ascii=False, indent=1))
+        portal.close()
+
+
+def _existing(args: argparse.Namespace) -> Portal:
+    if not is_made(args.data, args.database):
+        raise Refused("portal_missing", path=str(args.data))
+    return open_up(args.data, args.database)
+
+
+def _secret(login: str, password: str, as_json: bool) -> str:
+    return json.dumps({"account": login, "password": password}) if as_json else f"{login}\t{password}"
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m portal", description="延平门户 · the portal")
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    one = _verb(verbs, "init", init)
+    one.add_argument("--sample", action="store_true", help="with invented people and items to try")
+    one = _verb(verbs, "serve", serving)
+    one.add_argument("--port", type=int, default=8420, help="0 takes any free one")
+    one.add_argument("--host", default="127.0.0.1")
+    audit = verbs.add_parser("audit", help="the log of acts").add_subparsers(required=True, metavar="verb")
+    _verb(audit, "verify", audit_verify)
+    account = verbs.add_parser("account", help="who may sign in").add_subparsers(required=True, metavar="verb")
+    _verb(account, "list", account_list)
+    one = _verb(account, "add", account_add)
+    one.add_argument("account")
+    one.add_argument("--name", required=True)
+    one.add_argument("--person", default="")
+    one.add_argument("--post", action="append", required=True, metavar="UNIT:ROLE")
+    for name, does in (("reset", account_reset), ("disable", account_disable)):
+        _verb(account, name, does).add_argument("account")
+    _verb(verbs, "openapi", openapi)
+    return parser
+
+
+def _verb(verbs: Verbs, name: str, does: Callable[[argparse.Namespace], int | None]) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=(does.__doc__ or "").partition("\n")[0].rstrip("."))
+    parser.add_argument("--data", type=Path, default=Path("portal-data"), help="the portal's folder")
+    parser.add_argument("--database", default="", metavar="URL", help="postgresql+psycopg://…; SQLite without it")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser.set_defaults(does=does)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one verb. 0: done; 1: refused, with one sentence on the error stream."""
+    args = _parser().parse_args(arguments)
+    try:
+        return int(args.does(args) or 0)
+    except Refused as no:
+        print(sentence(no), file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

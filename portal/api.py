@@ -1,0 +1,233 @@
+"""The routes under /v1, and the one table from what was refused to the status that says so."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from models.problems import BrokenPolicy, Refused, StoreFault
+from models.scopes import granted
+from portal.app import Portal
+from portal.carriage import packed, read_body
+from portal.shapes import described
+from sync.codec import encode_line, hello_doc, known_doc, refusal_doc, request_of, session_doc
+from sync.reading import Reader, dumps, parse
+from sync.server.service import Service
+
+STATUS: Mapping[str, int] = {
+    "signed_out": 401,
+    "password_wrong": 401,
+    "device_wrong": 401,
+    "password_must_change": 403,
+    "account_disabled": 403,
+    "not_found": 404,
+    "method_wrong": 405,
+    "too_large": 413,
+    "blob_type": 415,
+    "blob_damaged": 422,
+    "blob_name": 422,
+    "password_weak": 422,
+    "protocol_unsupported": 426,
+    "too_many": 429,
+}
+OTHERWISE = 400
+LOOK_EVERY = 2.0
+NDJSON = "application/x-ndjson"
+log = logging.getLogger(__name__)
+
+
+def status_of(no: Refused) -> int:
+    """The status of a refusal; what is the portal's own trouble is 503, and worth another try."""
+    return 503 if isinstance(no, StoreFault | BrokenPolicy) else STATUS.get(no.code, OTHERWISE)
+
+
+def api(portal: Portal) -> FastAPI:
+    """The application of one portal."""
+    app = FastAPI(
+        title="延平门户 · portal", version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None,
+        lifespan=_lifespan(portal), openapi_tags=[],
+    )  # fmt: skip
+    _doors(app, portal)
+    _work(app, portal)
+    _files(app, portal)
+    app.add_exception_handler(Refused, _refuse)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(Exception, _fault)
+    return app
+
+
+def _lifespan(portal: Portal) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        looking = asyncio.create_task(_look(portal))
+        portal.publishing.start()
+        yield
+        looking.cancel()
+        await run_in_threadpool(portal.publishing.stop)
+
+    return lifespan
+
+
+async def _look(portal: Portal) -> None:
+    """One look for all who wait: what other processes committed."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        try:
+            await run_in_threadpool(portal.house.watch.look)
+        except StoreFault as fault:
+            log.warning("could not look for changes: %s", fault.code)
+
+
+def _token(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _service(portal: Portal) -> Callable[[Request], Service]:
+    def service(request: Request) -> Service:
+        address = request.client.host if request.client else ""
+        return Service(portal.house, _token(request), address)
+
+    return service
+
+
+def _body(most: int) -> Callable[[Request], Any]:
+    async def body(request: Request) -> bytes:
+        return await read_body(request.stream(), request.headers.get("content-encoding", ""), most)
+
+    return body
+
+
+def _doors(app: FastAPI, portal: Portal) -> None:
+    service, body = Depends(_service(portal)), Depends(_body(65_536))
+
+    @app.post("/v1/session", **described("session"))
+    def sign_in(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        read = Reader(parse(data), "session")
+        names = read.text("account", None), read.text("password", None, 1000), read.text("device", None, 80)
+        return _json(request, session_doc(desk.session(*names)))
+
+    @app.delete("/v1/session", status_code=204, **described("sign_out"))
+    def sign_out(desk: Annotated[Service, service]) -> Response:
+        desk.sign_out()
+        return Response(status_code=204)
+
+    @app.post("/v1/password", status_code=204, **described("password"))
+    def change_password(desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        read = Reader(parse(data), "password")
+        desk.change_password(read.text("old", None, 1000), read.text("new", None, 1000))
+        return Response(status_code=204)
+
+
+def _work(app: FastAPI, portal: Portal) -> None:
+    service, body = Depends(_service(portal)), Depends(_body(portal.house.max_body))
+
+    @app.post("/v1/hello", **described("hello"))
+    def hello(request: Request, desk: Annotated[Service, service]) -> Response:
+        return _json(request, hello_doc(desk.hello()))
+
+    @app.post("/v1/sync", **described("sync"))
+    def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        desk.person()
+        lines = desk.sync(request_of(parse(data)))
+        return _packed(request, b"".join(map(encode_line, lines)), NDJSON)
+
+    @app.post("/v1/ops/known", **described("known"))
+    def known(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        ops = Reader(parse(data), "known").texts("ops")
+        return _json(request, known_doc(desk.known(ops)))
+
+    @app.get("/v1/wait", **described("wait"))
+    async def wait(
+        request: Request, desk: Annotated[Service, service], head: Annotated[int, Query(ge=0, lt=2**63)]
+    ) -> Response:
+        return _json(request, {"head": await _changed(portal, desk, head)})
+
+
+async def _changed(portal: Portal, desk: Service, head: int) -> int:
+    """Waits on the loop alone: no thread and no connection is held while nothing happens."""
+    watch, loop, woken = portal.house.watch, asyncio.get_running_loop(), asyncio.Event()
+    scopes = granted((await run_in_threadpool(desk.person)).actor)
+    end = loop.time() + portal.house.patience
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(woken.set)
+
+    watch.wakers.append(wake)
+    try:
+        while watch.newest(scopes) <= head and (left := end - loop.time()) > 0:
+            woken.clear()
+            await asyncio.wait([waiting := asyncio.ensure_future(woken.wait())], timeout=left)
+            waiting.cancel()
+    finally:
+        watch.wakers.remove(wake)
+    return watch.newest(scopes)
+
+
+def _files(app: FastAPI, portal: Portal) -> None:
+    service, body = Depends(_service(portal)), Depends(_body(portal.house.max_blob))
+
+    async def allowed(desk: Annotated[Service, service]) -> None:
+        await run_in_threadpool(desk.person)
+
+    @app.post("/v1/blobs", status_code=201, dependencies=[Depends(allowed)], **described("put_blob"))
+    def put_blob(
+        request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body], sha256: str, name: str
+    ) -> Response:
+        desk.put_blob(sha256, data, name)
+        return _json(request, {"sha256": sha256, "size": len(data)}, 201)
+
+    @app.get("/v1/blobs/{sha256}", **described("get_blob"))
+    def get_blob(desk: Annotated[Service, service], sha256: str) -> Response:
+        headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
+        return Response(desk.get_blob(sha256), media_type="application/octet-stream", headers=headers)
+
+
+def _json(request: Request, doc: object, status: int = 200) -> Response:
+    return _packed(request, dumps(doc).encode(), "application/json", status)
+
+
+def _packed(request: Request, data: bytes, kind: str, status: int = 200) -> Response:
+    body, packing = packed(data, request.headers.get("accept-encoding", ""))
+    headers = {"cache-control": "no-store", **({"content-encoding": packing} if packing else {})}
+    return Response(body, status, headers, media_type=kind)
+
+
+def _refused(no: Refused, status: int) -> Response:
+    wait = no.facts.get("retry_after")
+    later = {"retry-after": str(wait)} if wait else {"retry-after": "5"} if status == 503 else {}
+    return Response(json.dumps(refusal_doc(no)), status, {"cache-control": "no-store", **later}, "application/json")
+
+
+async def _refuse(request: Request, no: Exception) -> Response:
+    assert isinstance(no, Refused)
+    return _refused(no, status_of(no))
+
+
+async def _malformed(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, RequestValidationError)
+    where = ".".join(str(part) for part in fault.errors()[0]["loc"])[:80] if fault.errors() else "request"
+    return _refused(Refused("malformed", where=where), 400)
+
+
+async def _unknown(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)
+    if fault.status_code == 404:
+        return _refused(Refused("not_found", id=request.url.path[:80]), 404)
+    if fault.status_code == 405:
+        return _refused(Refused("method_wrong"), 405)
+    return _refused(Refused("malformed", where="request"), fault.status_code)
+
+
+async def _fault(request: Request, fault: Exception) -> Response:
+    log.error("a fault of the portal's own on %s", request.url.path, exc_info=fault)
+    return _refused(Refused("portal_fault"), 500)

@@ -1,0 +1,69 @@
+"""Puts the portal together: the only place that constructs; everything else is given what it needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from models.policy import read_policy, shipped
+from models.problems import Refused
+from models.store.portal import PortalStore, open_portal
+from portal.accounts import Accounts
+from portal.directory import bring_in
+from portal.publishing import Publishing
+from sync.server.blobs import Allowed, Files
+from sync.server.intake import Intake
+from sync.server.policies import Policies, now_here
+from sync.server.service import House
+from sync.server.watch import Watch
+
+DATABASE = "portal.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A portal ready to answer."""
+
+    house: House
+    accounts: Accounts
+    publishing: Publishing
+    limits: Mapping[str, Any]
+
+    @property
+    def store(self) -> PortalStore:
+        """Its database."""
+        return self.house.store
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.house.store.close()
+
+
+def is_made(data: Path, database: str = "") -> bool:
+    """Whether a portal was made in this folder; a database on a server is asked when it is opened."""
+    return bool(database) or (data / DATABASE).exists()
+
+
+def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_here) -> Portal:
+    """The portal of a data folder, made if there is none. StoreFault, BrokenPolicy or Refused if not usable."""
+    texts = shipped()
+    limits, passwords = (read_policy(name, texts[name]).data for name in ("limits.toml", "passwords.toml"))
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        raise Refused("folder_unusable", path=str(data)) from fault
+    store = open_portal(database or data / DATABASE)
+    bring_in(store, texts, now())
+    files = Files(data / "files", Allowed(int(limits["max_blob"]), limits["endings"]))
+
+    def today() -> date:
+        return now().date()
+
+    policies = Policies(store, today, files.read)
+    intake, accounts = Intake(store, policies), Accounts(store, passwords, now)
+    house = House(
+        store, policies, intake, files, Watch(store), accounts, now,
+        int(limits["max_body"]), int(limits["max_blob"]), float(limits["wait_seconds"]),
+    )  # fmt: skip
+    return Portal(house, accounts, Publishing(house, float(limits["publish_every_seconds"])), limits)

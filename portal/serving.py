@@ -1,0 +1,57 @@
+"""Serves a portal on a port, tells its address once it answers, and stops cleanly when it is told to."""
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from models.problems import Refused
+from portal.api import api
+from portal.app import Portal
+
+GRACE = 3
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server that tells when it is ready, and for which being told to stop is a good end."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """uvicorn raises the signal again at its end, which would make a clean stop look like a crash."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.handle_exit)
+        yield
+
+
+def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serves until a signal; `tell` gets the URL when the portal answers. Refused: port_taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except (OSError, OverflowError) as fault:
+        listening.close()
+        raise Refused("port_taken", port=port, host=host) from fault
+    shown = f"[{host}]" if family == socket.AF_INET6 else host
+    url = f"http://{shown}:{listening.getsockname()[1]}"
+    config = uvicorn.Config(
+        api(portal), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE,
+        h11_max_incomplete_event_size=32_768,
+    )  # fmt: skip
+    try:
+        Server(config, lambda: tell(url)).run(sockets=[listening])
+    finally:
+        listening.close()
+        portal.close()

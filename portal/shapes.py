@@ -1,0 +1,166 @@
+"""What each route takes and answers, as its description in the OpenAPI document says it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class SignIn(BaseModel):
+    """Who signs in from which desk; `device` is a random name that the desk keeps to itself."""
+
+    account: str = Field(max_length=64)
+    password: str = Field(max_length=1000)
+    device: str = Field(max_length=80)
+
+
+class PostOut(BaseModel):
+    """One role of the person in one unit."""
+
+    unit: str
+    role: str
+
+
+class SessionOut(BaseModel):
+    """A session; `must_change`: nothing but a new password is heard before it is changed."""
+
+    token: str
+    person: str
+    name: str
+    posts: list[PostOut]
+    device: str
+    expires_at: str
+    lease_until: str
+    must_change: bool
+
+
+class NewPassword(BaseModel):
+    """The password as it is and as it shall be."""
+
+    old: str
+    new: str
+
+
+class HelloOut(BaseModel):
+    """What the portal is and allows; ranges as [least, most], sizes in bytes."""
+
+    epoch: str
+    now: str
+    scopes: list[str]
+    protocol: list[int]
+    schema_: list[int] = Field(alias="schema")
+    max_body: int
+    max_blob: int
+    head: int
+
+
+class ExpectIn(BaseModel):
+    """What the person saw: the state, and the fingerprint of the text that a step is bound to."""
+
+    state: str = ""
+    content: str = ""
+
+
+class IntentIn(BaseModel):
+    """One act."""
+
+    op: str = Field(min_length=8, max_length=40)
+    kind: str
+    id: str = Field(min_length=8, max_length=40)
+    base: int = 0
+    after: str | None = None
+    line: str = ""
+    expect: ExpectIn = ExpectIn()
+    args: dict[str, Any] = Field(default_factory=dict)
+    blobs: list[str] = Field(default_factory=list)
+    made_at: str = ""
+
+
+class SyncIn(BaseModel):
+    """One round: acts to be judged, and for each scope the sequence up to which the desk holds everything."""
+
+    protocol: int = 1
+    schema_: int = Field(1, alias="schema")
+    device: str
+    epoch: str = ""
+    cursor: dict[str, int] = Field(default_factory=dict)
+    ops: list[IntentIn] = Field(default_factory=list, max_length=500)
+    max_bytes: int = 4_000_000
+
+
+class KnownIn(BaseModel):
+    """Names of acts."""
+
+    ops: list[str] = Field(max_length=2000)
+
+
+class VerdictOut(BaseModel):
+    """The answer to one act."""
+
+    op: str
+    result: str
+    code: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict)
+    article: list[int] = Field(default_factory=list)
+    seq: int = 0
+
+
+class KnownOut(BaseModel):
+    """Those of the acts that were judged."""
+
+    verdicts: list[VerdictOut]
+
+
+class WaitOut(BaseModel):
+    """The last sequence that concerns the person."""
+
+    head: int
+
+
+class BlobOut(BaseModel):
+    """A file as it was taken in."""
+
+    sha256: str
+    size: int
+
+
+class RefusalOut(BaseModel):
+    """Why not: a code with its facts and the articles of the regulation behind it."""
+
+    code: str
+    facts: dict[str, Any] = Field(default_factory=dict)
+    article: list[int] = Field(default_factory=list)
+
+
+NO = "Refused; the code says why."
+ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None, tuple[int, ...]]] = {
+    "session": ("Sign in", SignIn, SessionOut, (400, 401, 403, 413, 429)),
+    "sign_out": ("Sign out", None, None, ()),
+    "password": ("Set a new password", NewPassword, None, (400, 401, 413, 422, 429)),
+    "hello": ("What the portal is and allows", None, HelloOut, (401,)),
+    "sync": ("Bring acts, fetch verdicts and rows as NDJSON", SyncIn, None, (400, 401, 403, 413, 426)),
+    "known": ("Which acts were judged", KnownIn, KnownOut, (400, 401, 403, 413)),
+    "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
+    "put_blob": ("Bring a file", None, BlobOut, (400, 401, 403, 413, 415, 422)),
+    "get_blob": ("Fetch a file", None, None, (401, 403, 404)),
+}
+RAW = {"sync": "application/x-ndjson", "put_blob": "application/octet-stream", "get_blob": "application/octet-stream"}
+OPEN = frozenset({"session"})
+
+
+def described(name: str) -> dict[str, Any]:
+    """What FastAPI is told of a route: summary, body, answer and refusals."""
+    summary, taken, given, refusals = ANSWERS[name]
+    responses: dict[int | str, dict[str, Any]] = {
+        code: {"model": RefusalOut, "description": NO} for code in (*refusals, 503)
+    }
+    if given:
+        responses[201 if name == "put_blob" else 200] = {"model": given, "description": "Done"}
+    elif name in RAW:
+        responses[200] = {"content": {RAW[name]: {"schema": {"type": "string"}}}, "description": "Done"}
+    extra: dict[str, Any] = {} if name in OPEN else {"security": [{"bearer": []}]}
+    if taken or name == "put_blob":
+        schema = taken.model_json_schema() if taken else {"type": "string", "format": "binary"}
+        kind = "application/json" if taken else RAW[name]
+        extra["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
+    return {"summary": summary, "responses": responses, "openapi_extra": extra, "operation_id": name}
