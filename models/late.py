@@ -8,10 +8,11 @@ REASONS = MappingProxyType(
         "models.checks.attachments": "pypdf costs 150 ms; only a new attachment needs it",
         "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
         "models.store.migrate": "alembic costs 90 ms; only a database of another version needs it",
-        "desktop.bootstrap": "Qt and the window; the command line of the desk runs without them",
+        "desktop.start": "Qt and the window; the command line of the desk runs without them",
         "desktop.cli": "the verbs of the command line; the window runs without them",
         "desktop.ring": "keyring costs 150 ms and a probe; the first window must not wait for it",
         "desktop.secrets": "argon2 and cryptography cost 80 ms; only a sign-in needs them",
+        "sync.client.remote": "requests costs 60 ms; a desk works without a network until its first round",
         "ui.views.items.spreadsheet": "XlsxWriter costs 60 ms; only an export needs it",
         "portal.app": "fastapi and uvicorn cost 400 ms; on a desk only the trial starts a portal",
     }

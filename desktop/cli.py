@@ -1,0 +1,247 @@
+"""The desk without a window: its verbs read and write JSON lines, for scripts and for offices without a screen."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from time import perf_counter
+from typing import Any, TextIO
+
+from desktop.saying import draft_line, refused, seen_line, undelivered_line
+from desktop.seat import Seat, device_of, open_seat
+from models.late import load
+from models.people import Actor, Post
+from models.problems import Refused
+from models.store.desk import documents
+from sync.client.desk import Desk, Query
+from sync.client.engine import Engine, Round
+
+ZONE = timezone(timedelta(hours=8))
+SESSION = "session.json"
+PAGE = 200
+
+
+def now() -> datetime:
+    """The moment, in the district's time."""
+    return datetime.now(ZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a verb reads from and writes to."""
+
+    source: TextIO
+    target: TextIO
+
+    def say(self, doc: dict[str, Any]) -> None:
+        """One JSON line, at once."""
+        self.target.write(json.dumps(doc, ensure_ascii=False) + "\n")
+        self.target.flush()
+
+
+def main(arguments: Sequence[str], source: TextIO | None = None, target: TextIO | None = None) -> int:
+    """Runs one verb. The exit code is 0, 1 when something was refused, 2 for a wrong command line."""
+    given = _parser().parse_args(list(arguments))
+    line = Line(source or sys.stdin, target or sys.stdout)
+    try:
+        return int(_VERBS[given.verb](given, line))
+    except Refused as problem:
+        line.say(refused(problem))
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("desk", description="延平门户工作台，命令行 · Yanping Portal Desk, command line")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    made = {name: verbs.add_parser(name) for name in _VERBS}
+    for each in made.values():
+        each.add_argument("--profile", required=True, type=Path, metavar="DIR")
+    made["sign-in"].add_argument("--portal", required=True, metavar="URL")
+    made["sign-in"].add_argument("--account", required=True)
+    made["sign-in"].add_argument("--password-stdin", action="store_true", required=True)
+    made["sign-in"].add_argument("--new-password-stdin", action="store_true", help="the second line is a new password")
+    made["show"].add_argument("--type", default="item")
+    for name in ("--id", "--state", "--search", "--tab"):
+        made["show"].add_argument(name, default="")
+    return parser
+
+
+def _sign_in(given: argparse.Namespace, line: Line) -> int:
+    password = line.source.readline().rstrip("\r\n")
+    folder: Path = given.profile
+    device = device_of(folder, now)
+    remote = load("sync.client.remote").Remote(given.portal)
+    info = remote.session(given.account, password, device)
+    if info.must_change and given.new_password_stdin:
+        remote.change_password(password, line.source.readline().rstrip("\r\n"))
+    doc = {**asdict(info), "portal": given.portal, "account": given.account, "posts": [asdict(p) for p in info.posts]}
+    _keep(folder / SESSION, json.dumps(doc, ensure_ascii=False))
+    told = {"account": given.account, "person": info.person, "name": info.name, "posts": doc["posts"]}
+    due = info.must_change and not given.new_password_stdin
+    line.say({"ok": not due, **told, "device": device, "must_change": due, "lease_until": info.lease_until})
+    return 1 if due else 0
+
+
+def _keep(path: Path, text: str) -> None:
+    """Writes a file that only its owner may read."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _session(given: argparse.Namespace) -> dict[str, Any]:
+    try:
+        doc = json.loads((given.profile / SESSION).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise Refused("no_account") from fault
+    if not isinstance(doc, dict):
+        raise Refused("no_account")
+    return doc
+
+
+def _seat(given: argparse.Namespace) -> Seat:
+    doc = _session(given)
+    posts = frozenset(Post(post["unit"], post["role"]) for post in doc["posts"])
+    return open_seat(given.profile, Actor(doc["person"], doc["name"], posts, doc["device"]), now)
+
+
+def _with_desk(verb: Callable[[argparse.Namespace, Line, Desk], int]) -> Callable[[argparse.Namespace, Line], int]:
+    def run(given: argparse.Namespace, line: Line) -> int:
+        seat = _seat(given)
+        try:
+            return verb(given, line, seat.desk)
+        finally:
+            seat.close()
+
+    return run
+
+
+def _do(given: argparse.Namespace, line: Line, desk: Desk) -> int:
+    code = 0
+    for number, text in enumerate(line.source, 1):
+        if text.strip():
+            answer = _one(desk, text, number)
+            line.say(answer)
+            code |= not answer["ok"]
+    return code
+
+
+def _one(desk: Desk, text: str, number: int) -> dict[str, Any]:
+    try:
+        doc = json.loads(text)
+        if not isinstance(doc, dict) or not isinstance(doc.get("kind"), str):
+            raise ValueError("kind")
+    except ValueError:
+        return refused(Refused("malformed", where=f"line {number}"))
+    identity = str(doc.get("id") or desk.new_id())
+    try:
+        return {"ok": True, **_taken(desk, doc, identity)}
+    except Refused as problem:
+        return {"id": identity, "kind": doc["kind"], **refused(problem)}
+
+
+def _taken(desk: Desk, doc: dict[str, Any], identity: str) -> dict[str, Any]:
+    args, expect = doc.get("args") or {}, doc.get("expect") or {}
+    if not isinstance(args, dict) or not isinstance(expect, dict) or not expect.keys() <= {"state", "content"}:
+        raise Refused("malformed", where="args")
+    if doc["kind"].endswith(".settle"):
+        fields = args.get("fields")
+        identity = desk.settle(identity, str(args.get("how", "")), fields if isinstance(fields, dict) else None)
+        return {"kind": doc["kind"], **seen_line(desk.seen(identity), short=True)}
+    args = _with_files(desk, doc, identity, args)
+    return {"kind": doc["kind"], **seen_line(desk.do(doc["kind"], identity, args, expect), short=True)}
+
+
+def _with_files(desk: Desk, doc: dict[str, Any], identity: str, args: dict[str, Any]) -> dict[str, Any]:
+    """Takes the files named in `files` in, as attachments of the text that the act sets."""
+    named = doc.get("files") or []
+    where = "fields" if doc["kind"].endswith(".create") else "set"
+    if not named:
+        return args
+    values = dict(args.get(where) or {})
+    before = values.get("attachments")
+    if before is None:
+        before = [] if where == "fields" else list(desk.seen(identity).matter.fields.get("attachments") or [])
+    return {**args, where: {**values, "attachments": [*before, *(_attached(desk, Path(str(each))) for each in named)]}}
+
+
+def _attached(desk: Desk, path: Path) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise Refused("file_unreadable", name=path.name) from fault
+    return {"sha256": desk.put_blob(data, path.name), "name": path.name, "size": len(data), "mime": ""}
+
+
+def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
+    doc, begun = _session(given), perf_counter()
+    remote = load("sync.client.remote").Remote(doc["portal"], doc["token"])
+    done, problem = Round(), None
+    try:
+        done = Engine(desk, remote, doc["device"], index_after=10_000).round()
+    except Refused as fault:
+        problem = fault
+    meter, (waiting, undelivered) = remote.meter, desk.tally()
+    line.say(
+        {
+            "ok": problem is None,
+            "requests": meter.requests, "bytes_up": meter.up, "bytes_down": meter.down,
+            "sent": done.sent, "received": done.received, "waiting": waiting, "refused": done.refused,
+            "conflicts": done.conflicts, "undelivered": undelivered,
+            "milliseconds": round((perf_counter() - begun) * 1000, 1),
+            **(refused(problem) if problem else {}),
+        }
+    )  # fmt: skip
+    return 1 if problem else 0
+
+
+def _show(given: argparse.Namespace, line: Line, desk: Desk) -> int:
+    if given.type not in desk.rules.workflows:
+        for doc in _plain(desk, given.type, given.id):
+            line.say(doc)
+        return 0
+    for identity in [given.id] if given.id else _ids(desk, given):
+        line.say(seen_line(desk.seen(identity)))
+    return 0
+
+
+def _ids(desk: Desk, given: argparse.Namespace) -> Iterator[str]:
+    states = (given.state,) if given.state else ()
+    query = Query(given.type, given.tab or "all", states, words=given.search)
+    if given.search:
+        while desk.index(1000):
+            continue
+    for at in range(0, desk.count(query), PAGE):
+        yield from (one.id for one in desk.page(query, at, PAGE))
+
+
+def _plain(desk: Desk, type_: str, identity: str) -> Iterator[dict[str, Any]]:
+    with desk.store.reading() as connection:
+        for row in documents(connection, type_, identity, f"{identity}\uffff" if identity else ""):
+            yield {"type": type_, "id": row["id"], "version": row["version"], **json.loads(row["doc"])}
+
+
+def _undelivered(given: argparse.Namespace, line: Line, desk: Desk) -> int:
+    for each in desk.undelivered():
+        line.say(undelivered_line(each))
+    return 0
+
+
+def _drafts(given: argparse.Namespace, line: Line, desk: Desk) -> int:
+    for each in desk.drafts():
+        line.say(draft_line(each))
+    return 0
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, Line], int]] = {
+    "sign-in": _sign_in,
+    "do": _with_desk(_do),
+    "sync": _with_desk(_sync),
+    "show": _with_desk(_show),
+    "undelivered": _with_desk(_undelivered),
+    "drafts": _with_desk(_drafts),
+}

@@ -1,0 +1,74 @@
+"""The two doors of the window: the portal's over HTTP, and the person's own store on this computer."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop.entrance import Pass, Room
+from desktop.paths import Profile
+from desktop.seat import device_of, open_seat
+from models.late import load
+from models.problems import Refused
+from sync.client.backoff import pacer
+from sync.client.engine import Engine, Round
+from sync.protocol import Portal
+
+SHOWN = "opened"
+
+
+class HttpEntrance:
+    """An `Entrance` to a portal behind an address. Nothing of the network is loaded before it is needed."""
+
+    def __init__(self, portal: str, profile: Profile, now: Callable[[], datetime]) -> None:
+        self._portal, self._profile, self._now = portal, profile, now
+
+    def point_to(self, portal: str) -> None:
+        """From now on this is the portal."""
+        self._portal = portal
+
+    def _remote(self, token: str = "") -> Portal:
+        if not self._portal:
+            raise Refused("no_portal")
+        remote: Portal = load("sync.client.remote").Remote(self._portal, token)
+        return remote
+
+    def sign_in(self, account: str, password: str) -> Pass:
+        """Asks the portal; Unreachable without a network, Refused when it says no."""
+        info = self._remote().session(account, password, device_of(self._profile.folder, self._now))
+        if info.must_change:
+            raise Refused("password_must_change")
+        posts = tuple((post.unit, post.role) for post in info.posts)
+        return Pass(info.token, info.person, info.name, posts, self._now().isoformat(timespec="seconds"))
+
+    def enter(self, given: Pass, account: str) -> Room:
+        """Opens the person's store here."""
+        device = device_of(self._profile.folder, self._now)
+        seat = open_seat(self._profile.folder, given.actor(device), self._now, self._show)
+        portals: dict[str, Engine] = {}
+
+        def one_round() -> Round:
+            if self._portal not in portals:
+                portals[self._portal] = Engine(seat.desk, self._remote(given.token), device)
+            return portals[self._portal].round()
+
+        return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close)
+
+    def change_password(self, given: Pass, old: str, new: str) -> None:
+        """Asks the portal for another password."""
+        self._remote(given.token).change_password(old, new)
+
+    def sign_out(self, given: Pass) -> None:
+        """Tells the portal that the token is no longer wanted."""
+        self._remote(given.token).sign_out()
+
+    def _show(self, path: Path, name: str) -> None:
+        """Shows a copy under its own name, so that no other program writes into the store."""
+        place = self._profile.folder / SHOWN
+        place.mkdir(exist_ok=True)
+        copy = place / f"{path.name[:8]}-{Path(name).name or 'file'}"
+        copy.write_bytes(path.read_bytes())
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))

@@ -1,0 +1,199 @@
+"""A portal and any number of desks in one process, without threads, network or real time."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from models.checks import read_lists
+from models.checks.inspecting import inspector
+from models.ids import new_id
+from models.items import digest
+from models.people import Actor, Post
+from models.policy import Directory, shipped
+from models.problems import Unreachable
+from models.rules import load_rules
+from models.store.desk import open_desk
+from models.store.portal import open_portal
+from models.store.portal_log import Act
+from models.store.portal_write import Writing, put_plain
+from sync.client.desk import Desk
+from sync.client.engine import Engine, Round
+from sync.protocol import Line, SessionInfo, SyncRequest
+from sync.server.blobs import Allowed, Files
+from sync.server.intake import Intake
+from sync.server.policies import Policies
+from sync.server.service import House, Service
+from sync.server.watch import Watch
+
+ZONE = timezone(timedelta(hours=8))
+TEXTS = shipped()
+RULES = load_rules(TEXTS, inspector(Directory(TEXTS), read_lists(TEXTS), lambda: date(2026, 4, 28), lambda *_: None))
+CLERK = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}), "desk-clerk")
+SECOND = Actor("p_zhoumin", "周敏", frozenset({Post("wangtai", "clerk")}), "desk-second")
+REVIEWER = Actor("p_chenjg", "陈建国", frozenset({Post("wangtai", "reviewer")}), "desk-reviewer")
+STRANGER = Actor("p_far", "外人", frozenset({Post("xiqin", "clerk"), Post("xiqin", "reviewer")}), "desk-far")
+EVERYONE = (CLERK, SECOND, REVIEWER, STRANGER)
+ENDINGS = {"png": ["png"], "pdf": ["pdf"], "text": ["txt"]}
+TICKS = [
+    "accurate", "complete", "timely", "authoritative", "no_secret",
+    "art10_1", "art10_2", "art10_3", "art10_4", "art10_5",
+]  # fmt: skip
+
+
+@dataclass
+class Clock:
+    """Time that moves only when it is told to."""
+
+    now: datetime = datetime(2026, 4, 28, 9, 0, tzinfo=ZONE)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class Doors:
+    """Everyone is let in."""
+
+    sessions: dict[str, SessionInfo] = field(default_factory=dict)
+
+    def sign_in(self, account: str, password: str, device: str, address: str) -> SessionInfo:
+        actor = next(one for one in EVERYONE if one.person == account)
+        info = SessionInfo(f"token-{account}", actor.person, actor.name, tuple(actor.posts), device)
+        self.sessions[info.token] = info
+        return info
+
+    def person_of(self, token: str) -> SessionInfo:
+        return self.sessions[token]
+
+    def change_password(self, token: str, old: str, new: str) -> None: ...
+
+    def sign_out(self, token: str) -> None: ...
+
+
+class Wire:
+    """The way to a portal, which can be cut: before the request, or after some lines of the answer."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.cut_after: int | None = None
+        self.down = False
+        self.requests: list[SyncRequest] = []
+        self.refused_files = False
+
+    def sync(self, request: SyncRequest) -> Iterator[Line]:
+        self.requests.append(request)
+        if self.down:
+            raise Unreachable("unreachable")
+        lines = self.service.sync(request)
+        return lines if self.cut_after is None else _cut(lines, self.cut_after)
+
+    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
+        if self.down or self.refused_files:
+            raise Unreachable("unreachable")
+        self.service.put_blob(sha256, data, name)
+
+    def get_blob(self, sha256: str) -> bytes:
+        if self.down:
+            raise Unreachable("unreachable")
+        return self.service.get_blob(sha256)
+
+
+def _cut(lines: Iterator[Line], after: int) -> Iterator[Line]:
+    yield from itertools.islice(lines, after)
+    raise Unreachable("unreachable", reason="cut")
+
+
+@dataclass
+class Station:
+    """A desk with its engine and its way to the portal."""
+
+    desk: Desk
+    engine: Engine
+    wire: Wire
+
+    def sync(self) -> Round:
+        return self.engine.round()
+
+    def write(self, title: str = "关于防汛工作的通知", **fields: Any) -> str:
+        """A new item, ready for its self-review."""
+        identity = self.desk.new_id()
+        body = "<p>各村：请做好防汛准备。</p>"
+        self.desk.do("item.create", identity, {"fields": {**TEXT, "title": title, "body": body, **fields}})
+        return identity
+
+    def edit(self, identity: str, **fields: Any) -> None:
+        self.desk.do("item.edit", identity, {"set": fields})
+
+    def submit(self, identity: str) -> None:
+        content = {"content": digest(self.desk.seen(identity).matter.fields)}
+        self.desk.do("item.self_review", identity, {"ticks": TICKS}, content)
+        self.desk.do("item.submit", identity, {}, content)
+
+    def sign_off(self, identity: str) -> None:
+        content = {"content": digest(self.desk.seen(identity).matter.fields)}
+        self.desk.do("item.sign_off", identity, {"responsible": "陈建国"}, content)
+
+    def state(self, identity: str) -> str:
+        return self.desk.seen(identity).matter.state
+
+    def title(self, identity: str) -> str:
+        return str(self.desk.seen(identity).matter.fields["title"])
+
+
+TEXT = {"column": "0703", "disclosure": "proactive"}
+
+
+class Fleet:
+    """One portal and its desks, under one clock and one source of ids."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.clock = folder, Clock()
+        self._count = itertools.count(1)
+        self.store = open_portal(folder / "portal.db")
+        files = Files(folder / "files", Allowed(1_000_000, ENDINGS))
+        policies = Policies(self.store, lambda: self.clock().date(), files.read)
+        self.intake = Intake(self.store, policies)
+        self.house = House(
+            self.store, policies, self.intake, files, Watch(self.store), Doors(), self.clock, patience=0.0
+        )
+        self.stations: list[Station] = []
+        self.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
+        self.put("person", {one.person: self._person(one) for one in EVERYONE})
+
+    def new_id(self) -> str:
+        return new_id(int(self.clock().timestamp() * 1000), next(self._count))
+
+    @staticmethod
+    def _person(actor: Actor) -> dict[str, Any]:
+        return {"name": actor.name, "posts": [{"unit": post.unit, "role": post.role} for post in actor.posts]}
+
+    def put(self, type_: str, docs: Mapping[str, Mapping[str, Any]]) -> None:
+        """Writes plain rows as the portal's own act."""
+        act = Act(self.new_id(), "portal", "portal", f"{type_}.put", type_, received=self.clock().isoformat())
+
+        def job(writing: Writing) -> None:
+            writing.note(act, [put_plain(type_, id_, doc) for id_, doc in docs.items()])
+
+        self.store.write(job)
+
+    def station(self, actor: Actor, name: str = "") -> Station:
+        """A desk of this person; the same name opens the same profile again, as a new start of the program."""
+        store = open_desk(self.folder / (name or actor.device))
+        desk = Desk(store, actor, RULES, self.clock, self.new_id)
+        service = Service(self.house)
+        service.session(actor.person, "", actor.device)
+        wire = Wire(service)
+        made = Station(desk, Engine(desk, wire, actor.device), wire)  # type: ignore[arg-type]  # what a round needs of it
+        self.stations.append(made)
+        return made
+
+    def close(self) -> None:
+        for station in self.stations:
+            station.desk.store.close()
+        self.store.close()
