@@ -1,0 +1,95 @@
+"""Plays the tour in one language: one portal, two desks, chapter after chapter, and writes down what happened."""
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.tour import arrival, clashes, main_story, other_steps, screens
+from desktop.tour.chapters import Stage, story
+from desktop.tour.hands import WentWrong, faults
+from desktop.tour.network import Cable
+from desktop.tour.record import Record
+from desktop.tour.seat import Seat
+from desktop.trial import Trial
+from models.policy import Directory, shipped
+from models.problems import Refused
+from ui import work
+from ui.style.look import Look
+from ui.style.ring import RingStyle
+
+
+def play(language: str, folder: Path, work_folder: Path, *, short: bool = False) -> Path:
+    """Leaves pictures and `LANGUAGE.json` in `folder`; WentWrong when a step did not come out as it should.
+
+    `work_folder` holds a trial as `Trial` makes it, or nothing; `short` plays the main story alone."""
+    began = perf_counter()
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    sys.excepthook = _on_fault
+    app = QApplication.instance() or QApplication(["tour"])
+    if isinstance(app, QApplication):
+        app.setQuitOnLastWindowClosed(False)
+    look = Look("light")
+    style = RingStyle(look)
+    QApplication.setStyle(style)
+    look.apply()
+    trial = Trial(work_folder / "trial")
+    trial.name_units({unit.id: unit.name for unit in Directory(shipped()).units.values()})
+    port = urlsplit(trial.prepare()).port or 0
+    record = Record(folder, language)
+    cables = Cable(port), Cable(port)
+    try:
+        for cable in cables:
+            cable.plug()
+        seats = [
+            Seat(work_folder / name, look, language, trial, cable)
+            for name, cable in zip(("town", "county"), cables, strict=True)
+        ]
+        _chapters(Stage(record, seats[0], seats[1], story(), {}), short=short)
+    finally:
+        work.finish()
+        for cable in cables:
+            cable.end()
+        trial.stop()
+        file = folder / f"{language}.json"
+        told = {"seconds": round(perf_counter() - began, 1), "steps": record.told()}
+        file.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return file
+
+
+def _chapters(stage: Stage, *, short: bool) -> None:
+    try:
+        arrival.play(stage)
+        main_story.play(stage, short=short)
+        if not short:
+            other_steps.play(stage)
+            clashes.play(stage)
+            screens.play(stage)
+        for seat in (stage.town, stage.county):
+            seat.leave()
+    except (WentWrong, Refused, AssertionError, LookupError, RuntimeError) as fault:
+        _leave_wreck(stage)
+        last = stage.record.steps[-1] if stage.record.steps else None
+        where = f"step {last.n}, {last.actor} {last.action}" if last else "before the first step"
+        raise WentWrong(f"{where}: {fault}") from fault
+
+
+def _leave_wreck(stage: Stage) -> None:
+    """Pictures of both desks as they stood, for whoever mends what went wrong."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window.width() > 400:
+            name = f"wreck-{window.windowTitle()[:20]}-{id(window) % 1000}.png".replace("/", "_")
+            window.grab().save(str(stage.record.folder / name))
+
+
+def _on_fault(kind: type[BaseException], fault: BaseException, where: TracebackType | None) -> None:
+    """What nobody caught ends the tour at the next look."""
+    text = "".join(traceback.format_exception(kind, fault, where))
+    sys.stderr.write(text)
+    faults.append(text)
