@@ -72,7 +72,7 @@ def row_table(meta: MetaData, name: str = "rows") -> Table:
     )
     listed = table.c
     Index(f"ix_{name}_state", listed.listed, listed.state, listed.unit, listed.author, listed.partners, listed.due)
-    Index(f"ix_{name}_published", listed.unit, listed["column"], listed.published)
+    Index(f"ix_{name}_published", listed.unit, listed["column"], listed.published, listed.listed)
     Index(
         f"ix_{name}_list",
         listed.listed, listed.kind, listed.changed_at, listed.id, listed.unit, listed.state, listed["column"],
