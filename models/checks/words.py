@@ -96,9 +96,18 @@ def read_lists(texts: Mapping[str, str], waivers: Iterable[Waiver] = ()) -> List
         _hosts(files, "allowed_hosts") or Lists().allowed_hosts,
         _hosts(files, "denied_hosts"),
         _hosts(files, "short_hosts"),
-        tuple(waivers),
+        (*waivers, *(waiver for file in files for waiver in _waivers(file))),
         min(limits, default=TITLE_LIMIT),
     )
+
+
+def _waivers(file: PolicyFile) -> Iterator[Waiver]:
+    """The exceptions of a file; each must say until when it holds and why."""
+    for n, entry in enumerate(file.data.get("waiver", ())):
+        until, reason = entry.get("until"), str(entry.get("reason", "")).strip()
+        if not isinstance(until, date) or not reason or not isinstance(entry.get("rule"), str):
+            raise file.broken("waiver", n, "an exception needs its rule, its last day (until) and its reason")
+        yield Waiver(entry["rule"], str(entry.get("text", "")), until.isoformat(), reason)
 
 
 def _line(file: PolicyFile, needle: str) -> int:

@@ -44,3 +44,17 @@ def test_a_pattern_that_is_none_is_refused_at_its_line() -> None:
 def test_plain_words_need_nothing_but_themselves() -> None:
     lists = read_lists({"words/own.toml": HEAD + 'words = ["布署", "按排"]\n', "units.toml": "not for us = ["})
     assert sorted(lists.words) == ["布署", "按排"]
+
+
+WAIVED = 'source = "a"\ndate = 2026-01-01\n[[waiver]]\nrule = "mobile"\ntext = "13900000000"\nuntil = 2026-12-31\n'
+
+
+def test_an_exception_in_a_policy_file_is_read_with_its_last_day() -> None:
+    lists = read_lists({"words/waivers.toml": WAIVED + 'reason = "值班电话"\n'})
+    assert [(each.rule, each.until) for each in lists.waivers] == [("mobile", "2026-12-31")]
+
+
+def test_an_exception_without_its_reason_is_refused_where_it_stands() -> None:
+    with pytest.raises(BrokenPolicy) as no:
+        read_lists({"words/waivers.toml": WAIVED})
+    assert no.value.facts["line"] == 3
