@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,8 @@ from ui.editor.writing import Snapshot
 
 DELAY = 120
 """Milliseconds between a snapshot and its check."""
+SHARE, LONGEST = 20, 3.0
+"""How many times its own length a check rests, and the most seconds that may be."""
 _LINES = 20
 
 
@@ -28,6 +31,7 @@ class Checked:
     links: tuple[LinkAt, ...]
     words: int
     fields: Mapping[str, Any]
+    seconds: float
 
 
 def _read(html: str) -> tuple[Sequence[Block], tuple[LinkAt, ...], int]:
@@ -56,14 +60,20 @@ class Checking(QObject):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.timeout.connect(self._begin)
+        self._took, self._ended = 0.0, 0.0
         self._next: tuple[Snapshot, Mapping[str, Any]] | None = None
         keep_calm()
 
     def look(self, snapshot: Snapshot, fields: Mapping[str, Any]) -> None:
         """Has a text checked, once its save is likely done: two threads at work would make a key wait for both."""
         self._next = snapshot, fields
-        if not self._busy:
-            self._delay.start(DELAY)
+        if not self._busy and not self._delay.isActive():
+            self._delay.start(self._wait())
+
+    def _wait(self) -> int:
+        """Milliseconds until the next check may begin: checks take at most a twentieth of the time while one types."""
+        rest = min(SHARE * self._took, LONGEST) - (perf_counter() - self._ended)
+        return max(DELAY, round(rest * 1000))
 
     def _begin(self) -> None:
         if self._next and not self._busy:
@@ -71,17 +81,19 @@ class Checking(QObject):
             work.run(partial(self._checked, snapshot, fields), self._on_found, self._on_failed, owner=self)
 
     def _checked(self, snapshot: Snapshot, fields: Mapping[str, Any]) -> Checked:
+        begun = perf_counter()
         html = snapshot.html
         findings = self._check({**fields, "body": html})
-        return Checked(snapshot, findings, *_read(html), fields)
+        return Checked(snapshot, findings, *_read(html), fields, perf_counter() - begun)
 
     def _on_found(self, checked: Checked) -> None:
-        self._busy = False
+        self._busy, self._took, self._ended = False, checked.seconds, perf_counter()
         self.found.emit(checked)
-        self._delay.start(0)
+        if self._next:
+            self._delay.start(self._wait())
 
     def _on_failed(self, problem: Exception) -> None:
         self._busy = False
-        self._delay.start(0)
+        self._delay.start(DELAY)
         raise problem
 

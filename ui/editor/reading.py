@@ -116,6 +116,8 @@ class _Filler:
             self._cell(table, row, column, cell)
         self.cursor.setPosition(table.lastCursorPosition().position() + 1)
         self.fresh = not self.cursor.block().text()
+        if self.fresh:
+            self.cursor.setBlockFormat(shape.line_format(self.measure, "p"))
 
     def _cell(self, table: QTextTable, row: int, column: int, cell: Cell) -> None:
         place = table.cellAt(row, column)

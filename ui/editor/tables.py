@@ -22,6 +22,9 @@ def insert(cursor: QTextCursor, rows: int, columns: int, measure: Measure, *, he
     for row in range(rows):
         for column in range(columns):
             _dress(table.cellAt(row, column), measure, header=header and row == 0)
+    cursor.setPosition(table.lastCursorPosition().position() + 1)
+    if not cursor.block().text():
+        cursor.setBlockFormat(shape.line_format(measure, "p"))
     cursor.endEditBlock()
     cursor.setPosition(table.cellAt(0, 0).firstPosition())
     return table
