@@ -179,9 +179,7 @@ class Accounts:
             taken = {one.login for one in accounts(connection)} & {one.login for one in new}
         if taken:
             raise Refused("account_exists", account=", ".join(sorted(taken)))
-        strange = {post.role for one in new for post in one.posts} - set(ROLES)
-        if strange:
-            raise Refused("role_unknown", role=", ".join(sorted(strange)))
+        _check_roles(post for one in new for post in one.posts)
         passwords = {one.login: drawn() for one in new}
         self._store.write(lambda writing: self._enter(writing, new, at))
         with self._store.apart() as connection:
@@ -189,12 +187,21 @@ class Accounts:
             put_accounts(connection, [Account(one.login, one.person, hashed, must_change, at) for one, hashed in made])
         return passwords
 
-    def _enter(self, writing: Writing, people: list[Newcomer], at: str) -> None:
+    def _enter(self, writing: Writing, people: list[Newcomer], at: str, kind: str = "account.add") -> None:
         writing.documents("person")
         for one in people:
             posts = [{"unit": post.unit, "role": post.role} for post in sorted(one.posts)]
             put = put_plain("person", one.person, {"name": one.name, "posts": posts, "changed_at": at})
-            writing.note(self._act("account.add", one.person, ""), [put])
+            writing.note(self._act(kind, one.person, ""), [put])
+
+    def give_posts(self, login: str, posts: frozenset[Post]) -> None:
+        """From now on the person holds these posts and no other. Refused: account_unknown, role_unknown."""
+        account, at = self._existing(login), _iso(self._now())
+        _check_roles(posts)
+        with self._store.reading() as reading:
+            actor = reading.actor(account.person) or Actor(account.person, account.login)
+        one = Newcomer(account.login, account.person, actor.name, posts)
+        self._store.write(lambda writing: self._enter(writing, [one], at, "account.posts"))
 
     def reset(self, login: str) -> str:
         """A new drawn password, to be changed at the next sign-in; all desks of the person sign in anew."""
@@ -237,6 +244,12 @@ class Accounts:
         now = self._now()
         op = new_id(int(now.timestamp() * 1000), secrets.randbits(82))
         return Act(op, person or "-", device, kind, person or "-", received=_iso(now))
+
+
+def _check_roles(posts: Iterable[Post]) -> None:
+    strange = {post.role for post in posts} - set(ROLES)
+    if strange:
+        raise Refused("role_unknown", role=", ".join(sorted(strange)))
 
 
 def _hashed(token: str) -> str:

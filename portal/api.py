@@ -100,15 +100,17 @@ def _service(portal: Portal) -> Callable[[Request], Service]:
     return service
 
 
-def _body(most: int) -> Callable[[Request], Any]:
+def _body(most: int, known: bool = True) -> Callable[[Request], Any]:
     async def body(request: Request) -> bytes:
+        if known and not _token(request):
+            raise Refused("signed_out")
         return await read_body(request.stream(), request.headers.get("content-encoding", ""), most)
 
     return body
 
 
 def _doors(app: FastAPI, portal: Portal) -> None:
-    service, body = Depends(_service(portal)), Depends(_body(65_536))
+    service, body = Depends(_service(portal)), Depends(_body(65_536, known=False))
 
     @app.post("/v1/session", **described("session"))
     def sign_in(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
@@ -137,7 +139,6 @@ def _work(app: FastAPI, portal: Portal) -> None:
 
     @app.post("/v1/sync", **described("sync"))
     def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        desk.person()
         lines = desk.sync(request_of(parse(data)))
         return _packed(request, b"".join(map(encode_line, lines)), NDJSON)
 

@@ -37,7 +37,8 @@ class Server(uvicorn.Server):
 def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None]) -> None:
     """Serves until a signal; `tell` gets the URL when the portal answers. Refused: port_taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, since asyncio sends small answers at once only then; else each waits some 40 ms.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
