@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import IO
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from desktop.paths import Profile
 from models.problems import Refused
+from ui.host import MatterView
 from ui.notices import Notices
 from ui.style.look import Look
 from ui.text import Words
@@ -22,6 +23,16 @@ from ui.widgets.overlay import SlipDialog
 from ui.widgets.panels import label
 
 log = logging.getLogger("desk")
+
+
+def flush_texts() -> None:
+    """Puts what is written in any window on the disk; one text that cannot be saved stops no other."""
+    for window in QApplication.topLevelWidgets():
+        for view in window.findChildren(MatterView):
+            try:
+                view.flush()
+            except Exception:  # the last door: whatever is wrong with one view, the next one holds a text too
+                log.exception("a text could not be saved")
 
 
 class CrashSlip(SlipDialog):
@@ -81,6 +92,7 @@ class CrashHandler:
             self._notices.problem(fault)
             return
         details = "".join(traceback.format_exception(kind, fault, where))
+        flush_texts()
         log.error("uncaught\n%s", details)
         sys.stderr.write(details)
         self._show(details)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.crash import CrashHandler
+from desktop.crash import CrashHandler, flush_texts
 from desktop.entrance import Entrance, Pass, Room
 from desktop.paths import Profile
 from desktop.signing import Signing
@@ -185,12 +185,13 @@ class Program(QObject):
         self._tray = Tray(self._look, session.words, self._settings, self.show, courier.now, self.quit)
         self._tray.start()
         courier.moved.connect(self._tell_tray)
-        courier.brought.connect(lambda _ids: self._tell_tray())
+        if self.window is not None:
+            self.window.counting.counted.connect(self._tell_tray)
 
     def _tell_tray(self, _state: Any = None) -> None:
-        if self._tray is not None and self._session is not None and self._courier is not None:
-            away = self.window is None or not self.window.isActiveWindow()
-            self._tray.tell(self._session.desk.counts(), self._courier.state, away=away)
+        if self._tray is not None and self.window is not None and self._courier is not None:
+            away = not self.window.isActiveWindow()
+            self._tray.tell(dict(self.window.counting.latest), self._courier.state, away=away)
 
     # The end.
 
@@ -217,6 +218,7 @@ class Program(QObject):
         view = self.window.screen_view if self.window is not None else None
         if view is not None and not view.leave():
             return False
+        flush_texts()
         if self._courier is not None:
             self._courier.stop()
         if self._tray is not None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui.counting import Counting
 from ui.courier import Courier
 from ui.notices import Notices
 from ui.presenters.commands import Command as Command
@@ -64,6 +65,7 @@ class Host(Protocol):
     notices: Notices
     settings: Settings
     courier: Courier
+    counting: Counting
     about: About
 
     @property
@@ -101,7 +103,6 @@ class MatterView(QWidget):
 
     def show_matter(self, id: str) -> None:
         """Shows a matter; called again with the same id when it changed."""
-        raise NotImplementedError
 
     def inspector_word(self) -> str:
         """What the folded inspector's button says, as `检查 5`."""
@@ -114,6 +115,9 @@ class MatterView(QWidget):
     def leave(self) -> bool:
         """Called before another matter or screen takes the place: saves at once. False keeps the view."""
         return True
+
+    def flush(self) -> None:
+        """What is being written goes to the disk before this returns: the program may end."""
 
     def narrow(self, is_narrow: bool) -> None:
         """The logical width fell below 1000 px, or rose above it."""

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from desktop.crash import CrashHandler, CrashSlip
 from desktop.paths import Profile
 from models.problems import Unreachable
+from ui.host import MatterView
 from ui.notices import Notices
 from ui.style.look import Look
 from ui.text import Words
+from ui.widgets.buttons import ActionButton
 
 
 @pytest.fixture
@@ -40,15 +42,15 @@ def crash(tmp_path: Path, page: QWidget, monkeypatch: pytest.MonkeyPatch) -> Ite
         logging.getLogger().removeHandler(handler)
         handler.close()
     faulthandler.disable()
-    if made._faults is not None:  # noqa: SLF001 - closes what a program would keep until its end
-        made._faults.close()  # noqa: SLF001
+    if made._faults is not None:
+        made._faults.close()
     if was_on:
         faulthandler.enable()
 
 
 def _fault() -> ZeroDivisionError:
     try:
-        1 / 0  # noqa: B018
+        raise ZeroDivisionError("by none")
     except ZeroDivisionError as fault:
         return fault
     raise AssertionError
@@ -63,7 +65,7 @@ def test_a_bug_is_told_as_ours_with_details_to_copy(
     slip = page.findChild(CrashSlip)
     assert slip is not None
     assert slip.accessibleName() == "这里出错了，是程序的问题"
-    slip.foot.itemAt(1).widget().click()  # type: ignore[union-attr]
+    slip.findChildren(ActionButton)[0].click()
     assert "ZeroDivisionError" in QGuiApplication.clipboard().text()
     assert "ZeroDivisionError" in (tmp_path / "desk.log").read_text()
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -89,3 +91,27 @@ def test_before_there_is_a_window_the_log_still_keeps_it(crash: CrashHandler, tm
     fault = _fault()
     crash.handle(type(fault), fault, fault.__traceback__)
     assert "ZeroDivisionError" in (tmp_path / "desk.log").read_text()
+
+
+class _Written(MatterView):
+    def __init__(self, parent: QWidget, *, broken: bool = False) -> None:
+        super().__init__(parent)
+        self.on_disk, self._broken = 0, broken
+
+    def flush(self) -> None:
+        if self._broken:
+            raise OSError("disk full")
+        self.on_disk += 1
+
+
+def test_every_text_being_written_goes_to_the_disk_before_the_slip_although_one_cannot(
+    crash: CrashHandler, page: QWidget, qtbot: QtBot
+) -> None:
+    own_window = QWidget()
+    qtbot.addWidget(own_window)
+    broken, first, second = _Written(page, broken=True), _Written(page), _Written(own_window)
+    crash.serve(page, Notices(Words("zh")))
+    fault = _fault()
+    crash.handle(type(fault), fault, fault.__traceback__)
+    assert (broken.on_disk, first.on_disk, second.on_disk) == (0, 1, 1)
+    assert page.findChild(CrashSlip) is not None
