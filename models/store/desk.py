@@ -3,17 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, select
 from sqlalchemy.dialects.sqlite import insert
 
-from models.facets import facets
+from models.facets import Facets, facets
 from models.matter import Matter, from_doc
 from models.store.connect import open_store, told
 from models.store.desk_tables import DESK, meta, overlay, rows
+from models.store.tables import FACETS
 
 NAME = "desk.db"
 SOME = 500
@@ -101,7 +101,11 @@ def row_values(
 ) -> dict[str, Any]:
     """The columns of a row."""
     text = doc_text if doc_text is not None else json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
-    return {"type": type_, "id": identity, "version": version, "doc": text, **asdict(facets(type_, doc))}
+    return {"type": type_, "id": identity, "version": version, "doc": text, **_columns(facets(type_, doc))}
+
+
+def _columns(found: Facets) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in FACETS}
 
 
 def documents(connection: Connection, type_: str, start: str = "", stop: str = "") -> list[RowMapping]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select, text, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from models.content import plain
@@ -18,9 +18,13 @@ from models.facets import Facets, facets
 from models.store.desk_tables import overlay, rows, search_text, search_todo
 from models.store.listing import KINDS, Term
 
-_SPREAD = re.compile("([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_SPREAD = re.compile(f"(?<={_CHINESE})|(?={_CHINESE})")
+"""The places, not the characters: a replacement without groups is made in C, ten times as fast."""
 _SEARCHED = ("title", "doc_no", "summary", "contributor", "body")
 _SLOTS = 1 << 20
+SOME = 200
+"""How many entries one statement names."""
 _NAMES = (("kind", "k"), ("unit", "u"), ("state", "s"), ("column", "c"), ("author", "a"))
 
 _PUT = text("INSERT INTO search_fts (rowid, facets, words) VALUES (:docid, :facets, :words)")
@@ -29,12 +33,13 @@ _MATCH = text(
     "SELECT t.id FROM search_fts f JOIN search_text t ON t.docid = f.rowid WHERE search_fts MATCH :match "
     "ORDER BY f.rowid DESC LIMIT :limit OFFSET :offset"
 )
+_LAST = text("SELECT max(docid) FROM search_text WHERE docid BETWEEN :low AND :high")
 _COUNT = text("SELECT count(*) FROM search_fts WHERE search_fts MATCH :match")
 
 
 def tokens(words: str) -> str:
     """Text with room around every Chinese character, so that each becomes a token."""
-    return _SPREAD.sub(r" \1 ", words)
+    return _SPREAD.sub(" ", words)
 
 
 def words_of(doc: Mapping[str, Any]) -> str:
@@ -115,50 +120,65 @@ def behind(connection: Connection) -> int:
 def follow(connection: Connection, most: int) -> int:
     """Makes at most `most` entries anew; how many it made."""
     todo = [(row.type, row.id) for row in connection.execute(select(search_todo).limit(most))]
-    for type_, id_ in todo:
-        forget(connection, type_, id_)
-        _enter(connection, type_, id_)
-        connection.execute(search_todo.delete().where(search_todo.c.type == type_, search_todo.c.id == id_))
+    for at in range(0, len(todo), SOME):
+        some = todo[at : at + SOME]
+        _take_out(connection, some)
+        _enter(connection, some)
+        done = tuple_(search_todo.c.type, search_todo.c.id).in_(some)
+        connection.execute(search_todo.delete().where(done))
     return len(todo)
 
 
 def forget(connection: Connection, type_: str, identity: str) -> None:
     """Takes a matter's words out of the index, every one of them."""
-    where = search_text.c.type == type_, search_text.c.id == identity
-    old = connection.execute(select(search_text).where(*where)).one_or_none()
-    if old is not None:
-        words = tokens(zlib.decompress(old.packed).decode())
-        connection.execute(_TAKE, {"docid": old.docid, "facets": old.facets, "words": words})
-        connection.execute(search_text.delete().where(search_text.c.docid == old.docid))
+    _take_out(connection, [(type_, identity)])
 
 
-def _enter(connection: Connection, type_: str, identity: str) -> None:
-    for table in (overlay, rows):
-        where = table.c.type == type_, table.c.id == identity
-        row = connection.execute(select(table.c.doc).where(*where)).one_or_none()
-        if row is not None:
-            _index(connection, type_, identity, json.loads(row.doc))
-            return
+def _take_out(connection: Connection, entries: Sequence[tuple[str, str]]) -> None:
+    where = tuple_(search_text.c.type, search_text.c.id).in_(entries)
+    old = [
+        {"docid": row.docid, "facets": row.facets, "words": tokens(zlib.decompress(row.packed).decode())}
+        for row in connection.execute(select(search_text).where(where))
+    ]
+    if old:
+        connection.execute(_TAKE, old)
+        connection.execute(search_text.delete().where(where))
 
 
-def _index(connection: Connection, type_: str, identity: str, doc: Mapping[str, Any]) -> None:
+def _enter(connection: Connection, entries: Sequence[tuple[str, str]]) -> None:
+    docs: dict[tuple[str, str], str] = {}
+    for table in (rows, overlay):
+        chosen = select(table.c.type, table.c.id, table.c.doc).where(tuple_(table.c.type, table.c.id).in_(entries))
+        docs |= {(row.type, row.id): row.doc for row in connection.execute(chosen)}
+    taken: dict[int, int] = {}
+    made = [_entry(connection, *key, json.loads(doc), taken) for key, doc in docs.items()]
+    new = [each for each in made if each is not None]
+    if new:
+        connection.execute(insert(search_text), [entry for entry, _ in new])
+        connection.execute(_PUT, [{**entry, "words": tokens(words)} for entry, words in new])
+
+
+def _entry(
+    connection: Connection, type_: str, identity: str, doc: Mapping[str, Any], taken: dict[int, int]
+) -> tuple[dict[str, Any], str] | None:
     found = facets(type_, doc)
     if not found.listed:
-        return
-    words = words_of(doc)
-    entry = {"docid": _number(connection, found.changed_at), "facets": _facet_words(found)}
+        return None
+    words, docid = words_of(doc), _number(connection, found.changed_at, taken)
     packed = zlib.compress(words.encode(), 1)
-    connection.execute(insert(search_text).values(**entry, type=type_, id=identity, packed=packed))
-    connection.execute(_PUT, {**entry, "words": tokens(words)})
+    named = {"type": type_, "id": identity, "docid": docid}
+    return {**named, "facets": _facet_words(found), "packed": packed}, words
 
 
-def _number(connection: Connection, moment: str) -> int:
-    """A free number that sorts by the moment."""
+def _number(connection: Connection, moment: str, taken: dict[int, int]) -> int:
+    """A free number that sorts by the moment; `taken` are the last ones given out, by second."""
     try:
         second = max(int(datetime.fromisoformat(moment).timestamp()), 0)
     except ValueError:
         second = 0
     low = second * _SLOTS
-    within = search_text.c.docid.between(low, low + _SLOTS - 1)
-    last = connection.execute(select(func.max(search_text.c.docid)).where(within)).scalar()
-    return low if last is None else last + 1
+    last = taken.get(second)
+    if last is None:
+        last = connection.execute(_LAST, {"low": low, "high": low + _SLOTS - 1}).scalar()
+    taken[second] = low if last is None else last + 1
+    return taken[second]
