@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -45,12 +46,13 @@ class Mark:
     cursor: QTextCursor
 
 
-class Marks:
-    """Layers of marks over one editor; a new theme or new marks repaint them all."""
+class Marks(QObject):
+    """Layers of marks over one editor, which they end with; a new theme or new marks repaint them all."""
 
     LAYERS = ("blocks", "links", "differences", "findings", "hits")
 
     def __init__(self, edit: QTextEdit, look: Look) -> None:
+        super().__init__(edit)
         self._edit, self._look = edit, look
         self._layers: dict[str, tuple[Mark, ...]] = {}
         look.changed.connect(self._paint)
