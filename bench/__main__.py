@@ -13,7 +13,7 @@ from typing import Any
 from bench.process import ROOT
 
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
-BENCHMARKS = ("typing_text", "checks")
+BENCHMARKS = ("typing_text", "checks", "first_pull", "nothing_new", "push")
 
 
 def main() -> int:
