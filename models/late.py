@@ -14,7 +14,6 @@ REASONS = MappingProxyType(
         "desktop.secrets": "argon2 and cryptography cost 80 ms; only a sign-in needs them",
         "sync.client.remote": "requests costs 60 ms; a desk works without a network until its first round",
         "ui.views.items.spreadsheet": "XlsxWriter costs 60 ms; only an export needs it",
-        "portal.app": "fastapi and uvicorn cost 400 ms; on a desk only the trial starts a portal",
     }
 )
 

@@ -138,7 +138,7 @@ class Accounts:
         return changed is not None and self._now() - changed > timedelta(days=self._rule.max_age_days)
 
     def change_password(self, token: str, old: str, new: str) -> None:
-        """Refused: signed_out, password_wrong, too_many, password_weak. All other desks of the person sign in anew."""
+        """Refused: signed_out, password_wrong, too_many, password_weak, password_used. All other desks of the person sign in anew."""
         session = self.person_of(token)
         clock = self._now().timestamp()
         with self._store.apart() as connection:
@@ -154,7 +154,7 @@ class Accounts:
         self._rule.check(new, (account.login, session.name))
         used = (account.password_hash, *account.earlier)
         if any(self._hasher.fits(hashed, new) for hashed in used):
-            raise Refused("password_weak", (38,), wanting=("used",), least=self._rule.least, kinds=self._rule.kinds)
+            raise Refused("password_used", (38,))
         changed = replace(
             account, password_hash=self._hasher.hash(new), must_change=False, changed_at=_iso(self._now()),
             earlier=used[: self._rule.remembered],

@@ -29,13 +29,15 @@ STATUS: Mapping[str, int] = {
     "password_must_change": 403,
     "account_disabled": 403,
     "not_found": 404,
-    "method_wrong": 405,
+    "method_not_allowed": 405,
     "too_large": 413,
     "blob_type": 415,
     "blob_damaged": 422,
     "blob_name": 422,
+    "password_used": 422,
     "password_weak": 422,
-    "protocol_unsupported": 426,
+    "client_old": 426,
+    "portal_old": 426,
     "too_many": 429,
 }
 OTHERWISE = 400
@@ -225,7 +227,7 @@ async def _unknown(request: Request, fault: Exception) -> Response:
     if fault.status_code == 404:
         return _refused(Refused("not_found", id=request.url.path[:80]), 404)
     if fault.status_code == 405:
-        return _refused(Refused("method_wrong"), 405)
+        return _refused(Refused("method_not_allowed"), 405)
     return _refused(Refused("malformed", where="request"), fault.status_code)
 
 

@@ -49,7 +49,7 @@ class Rule:
         }
         wanting = tuple(name for name, is_so in wrong.items() if is_so)
         if wanting:
-            raise Refused("password_weak", (38,), wanting=wanting, least=self.least, kinds=self.kinds)
+            raise Refused("password_weak", (38,), wanting=wanting, length=self.least, classes=self.kinds)
 
 
 def _kinds(password: str) -> int:

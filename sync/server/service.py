@@ -34,7 +34,7 @@ class Doors(Protocol):
         """The session of a token. Refused: signed_out."""
 
     def change_password(self, token: str, old: str, new: str) -> None:
-        """Refused: password_wrong, password_weak, signed_out."""
+        """Refused: password_wrong, password_weak, password_used, signed_out."""
 
     def sign_out(self, token: str) -> None:
         """Ends a session; one that has ended is no fault."""
@@ -86,10 +86,12 @@ class Service:
         )  # fmt: skip
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
-        """One round. Refused: protocol_unsupported, device_wrong, too_large, and what a session may be refused."""
+        """One round. Refused: portal_old, client_old, device_wrong, too_large, and what a session may be refused."""
         session = self.person()
-        if request.protocol != PROTOCOL or request.schema > SCHEMA:
-            raise Refused("protocol_unsupported", least=PROTOCOL, most=PROTOCOL, schema=SCHEMA)
+        if request.protocol > PROTOCOL or request.schema > SCHEMA:
+            raise Refused("portal_old", protocol=PROTOCOL, schema=SCHEMA)
+        if request.protocol < PROTOCOL:
+            raise Refused("client_old", protocol=PROTOCOL, schema=SCHEMA)
         if request.device != session.device:
             raise Refused("device_wrong")
         if len(request.ops) > MOST_OPS:
