@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from models.store.desk_tables import draft, kept_draft
+from models.store.desk_tables import draft, kept_draft, meta
 
 EVERY = timedelta(minutes=10)
 MOST_KEPT = 30
@@ -80,3 +80,20 @@ def earlier(connection: Connection, identity: str) -> list[tuple[str, Mapping[st
     """The texts put by, the newest first, each with its moment."""
     statement = select(kept_draft).where(kept_draft.c.id == identity).order_by(kept_draft.c.n.desc())
     return [(row.saved_at, json.loads(row.fields)) for row in connection.execute(statement)]
+
+
+def jot(connection: Connection, identity: str, notes: Mapping[str, Any]) -> None:
+    """Keeps what a person noted beside a text and is no part of it, as half-made ticks; nothing noted drops it."""
+    connection.execute(meta.delete().where(meta.c.key == _jotting(identity)))
+    if notes:
+        connection.execute(insert(meta).values(key=_jotting(identity), value=_dumps(dict(notes))))
+
+
+def jotted(connection: Connection, identity: str) -> dict[str, Any]:
+    """What was noted beside a text."""
+    kept = connection.execute(select(meta.c.value).where(meta.c.key == _jotting(identity))).scalar()
+    return dict(json.loads(kept)) if kept else {}
+
+
+def _jotting(identity: str) -> str:
+    return f"jot:{identity}"

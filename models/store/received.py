@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, literal, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
-from models.store import search
+from models.store import drafts, search
 from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, outbox, overlay, rows
 from models.store.listing import KINDS
 
@@ -80,6 +80,7 @@ def erase(connection: Connection, entries: Iterable[tuple[str, str]]) -> set[str
             search.forget(connection, type_, id_)
             connection.execute(overlay.delete().where(overlay.c.type == type_, overlay.c.id == id_))
             _keep_own_words(connection, id_)
+            drafts.jot(connection, id_, {})
         gone.add(id_)
     return gone
 

@@ -142,6 +142,16 @@ class Desk:
         with self.store.writing() as connection:
             drafts.drop(connection, id)
 
+    def jot(self, id: str, notes: Mapping[str, Any]) -> None:
+        """Keeps on this desk what was noted beside a matter and is no part of it; nothing noted drops it."""
+        with self.store.writing() as connection:
+            drafts.jot(connection, id, notes)
+
+    def jotted(self, id: str) -> Mapping[str, Any]:
+        """What was noted beside a matter."""
+        with self.store.reading() as connection:
+            return drafts.jotted(connection, id)
+
     def keep(self, id: str) -> None:
         """Makes an act of a draft. Refused as any edit."""
         draft = self.draft(id)

@@ -79,6 +79,7 @@ class FakeDesk:
     matters: dict[str, Matter]
     actor: Actor = CLERK
     drafts: dict[str, Draft] = field(default_factory=dict)
+    jottings: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
     done: list[Intent] = field(default_factory=list)
     kept: dict[str, list[Any]] = field(default_factory=dict)
@@ -100,6 +101,12 @@ class FakeDesk:
         self.matters |= {changed.id: changed for changed in outcome.changed}
         self.drafts.pop(id, None)
         return self.seen(id)
+
+    def jot(self, id: str, notes: Mapping[str, Any]) -> None:
+        self.jottings[id] = dict(notes)
+
+    def jotted(self, id: str) -> Mapping[str, Any]:
+        return self.jottings.get(id, {})
 
     def new_id(self) -> str:
         return new_id(int(NOW.timestamp() * 1000), len(self.done))

@@ -9,8 +9,9 @@ from models.intents import Intent
 from models.matter import Matter
 from models.people import Actor, Post
 from models.policy import Directory, shipped
-from models.problems import Refused
+from models.problems import Conflict
 from models.workflow import Offer, State, Step, Workflow
+from sync.client.desk import Listed, Seen, Undelivered
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 4, 28, 9, 41, tzinfo=ZONE)
@@ -70,54 +71,24 @@ class FakeRules:
 RULES = FakeRules({"item": Workflow("item", STATES, STEPS)}, Directory(shipped()))
 
 
-@dataclass(frozen=True, slots=True)
-class FakeListed:
-    """A row of a list."""
-
-    id: str
-    title: str
-    column: str
-    state: str
-    changed_at: str
-    author: str = "p_linxm"
-    waiting: bool = False
-    unread: bool = False
-    due: str = ""
-    unit: str = UNIT
-    kind: str = "item"
+def listed(id: str, title: str, column: str, state: str, changed_at: str, **more: Any) -> Listed:
+    """A row of a list, of the clerk's own unit unless said otherwise."""
+    given = {"unit": UNIT, "author": "p_linxm", "due": "", **more}
+    return Listed(id, "item", title, state=state, column=column, changed_at=changed_at, **given)
 
 
-@dataclass(frozen=True, slots=True)
-class FakeSeen:
-    """A matter as seen."""
-
-    matter: Matter
-    offers: tuple[Offer, ...] = ()
-    waiting: tuple[Intent, ...] = ()
-    draft: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class FakeUndelivered:
-    """An act that was refused."""
-
-    intent: Intent
-    problem: Refused
-    at: str = "2026-04-28T09:20:00+08:00"
-
-
-def sample() -> list[FakeListed]:
+def sample() -> list[Listed]:
     """The items of the drawing."""
     day = "2026-04-{}T{}:00+08:00".format
     return [
-        FakeListed("i1", "2026年第二批农村危房改造补助对象公示", "0702", "draft", day(28, "09:41"), waiting=True),
-        FakeListed("i2", "王台镇2026年防汛应急预案", "0401", "returned", day(27, "15:20"), unread=True),
-        FakeListed("i3", "关于五一期间值班安排的通知", "0703", "in_review", day(28, "08:05")),
-        FakeListed("i4", "王台镇春季植树造林工作动态", "0802", "self_reviewed", day(27, "10:00")),
-        FakeListed("i5", "2025年度部门决算公开", "0502", "countersign", day(24, "10:00")),
-        FakeListed("i6", "领导分工调整（2026年4月）", "0103", "with_portal", day(23, "10:00")),
-        FakeListed("i7", "王台镇第一季度为民办实事进展", "0802", "published", day(16, "10:00")),
-        FakeListed("i8", "4月22日强降雨应对情况", "0402", "draft", day(23, "10:00")),
+        listed("i1", "2026年第二批农村危房改造补助对象公示", "0702", "draft", day(28, "09:41"), waiting=True),
+        listed("i2", "王台镇2026年防汛应急预案", "0401", "returned", day(27, "15:20"), unread=True),
+        listed("i3", "关于五一期间值班安排的通知", "0703", "in_review", day(28, "08:05")),
+        listed("i4", "王台镇春季植树造林工作动态", "0802", "self_reviewed", day(27, "10:00")),
+        listed("i5", "2025年度部门决算公开", "0502", "countersign", day(24, "10:00")),
+        listed("i6", "领导分工调整（2026年4月）", "0103", "with_portal", day(23, "10:00")),
+        listed("i7", "王台镇第一季度为民办实事进展", "0802", "published", day(16, "10:00")),
+        listed("i8", "4月22日强降雨应对情况", "0402", "draft", day(23, "10:00")),
     ]
 
 
@@ -134,14 +105,14 @@ LAST = {
 class FakeDesk:
     """Answers what the frame asks, from a list of rows."""
 
-    rows: list[FakeListed] = field(default_factory=sample)
+    rows: list[Listed] = field(default_factory=sample)
     rules: Any = RULES
     done: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
     sent: list[Intent] = field(default_factory=list)
-    refused: list[FakeUndelivered] = field(default_factory=list)
+    refused: list[Undelivered] = field(default_factory=list)
     settled: list[tuple[str, str]] = field(default_factory=list)
 
-    def _match(self, query: Any) -> list[FakeListed]:
+    def _match(self, query: Any) -> list[Listed]:
         rows = [one for one in self.rows if one.state != "discarded"]
         rows = [one for one in rows if query.tab != "returned" or one.state == "returned"]
         rows = [one for one in rows if query.tab != "in_review" or one.state == "in_review"]
@@ -150,7 +121,7 @@ class FakeDesk:
         rows = [one for one in rows if query.words in one.title]
         return sorted(rows, key=lambda one: one.changed_at, reverse=True)
 
-    def page(self, query: Any, offset: int, limit: int) -> list[FakeListed]:
+    def page(self, query: Any, offset: int, limit: int) -> list[Listed]:
         return self._match(query)[offset : offset + limit]
 
     def count(self, query: Any) -> int:
@@ -162,29 +133,32 @@ class FakeDesk:
     def authors(self, kind: str) -> list[tuple[str, str]]:
         return [("p_linxm", "林晓梅"), ("p_zhoumin", "周敏")]
 
+    def jotted(self, id: str) -> Mapping[str, Any]:
+        return {}
+
     def new_id(self) -> str:
         return f"new{len(self.rows)}"
 
-    def seen(self, id: str) -> FakeSeen:
+    def seen(self, id: str) -> Seen:
         one = next(row for row in self.rows if row.id == id)
         fields = {"title": one.title, "column": one.column, "body": "<p>正文。</p>"}
         matter = Matter(one.id, "item", one.unit, one.state, one.author, 3, one.changed_at, one.changed_at, fields)
-        return FakeSeen(matter, tuple(Offer(STEPS[verb]) for verb in OFFERED.get(one.state, ())))
+        return Seen(matter, offers=tuple(Offer(STEPS[verb]) for verb in OFFERED.get(one.state, ())))
 
     def unit_of(self, id: str) -> str:
         return UNIT
 
-    def do(self, kind: str, id: str, args: Mapping[str, Any], expect: Any = None) -> FakeSeen:
+    def do(self, kind: str, id: str, args: Mapping[str, Any], expect: Any = None) -> Seen:
         self.done.append((kind, id, args))
         verb = kind.partition(".")[2]
         if verb == "create":
-            self.rows.insert(0, FakeListed(id, "", args["fields"]["column"], "draft", NOW.isoformat(), waiting=True))
+            self.rows.insert(0, listed(id, "", args["fields"]["column"], "draft", NOW.isoformat(), waiting=True))
         states = {"discard": "discarded", "restore": "draft"}
         if verb in states:
             self.rows = [replace(one, state=states[verb]) if one.id == id else one for one in self.rows]
         return self.seen(id)
 
-    def search(self, words: str, limit: int = 20) -> list[FakeListed]:
+    def search(self, words: str, limit: int = 20) -> list[Listed]:
         return [one for one in self.rows if words in one.title][:limit]
 
     def last_published(self, unit: str) -> dict[str, str]:
@@ -196,10 +170,16 @@ class FakeDesk:
     def outbox(self) -> list[Intent]:
         return self.sent
 
-    def undelivered(self) -> list[FakeUndelivered]:
+    def undelivered(self) -> list[Undelivered]:
         return self.refused
 
-    def settle(self, op: str, how: str) -> None:
+    def mark_read(self, id: str) -> None:
+        """Nothing is kept."""
+
+    def conflicts(self) -> list[Any]:
+        return []
+
+    def settle(self, op: str, how: str, fields: Any = None) -> None:
         self.settled.append((op, how))
         self.refused = [one for one in self.refused if one.intent.op != op]
 
@@ -220,9 +200,7 @@ def busy() -> FakeDesk:
     """A desk with one refused act and three that wait."""
     made = "2026-04-28T09:{}:00+08:00".format
     desk = FakeDesk()
-    desk.refused = [
-        FakeUndelivered(Intent("o1", "item.submit", "i3", made_at=made(5)), Refused("conflict", fields=("body",)))
-    ]
+    desk.refused = [Undelivered(Intent("o1", "item.submit", "i3", made_at=made(5)), Conflict(("body",)), made(20))]
     desk.sent = [
         Intent("o2", "item.self_review", "i4", made_at=made(20)),
         Intent("o3", "item.submit", "i4", made_at=made(38)),

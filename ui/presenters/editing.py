@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from models.checks.finding import Finding
-from models.items import DOC_NO, parse_day, parse_moment
+from models.items import DOC_NO, FIELDS, parse_day, parse_moment
 from models.matter import Matter
 from models.policy import Column
 from models.workflow import Offer, Rules
@@ -170,3 +170,12 @@ def _wrong_source(fields: Mapping[str, Any], words: Words) -> dict[str, str]:
     if fields.get("disclosure") == "on_request" and not fields.get("disclosure_reason"):
         found["disclosure_reason"] = words("editor.wrong.disclosure_reason")
     return found
+
+
+def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that were changed; not set and empty are the same."""
+    return {
+        name: value
+        for name, value in now.items()
+        if name in FIELDS and (value or before.get(name)) and value != before.get(name)
+    }

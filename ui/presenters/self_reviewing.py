@@ -133,4 +133,21 @@ def missing(sheet: Sheet, ticked: Iterable[str], looked: Iterable[str], words: W
 def arguments(sheet: Sheet, ticked: Sequence[str], looked: Iterable[str], kept: Mapping[str, str]) -> dict[str, Any]:
     """The arguments of the step."""
     seen = set(looked)
-    return {"ticks": list(ticked), "kept": dict(kept), "seen": [one.sha256 or one.key for one in sheet.unseen if one.key in seen]}
+    return {
+        "ticks": list(ticked),
+        "kept": dict(kept),
+        "seen": [one.sha256 or one.key for one in sheet.unseen if one.key in seen],
+    }
+
+
+def recalled(notes: Mapping[str, Any], content: str) -> tuple[list[str], list[str]]:
+    """What was ticked and looked at before, as long as it was for the very text that has this fingerprint."""
+    made = notes.get("answers") or {}
+    if made.get("digest") != content:
+        return [], []
+    return list(made.get("ticks", ())), list(made.get("looked", ()))
+
+
+def noted(notes: Mapping[str, Any], content: str, ticked: Iterable[str], looked: Iterable[str]) -> dict[str, Any]:
+    """The notes beside a text, with these answers in them."""
+    return {**notes, "answers": {"digest": content, "ticks": list(ticked), "looked": list(looked)}}

@@ -1,6 +1,7 @@
 """Two desks and a portal: what one person does arrives at the other, once, whatever happens on the way."""
 
-from tests.sync.fleet import CLERK, REVIEWER, SECOND, STRANGER, Fleet
+from models.store import received
+from tests.sync.fleet import CLERK, REVIEWER, Fleet
 
 
 def test_the_first_story_from_an_offline_draft_to_two_desks_that_show_it_published(fleet: Fleet) -> None:
@@ -31,3 +32,13 @@ def test_the_first_story_from_an_offline_draft_to_two_desks_that_show_it_publish
         assert matter.version > 0
         assert [entry.verb for entry in matter.trail][-1] == "sign_off"
     assert len(clerk.desk.versions(item)) >= 2
+
+
+def test_what_was_noted_beside_a_text_is_on_the_desk_until_the_text_leaves_it(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    item = clerk.write()
+    clerk.desk.jot(item, {"kept": {"f1": "公示需要"}})
+    assert clerk.desk.jotted(item) == {"kept": {"f1": "公示需要"}}
+    with clerk.desk.store.writing() as connection:
+        received.erase(connection, [("item", item)])
+    assert clerk.desk.jotted(item) == {}

@@ -22,10 +22,12 @@ from ui.views.editor.head import Head
 
 
 class Remedies(QObject):
-    """`changed` says that the open findings are others now; `attach_wanted` that an attachment is to be added."""
+    """`changed` says that the open findings are others now; `attach_wanted` that an attachment is to be added,
+    `reasoned` that a reason was given for a finding to stand."""
 
     changed = Signal()
     attach_wanted = Signal()
+    reasoned = Signal()
 
     def __init__(self, host: Host, edit: TextEdit, head: Head, tab: ChecksTab, marks: Marks) -> None:
         super().__init__(edit)
@@ -135,6 +137,7 @@ class Remedies(QObject):
 
     def _keep(self, key: str, reason: str) -> None:
         self.kept[key] = reason
+        self.reasoned.emit()
         self._show()
 
     def _drop(self, key: str) -> None:

@@ -1,13 +1,13 @@
 """The screen on which an item is written: head, tools, text, foot; the checks stand at its right."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 
-from models.items import FIELDS
 from models.matter import Matter
 from models.problems import Refused
 from ui.editor.checking import Checked, Checking
@@ -77,10 +77,12 @@ class EditorView(MatterView):
 
     def _connect(self) -> None:
         self.head.changed.connect(self._on_form_changed)
+        self.head.title.editingFinished.connect(self._on_title_left)
         self.side.properties.changed.connect(self.saving.touch)
         self.attaching.changed.connect(self.saving.touch)
         self.remedies.attach_wanted.connect(self.incoming.choose_files)
         self.remedies.changed.connect(self._on_findings)
+        self.remedies.reasoned.connect(self._on_reasoned)
         self.saving.read.connect(self._on_read)
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_save_failed)
@@ -133,7 +135,8 @@ class EditorView(MatterView):
         self.saving.rest(resting=not pane.writable)
         if fresh:
             self.toolbar.say_saved("")
-            self.remedies.start((review or {}).get("kept", {}))
+            noted = self._session.desk.jotted(pane.id).get("kept", {})
+            self.remedies.start({**(review or {}).get("kept", {}), **noted})
         self.saving.look()
 
     def fields(self, snapshot: Snapshot | None = None) -> dict[str, Any]:
@@ -157,7 +160,7 @@ class EditorView(MatterView):
         if self._pane is None or not self._pane.writable:
             return False
         self.saving.flush()
-        changed = changes(self._base, self.fields())
+        changed = editing.changes(self._base, self.fields())
         if changed:
             self._begin(self._session.do("item.edit", self._pane.id, {"set": changed}).matter)
         return bool(changed)
@@ -226,7 +229,7 @@ class EditorView(MatterView):
 
     def _store_draft(self, id: str, base: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
         """Off the main thread: keeps what differs from the text that the person started from."""
-        self._session.desk.save_draft(id, changes(base, fields), base)
+        self._session.desk.save_draft(id, editing.changes(base, fields), base)
 
     def _check(self, fields: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(self._session.desk.rules.inspect(self._unit, fields))
@@ -250,10 +253,27 @@ class EditorView(MatterView):
             kept = self.remedies.kept
             self.bar.say(editing.next_line(self._pane, self.remedies.findings, kept, self._host.words))
 
+    def _on_reasoned(self) -> None:
+        if self._pane is not None:
+            desk, id = self._session.desk, self._pane.id
+            desk.jot(id, {**desk.jotted(id), "kept": self.remedies.kept})
+
+    def _on_title_left(self) -> None:
+        """A title that was written stands in the list at once."""
+        if self._pane is not None and self.head.values()["title"] != self._base.get("title", ""):
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Queues what was written while writing goes on; what the rules refuse stays a draft, and is told at a step."""
+        with suppress(Refused):
+            self.commit()
+
     def _on_saved(self, when: datetime) -> None:
         self.toolbar.say_saved(self._host.words("editor.saved", time=self._host.words.clock(self._session.now())))
         if self._missed and self._pane is not None and not self.saving.dirty:
             self.show_matter(self._pane.id)
+        if self.bar.primary is None:  # a returned text can be answered for again once it was changed
+            self._bring_up()
 
     def _on_save_failed(self, problem: Exception) -> None:
         self.toolbar.say_saved(self._host.words("editor.not_saved"))
@@ -269,12 +289,3 @@ class EditorView(MatterView):
             shown, self._pane = self._pane.id, None
             self._session.desk.drop_draft(shown)
             self.show_matter(shown)
-
-
-def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that were changed; not set and empty are the same."""
-    return {
-        name: value
-        for name, value in now.items()
-        if name in FIELDS and (value or before.get(name)) and value != before.get(name)
-    }

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from models.checks.finding import Finding
+from models.items import digest
 from models.matter import Matter
 from ui.host import Host
 from ui.presenters import self_reviewing
@@ -22,7 +23,9 @@ Done = Callable[[dict[str, Any]], None]
 
 
 class SelfReviewSheet(SlipDialog):
-    """Obeys a Sheet; `Ctrl Enter` finishes once nothing is missing."""
+    """Obeys a Sheet; `Ctrl Enter` finishes once nothing is missing; `answered` tells of every tick."""
+
+    answered = Signal()
 
     def __init__(self, host: Host, sheet: Sheet, kept: Mapping[str, str], done: Done) -> None:
         words = host.words
@@ -73,7 +76,7 @@ class SelfReviewSheet(SlipDialog):
         made = QWidget()
         down = column(made, (0, 2, 0, 2))
         tick = Tick(self._host.look, line.words, hint=line.hint)
-        tick.toggled.connect(lambda _on: self._say())
+        tick.toggled.connect(lambda _on: self._on_answered())
         self._ticks[line.id] = tick
         down.addWidget(tick)
         if line.hint:
@@ -93,7 +96,7 @@ class SelfReviewSheet(SlipDialog):
         down.addWidget(self._results())
         for one in sheet.unseen:
             look_at = Tick(look, words("editor.review.looked_at", name=one.name))
-            look_at.toggled.connect(lambda _on: self._say())
+            look_at.toggled.connect(lambda _on: self._on_answered())
             self._looks[one.key] = look_at
             down.addWidget(look_at)
         down.addSpacing(look.px(4))
@@ -143,6 +146,10 @@ class SelfReviewSheet(SlipDialog):
         self._count.setText(words("editor.review.count", n=len(self._ticked()), of=len(self._ticks)))
         self.missing.setText(self_reviewing.missing(self._sheet, self._ticked(), self._looked(), words))
 
+    def _on_answered(self) -> None:
+        self._say()
+        self.answered.emit()
+
     def _on_finish(self) -> None:
         if not self_reviewing.missing(self._sheet, self._ticked(), self._looked(), self._host.words):
             args = self_reviewing.arguments(self._sheet, self._ticked(), self._looked(), self._kept)
@@ -157,8 +164,13 @@ class SelfReviewSheet(SlipDialog):
 def open_sheet(
     session: Session, host: Host, matter: Matter, findings: Sequence[Finding], kept: Mapping[str, str], done: Done
 ) -> SelfReviewSheet:
-    """Shows the sheet over the window."""
+    """Shows the sheet over the window, with the ticks that were made before for this same text."""
+    desk, content = session.desk, digest(matter.fields)
     sheet = self_reviewing.present(matter, findings, kept, session.actor.name, host.words)
     dialog = SelfReviewSheet(host, sheet, kept, done)
+    dialog.put_ticks(*self_reviewing.recalled(desk.jotted(matter.id), content))
+    dialog.answered.connect(
+        lambda: desk.jot(matter.id, self_reviewing.noted(desk.jotted(matter.id), content, *dialog.answers()))
+    )
     dialog.open()
     return dialog

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fake_desk import NOBODY, Draft, FakeDesk, FakeHost, content, matter, session
 from ui.notices import Notice
+from ui.presenters.editing import changes
 from ui.views.editor.cards import FindingWidget
-from ui.views.editor.view import EditorView, changes
+from ui.views.editor.view import EditorView
 from ui.widgets.fields import Tick
 from ui.widgets.overlay import SlipDialog
 
@@ -223,3 +224,13 @@ def test_the_tab_key_leaves_the_text(view: EditorView, qtbot: QtBot) -> None:
     view.edit.setFocus()
     qtbot.keyClick(view.edit, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not view.edit
+
+
+def test_a_reason_given_for_a_finding_is_known_again_after_a_restart(
+    view: EditorView, desk: FakeDesk, host: FakeHost
+) -> None:
+    key = next(one.key for one in view.remedies.findings if one.level == "block")
+    view.remedies._keep(key, "公示需要")
+    again = EditorView(session(desk), host)
+    again.show_matter("m1")
+    assert again.remedies.kept == {key: "公示需要"}
