@@ -252,9 +252,11 @@ def main_answer(case: Case, matter: Matter) -> str:
 
 def kept_texts(case: Case, matter: Matter) -> tuple[Version, ...]:
     """The texts to keep beside the matter: what an edit replaced, and every text that was sent on or published."""
-    if case.step.verb == "edit" and case.matter.fields.get("body") != matter.fields.get("body"):
+    if case.step.verb == "edit" and case.matter.fields.get("body") not in (None, "", matter.fields.get("body")):
         last = case.matter.trail[-1]
-        return (_version(case.matter, "edit", last.by, last.name, last.at),) if case.matter.fields.get("body") else ()
+        sent = case.matter.system.get("submitted", {}).get("digest")
+        old = _version(case.matter, "edit", last.by, last.name, last.at)
+        return () if old.digest == sent else (old,)
     if case.step.verb in ("submit", "sign_off", "return"):
         return (_version(matter, case.step.verb, case.actor.person, case.actor.name, case.at),)
     return ()

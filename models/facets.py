@@ -29,9 +29,10 @@ class Facets:
 
 
 def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
-    """The facets of a row of `type_` with this document; directory rows and kept texts have none."""
+    """The facets of a row of `type_` with this document; of a kept text `state` is why it was kept."""
     if type_ in UNLISTED:
-        return Facets(kind=type_, changed_at=_text(doc.get("changed_at") or doc.get("at")), title=_title(type_, doc))
+        at, why = _text(doc.get("changed_at") or doc.get("at")), _text(doc.get("why"))
+        return Facets(kind=type_, state=why, changed_at=at, title=_title(type_, doc))
     fields, system = _mapping(doc.get("fields")), _mapping(doc.get("system"))
     return Facets(
         kind=type_,

@@ -23,7 +23,7 @@ def granted(actor: Actor) -> frozenset[str]:
 
 
 def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
-    """The scopes that a row of `type_` is in. Children (kept texts) are asked with their parent's document."""
+    """The scopes that a row of `type_` is in."""
     if type_ in DIRECTORY:
         return frozenset({PUBLIC})
     if type_ == "undelivered":
@@ -31,6 +31,12 @@ def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
     tail = ARCHIVE if doc["state"] in CLOSED else ""
     holders = {f"u:{doc['unit']}"} | {f"u:{unit}" for unit in _partners(doc)} | {f"desk:{role}" for role in _desks(doc)}
     return frozenset(holder + tail for holder in holders)
+
+
+def scopes_of_text(why: str, parent: str, doc: Mapping[str, Any]) -> frozenset[str]:
+    """The scopes of a kept text, given its parent's type and document: what was only ever a draft stays in its unit."""
+    scopes = scopes_of(parent, doc)
+    return frozenset(scope for scope in scopes if scope.startswith(f"u:{doc['unit']}")) if why == "edit" else scopes
 
 
 def _partners(doc: Mapping[str, Any]) -> set[str]:

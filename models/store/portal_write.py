@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.facets import facets
 from models.matter import Matter, from_doc
-from models.scopes import ARCHIVE, scopes_of
+from models.scopes import ARCHIVE, scopes_of, scopes_of_text
 from models.steps import Version
 from models.store.portal_feed import holders
 from models.store.portal_log import Act, Judged, append, judged
@@ -38,6 +38,8 @@ class Put:
     id: str
     scopes: frozenset[str]
     doc: Callable[[int], Mapping[str, Any]]
+    of_text: Callable[[str], frozenset[str]] = lambda _why: frozenset()
+    """The scopes of a text kept beside the row, by why it was kept."""
 
     @property
     def key(self) -> Key:
@@ -47,14 +49,21 @@ class Put:
 
 def put_matter(matter: Matter) -> Put:
     """The row of a matter."""
-    return Put(matter.kind, matter.id, scopes_of(matter.kind, matter.to_doc()), lambda at: matter.numbered(at).to_doc())
+    doc = matter.to_doc()
+    return Put(
+        matter.kind,
+        matter.id,
+        scopes_of(matter.kind, doc),
+        lambda at: matter.numbered(at).to_doc(),
+        lambda why: scopes_of_text(why, matter.kind, doc),
+    )
 
 
 def put_version(version: Version, matter: Matter) -> Put:
-    """The row of a kept text, held by those who hold its matter."""
+    """The row of a kept text, held by those who hold its matter and may see such a text."""
     doc = {name: getattr(version, name) for name in ("item", "digest", "why", "by", "name", "at")}
     whole = {**doc, "fields": dict(version.fields)}
-    return Put("version", version.id, scopes_of(matter.kind, matter.to_doc()), lambda _: whole)
+    return Put("version", version.id, scopes_of_text(version.why, matter.kind, matter.to_doc()), lambda _: whole)
 
 
 def put_plain(type_: str, identity: str, doc: Mapping[str, Any]) -> Put:
@@ -196,13 +205,13 @@ class Writing:
     def _children(self, put: Put, last: Mapping[Key, tuple[Put, int]], seq: int) -> list[dict[str, Any]]:
         """Kept texts go where their matter goes."""
         low, high = f"{put.id}.", f"{put.id}/"
-        chosen = select(rows.c.id).where(rows.c.type == "version", rows.c.id > low, rows.c.id < high)
-        ids = [each for each in self._connection.execute(chosen).scalars() if ("version", each) not in last]
-        held = holders(self._connection, "version", ids)
+        chosen = select(rows.c.id, rows.c.state).where(rows.c.type == "version", rows.c.id > low, rows.c.id < high)
+        whys = {row.id: row.state for row in self._connection.execute(chosen) if ("version", row.id) not in last}
+        held = holders(self._connection, "version", whys)
         return [
             value
-            for each in ids
-            for value in _membership(("version", each), put.scopes, held.get(each, frozenset()), seq, again=False)
+            for each, why in whys.items()
+            for value in _membership(("version", each), put.of_text(why), held.get(each, frozenset()), seq, again=False)
         ]
 
     def _write_rest(self) -> None:

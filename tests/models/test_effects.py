@@ -59,3 +59,10 @@ def test_edits_in_a_row_by_one_person_are_one_line_of_the_trail() -> None:
     assert [entry.verb for entry in item.trail] == ["create", "edit"]
     item = office.act(ZHOU, "edit", item, {"set": {"title": "四"}})
     assert [entry.by for entry in item.trail] == ["p_lin", "p_lin", "p_zhou"]
+
+
+def test_a_text_that_was_submitted_stays_known_as_such_when_an_edit_replaces_it() -> None:
+    office = Office()
+    item = office.in_state("returned")
+    office.act(LIN, "edit", item, {"set": {"body": "<p>改过。</p>"}})
+    assert [version.why for version in office.versions] == ["submit", "return"]

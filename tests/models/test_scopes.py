@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.scopes import granted, scopes_of
+from models.scopes import granted, scopes_of, scopes_of_text
 from tests.models.office import CHEN, FINANCE, INSPECTOR, LEADER, LIN, MAIN_COLUMN, OPERATOR, Office
 
 
@@ -47,3 +47,9 @@ def test_a_leader_sees_no_items_and_everybody_the_directory() -> None:
     item = Office().signed(co_units=["finance"])
     assert not granted(LEADER) & scopes_of("item", item.to_doc())
     assert granted(LEADER) & scopes_of("unit", {})
+
+
+def test_a_text_that_was_only_ever_a_draft_stays_in_its_unit() -> None:
+    doc = Office().signed(co_units=[]).to_doc()
+    assert scopes_of_text("edit", "item", doc) == {"u:wangtai/archive"}
+    assert scopes_of_text("submit", "item", doc) == scopes_of("item", doc)
