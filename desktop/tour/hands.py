@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from typing import TypeVar
 
-from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
@@ -30,6 +30,7 @@ def settle(turns: int = 4) -> None:
     for _ in range(turns):
         if app is not None:
             app.processEvents()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if faults:
         raise WentWrong(faults.pop())
 

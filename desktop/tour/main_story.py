@@ -4,6 +4,7 @@ from desktop.tour import clerk, reviewer
 from desktop.tour.chapters import Stage
 from desktop.tour.hands import WentWrong, click, overlay, paste, press, reads, sought, until, write
 from ui.views.editor.cards import FindingWidget
+from ui.views.self_review.sheet import SelfReviewSheet
 
 COLUMN = "0702"
 
@@ -91,10 +92,11 @@ def _mask(stage: Stage, id: str) -> None:
 def _stopped(stage: Stage, id: str) -> str:
     """Every tick given, the rules still say no."""
     town = stage.town
-    sheet = clerk.self_review(town, id, first=99)
+    clerk.self_review(town, id, first=99)
     told = len(town.window.notices.log)
     press(overlay(town.window), "Ctrl+Return")
-    if sheet is not None and sheet.isVisible():
+    sheet = sought(town.window, SelfReviewSheet)
+    if sheet is not None:
         sheet.step_back()
     elif len(town.window.notices.log) == told:
         raise WentWrong("the self-review passed over a blocking finding without a word")

@@ -16,7 +16,10 @@ class WordList(QListWidget):
         self._look = look
         self.setAccessibleName(name)
         self.setProperty("pages", "true" if pages else "false")
-        look.follow(lambda: self.setIconSize(QSize(look.px(18), look.px(18))))
+        look.follow(self._measure)
+
+    def _measure(self) -> None:
+        self.setIconSize(QSize(self._look.px(18), self._look.px(18)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -155,7 +155,10 @@ class _Mark(QWidget):
     def __init__(self, look: Look, letter: str) -> None:
         super().__init__()
         self._look, self._letter = look, letter
-        look.follow(lambda: self.setFixedSize(look.px(32), look.px(32)))
+        look.follow(self._measure)
+
+    def _measure(self) -> None:
+        self.setFixedSize(self._look.px(32), self._look.px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_mark(QPainter(self), self._look, QRectF(self.rect()), self._letter)

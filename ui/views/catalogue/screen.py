@@ -31,7 +31,7 @@ class CatalogueScreen(ScreenView):
         self._chosen = ""
         ground(self, "surface")
         self._build()
-        session.changed.connect(lambda _ids: self.refresh() if self.isVisible() else None)
+        session.changed.connect(self._on_changed)
 
     def enter(self, **what: str) -> None:
         self._chosen = what.get("column", self._chosen)
@@ -44,6 +44,10 @@ class CatalogueScreen(ScreenView):
 
     def stops(self) -> tuple[QWidget, ...]:
         return (self.table, self._side) if self._side.isVisible() else (self.table,)
+
+    def _on_changed(self, _ids: object) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Reads the desk and shows where every column stands now."""

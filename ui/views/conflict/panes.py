@@ -24,7 +24,7 @@ class _Pane(QFrame):
 
     def __init__(self, look: Look, album: Album, icon: str, title: str, *, middle: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._middle = look, middle
         self.setObjectName("middle" if middle else "side")
         outer = column(self, (2, 2, 2, 2) if middle else (0, 0, 0, 0))
         head = QFrame()
@@ -46,10 +46,10 @@ class _Pane(QFrame):
         self.foot: QHBoxLayout = row((14, 0, 14, 0), 8, foot)
         for piece in (head, self.edit, foot):
             outer.addWidget(piece, 1 if piece is self.edit else 0)
-        look.follow(lambda: self._dress(middle=middle))
+        look.follow(self._dress)
 
-    def _dress(self, *, middle: bool) -> None:
-        edge = f"2px solid {self._look.hex('primary')}" if middle else f"1px solid {self._look.hex('line')}"
+    def _dress(self) -> None:
+        edge = f"2px solid {self._look.hex('primary')}" if self._middle else f"1px solid {self._look.hex('line')}"
         self.setStyleSheet(f"QFrame#{self.objectName()} {{ border: {edge}; background: {self._look.hex('surface')}; }}")
 
 

@@ -77,12 +77,22 @@ class FieldTable(QFrame):
             self.picked.emit(field, value)
 
     def _cell(self, inner: QWidget, token: str, height: int) -> QWidget:
-        cell = QFrame()
+        cell = _ChosenCell(self._look) if token == "selected" else QFrame()
         cell.setProperty("edge", "bottom")
         ground(cell, "surface" if token == "selected" else token)
-        if token == "selected":
-            self._look.follow(lambda: cell.setStyleSheet(f"QFrame {{ background: {self._look.hex('selected')}; }}"))
         cell.setFixedHeight(self._look.px(height))
         line = row((10, 0, 10, 0), 0, cell)
         line.addWidget(inner, 1, Qt.AlignmentFlag.AlignVCenter)
         return cell
+
+
+class _ChosenCell(QFrame):
+    """The cell of what is chosen, in the colour of a selected row."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.follow(self._dress)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(f"QFrame {{ background: {self._look.hex('selected')}; }}")

@@ -24,11 +24,13 @@ class ActionBar(QFrame):
         self._shown: tuple[StepFace, ...] | None = None
         self.setProperty("edge", "top")
         self.setProperty("ground", "surface")
-        self.setFixedHeight(look.px(56))
         self._line = row((20, 0, 20, 0), 8, self)
         self._next = label("", "meta", wrap=True)
         self._line.addWidget(self._next, 1)
-        look.changed.connect(lambda: self.setFixedHeight(look.px(56)))
+        look.follow(self._measure)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self._look.px(56))
 
     def say(self, text: str) -> None:
         """`下一步：…`."""

@@ -28,12 +28,16 @@ class UndeliveredScreen(ScreenView):
         outer.addWidget(rule())
         self._panel = SyncPanel(session, host, lambda: None)
         outer.addWidget(scrolled(self._panel), 1)
-        session.changed.connect(lambda _ids: self._show() if self.isVisible() else None)
-        host.courier.moved.connect(lambda _state: self._show() if self.isVisible() else None)
+        session.changed.connect(self._on_moved)
+        host.courier.moved.connect(self._on_moved)
 
     def enter(self, **what: str) -> None:
         self._show()
         self._retry.setFocus()
+
+    def _on_moved(self, _what: object) -> None:
+        if self.isVisible():
+            self._show()
 
     def _show(self) -> None:
         self._panel.put(read(self._session, self._host.courier.state))
