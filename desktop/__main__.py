@@ -11,7 +11,7 @@ def main(arguments: list[str]) -> int:
     """Hands over to the command line for its verbs, else opens the window."""
     if arguments[:1] and arguments[0] in VERBS:
         return int(load("desktop.cli").main(arguments))
-    return int(load("desktop.bootstrap").main(arguments))
+    return int(load("desktop.start").main(arguments))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.actions import Keys
+from ui.counting import Counting
 from ui.courier import Courier
 from ui.host import About, Command, Host, MatterView
 from ui.notices import Notices
@@ -27,6 +28,7 @@ class MatterWindow(QWidget):
         self.notices: Notices = main.notices
         self.settings: Settings = main.settings
         self.courier: Courier = main.courier
+        self.counting: Counting = main.counting
         self.about: About = main.about
         self._main, self._session, self._id = main, session, id
         ground(self, "surface")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.actions import Keys, listed_only, rail_keys
 from desktop.commands import everywhere
 from desktop.own_window import MatterWindow
+from ui.counting import Counting
 from ui.courier import Courier, SyncState
 from ui.host import About, Command, ScreenView
 from ui.notices import Notice, Notices, Question
@@ -51,10 +52,11 @@ class DeskWindow(QWidget):
     ) -> None:
         super().__init__()
         self.session, self.courier, self.look, self.notices, self.settings = session, courier, look, notices, settings
+        self.counting = Counting(session)
         self.words, self.doors, self.about = session.words, doors, doors.about
         self._screens: dict[str, ScreenView] = {}
         self._trail: list[str] = []
-        self._windows: list[MatterWindow] = []
+        self.own_windows: list[MatterWindow] = []
         self._current, self._first = "", True
         self.keys = Keys(self)
         self._assemble()
@@ -101,7 +103,8 @@ class DeskWindow(QWidget):
         self.bar.reminders_asked.connect(lambda: self.run("reminders"))
         self.courier.moved.connect(self._on_moved)
         self.courier.brought.connect(self.session.changed)
-        self.session.changed.connect(lambda _ids: self._say_counts())
+        self.counting.counted.connect(self._say_counts)
+        self.counting.count()
         self.notices.toasted.connect(self.toast.tell)
         self.notices.bannered.connect(self._show_banner)
         self.notices.asked.connect(self._ask)
@@ -134,7 +137,7 @@ class DeskWindow(QWidget):
         """Opens a matter on its kind's screen, or in its own window."""
         if own_window:
             window = MatterWindow(self, self.session, id)
-            self._windows = [one for one in self._windows if one.isVisible()] + [window]
+            self.own_windows = [one for one in self.own_windows if one.isVisible()] + [window]
             window.show()
         else:
             self.go(f"{kind}s", id=id, pane=pane)
@@ -203,7 +206,7 @@ class DeskWindow(QWidget):
         self.bar.put_unit(shell.unit_name(self.session.desk.rules.directory, unit, self.words))
 
     def _say_counts(self) -> None:
-        self.rail.put_badges(shell.badges(self.session.desk.counts(), self.courier.state))
+        self.rail.put_badges(shell.badges(self.counting.latest, self.courier.state))
 
     def _on_moved(self, state: SyncState) -> None:
         self.bar.put_sync(shell.sync_face(state, self.words))

@@ -49,24 +49,23 @@ class Notices(QObject):
 
     def toast(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """The result of one's own act, with at most one thing to do about it, mostly 撤销."""
-        self._tell(Notice("done", text, action=action, act=act), self.toasted)
+        notice = Notice("done", text, action=action, act=act)
+        self.log.append(notice)
+        self.toasted.emit(notice)
 
     def banner(self, notice: Notice) -> None:
         """Something that stays on the page until it is closed."""
-        self._tell(notice, self.bannered)
+        self.log.append(notice)
+        self.bannered.emit(notice)
 
     def problem(self, problem: Exception) -> None:
         """A fault of the world in its own sentence; anything else is ours, and goes to the crash handler."""
         if not isinstance(problem, Refused):
             raise problem
-        first, _, rest = self.words.refusal(problem).partition("\n")
+        first, rest = self.words.opening(self.words.refusal(problem))
         details = problem.code + "".join(f" {name}={value}" for name, value in problem.facts.items())
         self.banner(Notice("act", first, rest, details=details))
 
     def ask(self, question: Question) -> None:
         """Asks; `do` is called if the person takes the step."""
         self.asked.emit(question)
-
-    def _tell(self, notice: Notice, signal: object) -> None:
-        self.log.append(notice)
-        signal.emit(notice)  # type: ignore[attr-defined]

@@ -79,7 +79,7 @@ class Words:
         """What happened, what is safe and what to do, for a refusal; an unknown code gets the general sentence."""
         key = f"refusals.{problem.code}"
         if not self.has(key):
-            return self("shell.refused_unknown", code=problem.code)
+            return self("refusals.unknown", code=problem.code)
         facts = {name: self._said(value) for name, value in problem.facts.items()}
         return self._found(key).format_map(_Forgiving(facts))
 
@@ -89,6 +89,12 @@ class Words:
             return self.listed([str(self._said(each)) for each in value])
         key = f"terms.{value}"
         return self(key) if isinstance(value, str) and value.isidentifier() and self.has(key) else value
+
+    def opening(self, sentences: str) -> tuple[str, str]:
+        """The first sentence, what happened, and the rest: what is safe and what to do."""
+        stop = "。" if self.language == "zh" else ". "
+        first, found, rest = sentences.replace("\n", "").partition(stop)
+        return first + found.strip() if rest else sentences, rest.strip()
 
     def day(self, when: date, today: date, *, near: bool = True, week: bool = True) -> str:
         """`今天` `明天` where true, `5月6日 周三` in the running year, `2025年12月30日` otherwise."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from time import monotonic, sleep
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -74,12 +75,15 @@ def run(
 
     Nothing is delivered to a receiver (`owner`, or the object of a bound method) that Qt has deleted meanwhile.
     Without `failed` a problem is raised on the main thread, where the crash handler meets it."""
-    delivery = _Delivery(done, failed, owner)  # type: ignore[arg-type]
+    delivery = _Delivery(done, failed, owner)  # type: ignore[arg-type]  # the door is typed by T, its inside by object
     QThreadPool.globalInstance().start(_Job(job, delivery))
 
 
 def finish(milliseconds: int = 5000) -> bool:
     """Waits until all work is done and delivered; False when the time was not enough."""
-    calm = QThreadPool.globalInstance().waitForDone(milliseconds)
+    end = monotonic() + milliseconds / 1000
+    while QThreadPool.globalInstance().activeThreadCount() and monotonic() < end:
+        # Waiting inside Qt would hold the interpreter, and with it the very work that is waited for.
+        sleep(0.001)
     QCoreApplication.sendPostedEvents()
-    return calm
+    return not QThreadPool.globalInstance().activeThreadCount()

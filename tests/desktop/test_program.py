@@ -42,7 +42,10 @@ class FakeEntrance:
         return GIVEN
 
     def enter(self, given: Pass, account: str) -> Room:
-        return Room(self.desk, "desk1", self._round, lambda: (0, 0), lambda _n: 60.0, lambda: self.done.append("closed"))
+        def close() -> None:
+            self.done.append("closed")
+
+        return Room(self.desk, "desk1", self._round, lambda: (0, 0), lambda _n: 60.0, close)
 
     def _round(self) -> Brought:
         self.done.append("round")
@@ -72,7 +75,7 @@ def course(qapp: QApplication, tmp_path: Path) -> Iterator[Course]:
     entrance, settings, look, place = FakeEntrance(), Settings(), Look("light"), Profile(tmp_path)
     memory = Secrets(tmp_path / "secrets", lambda: None)
     signing = Signing(place, settings, entrance, lambda: memory, None, lambda: NOW, "https://portal", "1.0.0")
-    crash = CrashHandler(place, look, lambda: program._words())  # noqa: SLF001 - as the program is composed
+    crash = CrashHandler(place, look, lambda: program._words())
     program = Program(
         place, settings, look, entrance, signing, crash, lambda: NOW, lambda folder: About("1.0.0", folder, "https://p")
     )
@@ -127,7 +130,7 @@ def test_signing_out_closes_the_store_and_shows_the_door(qtbot: QtBot, course: C
     assert course.program.window is None
     assert "closed" in course.entrance.done
     qtbot.waitUntil(lambda: "signed out" in course.entrance.done)
-    assert course.program._door is not None  # noqa: SLF001 - asks the program itself
+    assert course.program._door is not None
 
 
 def test_without_a_tray_closing_ends_the_program(qtbot: QtBot, course: Course) -> None:

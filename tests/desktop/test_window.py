@@ -10,8 +10,11 @@ from ui.courier import SyncState
 from ui.notices import Question
 from ui.places import PLACES
 from ui.views.items.screen import MatterScreen
+from ui.views.shortcuts import ShortcutSheet
 from ui.views.sync.drawer import SyncDrawer
+from ui.widgets.lock import LockScreen
 from ui.widgets.palette import Palette
+from ui.widgets.rail import RailButton
 
 SIZES = (100, 115, 130, 150)
 
@@ -86,7 +89,7 @@ def test_the_title_bar_says_where_one_is() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_the_badges_count_what_needs_me_and_what_was_not_taken() -> None:
     with window(desk=busy()) as made:
-        names = [button.accessibleName() for button in made.rail.findChildren(type(made.rail._buttons[0]))]  # noqa: SLF001
+        names = [button.accessibleName() for button in made.rail.findChildren(RailButton)]
         assert "未送达 1" in names
         assert "今日 4" in names
 
@@ -128,13 +131,12 @@ def test_the_lock_opens_for_the_right_password_only() -> None:
         made.go("today")
         made.run("lock")
         lock = overlay(made)
+        assert isinstance(lock, LockScreen)
         lock.step_back()
         assert lock.isVisible()
-        lock._line.setText("wrong")  # type: ignore[attr-defined] # noqa: SLF001 - types as a person does
-        lock._try()  # type: ignore[attr-defined] # noqa: SLF001
+        lock.offer("wrong")
         assert lock.isVisible()
-        lock._line.setText("right")  # type: ignore[attr-defined] # noqa: SLF001
-        lock._try()  # type: ignore[attr-defined] # noqa: SLF001
+        lock.offer("right")
         assert not lock.isVisible()
 
 
@@ -184,7 +186,8 @@ def test_f1_lists_only_what_works_here() -> None:
         made.go("today")
         made.run("help")
         sheet = overlay(made)
-        lines = [line.words for group in sheet.groups() for line in group.lines]  # type: ignore[attr-defined]
+        assert isinstance(sheet, ShortcutSheet)
+        lines = [line.words for group in sheet.groups() for line in group.lines]
         assert "搜索、跳转、执行命令" in lines
         assert "加粗" not in lines
 
@@ -211,6 +214,6 @@ def test_a_matter_opens_in_a_window_of_its_own(qtbot: QtBot) -> None:
     with window() as made:
         made.go("items", id="i1")
         made.run("own_window")
-        assert len(made._windows) == 1  # noqa: SLF001 - asks the window itself
-        assert "2026年第二批" in made._windows[0].windowTitle()  # noqa: SLF001
-        made._windows[0].close()  # noqa: SLF001
+        assert len(made.own_windows) == 1
+        assert "2026年第二批" in made.own_windows[0].windowTitle()
+        made.own_windows[0].close()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.window import DeskWindow, Doors
@@ -89,17 +90,21 @@ def window(
         work.finish()
         courier.stop()
         made.hide()
+        for own in made.own_windows:
+            own.deleteLater()
         made.deleteLater()
         app.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         app.setStyleSheet("")
         app.setStyle("Fusion")
 
 
 def settle() -> None:
-    """Lets everything that was posted happen."""
+    """Lets everything that was begun or posted happen."""
     app = QApplication.instance()
     assert app is not None
     for _ in range(3):
+        work.finish()
         app.processEvents()
 
 

@@ -98,4 +98,4 @@ def error(problem: Refused, words: Words) -> tuple[str, str]:
         return "password", words("sign_in.expired")
     if problem.code == "offline_first":
         return "", words("sign_in.offline_unknown")
-    return "", words.refusal(problem).replace("\n", "")
+    return "", words.refusal(problem)

@@ -126,7 +126,7 @@ def _waiting(
 
 def _card(one: Any, title_of: Callable[[str], str], rules: Rules, words: Words) -> RefusedCard:
     verb, _ = _verb(one.intent, rules, words)
-    happened, _, rest = words.refusal(one.problem).partition("\n")
+    happened, rest = words.opening(words.refusal(one.problem))
     conflict = one.problem.code == "conflict"
     return RefusedCard(
         op=one.intent.op,

@@ -6,8 +6,8 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-PAGE = 60
-KEPT_PAGES = 40
+PAGE = 30
+KEPT_PAGES = 60
 FACE = Qt.ItemDataRole.UserRole + 1
 TICKED = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex

@@ -52,6 +52,11 @@ class LockScreen(Overlay):
         painter.setPen(self._look.colour("line_strong"))
         painter.drawRect(self.panel.geometry().adjusted(-1, -1, 0, 0))
 
+    def offer(self, password: str) -> None:
+        """As if a password were typed and Enter pressed."""
+        self._line.setText(password)
+        self._try()
+
     def _try(self) -> None:
         if self._unlock(self._line.text()):
             self.dismiss(True)

@@ -111,7 +111,7 @@ def fade_in(widget: QWidget) -> None:
     course.setDuration(100)
     course.setStartValue(0.0)
     course.setEndValue(1.0)
-    course.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
+    course.finished.connect(lambda: effect.setEnabled(False))
     course.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from models.workflow import Offer
-from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, FakeSeen, sample, step
+from sync.client.desk import Seen
+from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, sample, step
 from ui.presenters import items
 from ui.presenters.shapes import Filter
 from ui.text import Words
@@ -32,8 +33,8 @@ def test_tabs_count_what_wants_something() -> None:
 def test_a_step_of_the_review_opens_the_review() -> None:
     seen = FakeDesk().seen("i3")
     sign = Offer(step("sign_off", "审签", "Sign off", "primary", "draw-pen"))
-    assert items.pane_for(FakeSeen(seen.matter, (sign,))) == "review"
-    assert items.pane_for(FakeSeen(seen.matter, (Offer(STEPS["edit"]),))) == "editor"
+    assert items.pane_for(Seen(seen.matter, offers=(sign,))) == "review"
+    assert items.pane_for(Seen(seen.matter, offers=(Offer(STEPS["edit"]),))) == "editor"
 
 
 def test_a_unit_is_offered_only_the_columns_it_keeps() -> None:

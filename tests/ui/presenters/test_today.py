@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.workflow import Offer
-from tests.ui.fakes import CLERK, NOW, RULES, STEPS, UNIT, FakeDesk, FakeListed
+from tests.ui.fakes import CLERK, NOW, RULES, STEPS, UNIT, FakeDesk, listed
 from ui.presenters import today
 from ui.presenters.reading import today_pane
 from ui.presenters.today import Task
@@ -40,7 +40,7 @@ def test_what_is_handed_on_waits_for_others() -> None:
 
 
 def test_an_overdue_matter_is_red_and_says_by_how_much() -> None:
-    late = FakeListed("x", "村道路灯", "0702", "draft", NOW.isoformat(), due="2026-04-27")
+    late = listed("x", "村道路灯", "0702", "draft", NOW.isoformat(), due="2026-04-27")
     row = today.work_rows([Task(late, (Offer(STEPS["edit"]),))], {}, RULES, ZH, DAY)[0]
     assert (row.lamp, row.note) == ("red", "已超期 1 个工作日")
 

@@ -1,7 +1,7 @@
 """The table of columns: groups over the whole width, lamps before the names, the last day in its tone."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -145,8 +145,8 @@ class ColumnsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: object) -> None:
-        super().paintEvent(event)  # type: ignore[arg-type]
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if self.hasFocus() and self.currentIndex().isValid():
             left = self.visualRect(self.currentIndex().siblingAtColumn(0))
             area = QRectF(left.left(), left.top(), self.viewport().width(), left.height())

@@ -67,8 +67,7 @@ class ListPanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         outer.addWidget(self._stack, 1)
-        self.ticks = QWidget()
-        outer.addWidget(self.ticks)
+        self._outer = outer
 
     def _build_filter(self) -> None:
         words, look = self._words, self._look
@@ -97,8 +96,13 @@ class ListPanel(QWidget):
         self.new_button.clicked.connect(lambda: self.new_asked.emit())
         self.search.textChanged.connect(lambda: self._timer.start(REST_MS))
         self._timer.timeout.connect(self._on_filter)
+        self._host.counting.counted.connect(self._show_counts)
         for choice in (self.column, self.state, self.person):
             choice.currentIndexChanged.connect(self._on_filter)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Puts a bar under the list."""
+        self._outer.addWidget(widget)
 
     def put(self, filter: Filter) -> None:
         """Shows another tab or filter, from the top."""
@@ -106,8 +110,8 @@ class ListPanel(QWidget):
         blocked = self.search.blockSignals(True)
         self.search.setText(filter.words)
         self.search.blockSignals(blocked)
-        self._fill_choices()
         if filter.narrowed:
+            self._fill_choices()
             self._filter_line.show()
         self.renew()
 
@@ -149,8 +153,7 @@ class ListPanel(QWidget):
         return self._model.row_of(id) + 1, self._model.rowCount()
 
     def _show_counts(self) -> None:
-        counts = self._session.desk.counts()
-        self.tabs.put(present.tab_words(counts, self._words), self.filter.tab)
+        self.tabs.put(present.tab_words(self._host.counting.latest, self._words), self.filter.tab)
 
     def _show_rows(self) -> None:
         count = self._model.rowCount()

@@ -94,7 +94,7 @@ class MatterScreen(ScreenView):
         self._widths = Widths(self._splitter, self._host.settings, self._look, self._place)
         self._widths.forgotten.connect(self._settle)
         column(self).addWidget(self._splitter)
-        self.panel.layout().addWidget(self._ticked)  # type: ignore[union-attr]
+        self.panel.add_foot(self._ticked)
         self._settle()
 
     # What the window asks.

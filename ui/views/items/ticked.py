@@ -131,6 +131,6 @@ class TickedBar(QWidget):
         self._panel.list.untick()
         if refused:
             words = self._session.words
-            why = words.refusal(refused[0]).partition("\n")[0]
+            why, _ = words.opening(words.refusal(refused[0]))
             self._host.notices.banner(Notice("known", words("items.some_refused", n=len(refused), why=why)))
         return done

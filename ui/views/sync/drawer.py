@@ -1,6 +1,7 @@
 """The drawer that the sync indicator opens."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.courier import Courier, SyncState
@@ -67,17 +68,20 @@ class SyncDrawer(Drawer):
         outer.addWidget(foot)
         self._retry = retry
         courier.moved.connect(self._show)
-        session.changed.connect(lambda _ids: self._show(courier.state))
+        session.changed.connect(self._on_changed)
         self._show(courier.state)
 
     def first_focus(self) -> QWidget | None:
         return self._retry
 
-    def keyPressEvent(self, event: object) -> None:
-        if getattr(event, "key", lambda: 0)() == Qt.Key.Key_F5:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F5:
             self._courier.now()
             return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        super().keyPressEvent(event)
+
+    def _on_changed(self, _ids: object) -> None:
+        self._show(self._courier.state)
 
     def _show(self, state: SyncState) -> None:
         shown = read(self._session, state)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import work
 from ui.host import Command, Host, ScreenView
 from ui.presenters.reading import today_pane, unit_of
 from ui.presenters.shell import Arrangement
-from ui.presenters.today import TodayPane, Waiting
+from ui.presenters.today import TodayPane, Waiting, calendar_line, greeting
 from ui.session import Session
 from ui.views.today.consequences import fill
 from ui.views.today.work_list import WorkList
@@ -25,8 +26,13 @@ class TodayScreen(ScreenView):
         self._look, self._words = host.look, session.words
         ground(self, "canvas")
         self._build()
-        session.changed.connect(lambda _ids: self._stale())
-        self._old = True
+        now = session.now()
+        self._greeting.setText(greeting(session.actor.name, now, self._words))
+        self._line.setText(calendar_line(now.date(), self._words))
+        for piece in (self._empty, self._waits, self._otherwise):
+            piece.hide()
+        session.changed.connect(self._stale)
+        self._wanted, self._pane = 0, False
 
     # What the window asks.
 
@@ -52,12 +58,25 @@ class TodayScreen(ScreenView):
     def refresh(self) -> None:
         """Reads the desk and shows what is so now."""
         session, unit = self._session, unit_of(self._session.actor, self._host.settings["unit"])
-        self.put(today_pane(session.desk, session.actor, unit, self._words, session.now()))
-        self._old = False
+        self._wanted += 1
+        number = self._wanted
+
+        def read() -> TodayPane:
+            return today_pane(session.desk, session.actor, unit, self._words, session.now())
+
+        work.run(read, lambda pane: self._on_read(pane, number), owner=self)
+
+    def _on_read(self, pane: TodayPane, number: int) -> None:
+        if number == self._wanted:
+            fresh = not self._pane
+            self.put(pane)
+            if fresh and self.isVisible() and self.list.lines:
+                self.list.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put(self, pane: TodayPane) -> None:
         """Shows the data of the screen."""
         words = self._words
+        self._pane = True
         self._greeting.setText(pane.greeting)
         self._line.setText(pane.line)
         self._count.setText(words("today.to_do_count", n=len(pane.rows) + pane.more))

@@ -1,0 +1,90 @@
+"""Settings: every line acts at once."""
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.window import DeskWindow
+from tests.ui.frame import Called, cut_labels, settle, window
+from ui.presenters.settings import PAGES
+from ui.settings import DEFAULTS
+from ui.views.settings.password import PasswordSlip
+from ui.views.settings.screen import SettingsScreen
+from ui.widgets.fields import Tick
+from ui.widgets.tabs import SegmentedTabs
+
+
+def _screen(made: DeskWindow, page: str = "display") -> SettingsScreen:
+    made.go("settings", page=page)
+    settle()
+    view = made.screen_view
+    assert isinstance(view, SettingsScreen)
+    return view
+
+
+def _segments(view: SettingsScreen, name: str) -> SegmentedTabs:
+    return next(one for one in view.findChildren(SegmentedTabs) if one.accessibleName().startswith(name))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_theme_size_and_density_act_at_once() -> None:
+    with window() as made:
+        view = _screen(made)
+        _segments(view, "颜色").choose("dark")
+        assert made.look.theme == "dark"
+        _segments(view, "文字大小").choose("130")
+        assert (made.look.size, made.settings["size"]) == (130, 130)
+        _segments(view, "行距").choose("roomy")
+        assert made.look.height("row") == round(76 * 1.3)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_another_language_is_asked_of_the_program() -> None:
+    called = Called()
+    with window(called=called) as made:
+        _segments(_screen(made), "语言").choose("en")
+        assert made.settings["language"] == "en"
+        assert called.names == ["relanguage"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_tick_is_kept() -> None:
+    with window() as made:
+        view = _screen(made, "reminders")
+        next(one for one in view.findChildren(Tick) if one.isVisible()).click()
+        assert made.settings["notify"] is False
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_defaults_of_a_page_come_back_together() -> None:
+    with window(theme="dark", size=130) as made:
+        view = _screen(made)
+        view._on_reset()
+        assert (made.settings["size"], made.settings["theme"]) == (DEFAULTS["size"], DEFAULTS["theme"])
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page", [page.id for page in PAGES])
+def test_every_page_shows_its_lines_uncut(language: str, page: str) -> None:
+    with window(language=language) as made:
+        view = _screen(made, page)
+        assert cut_labels(view) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_new_password_is_long_enough_and_written_twice_alike() -> None:
+    with window() as made:
+        made.go("settings")
+        slip, told = PasswordSlip(made), []
+        slip.chosen.connect(lambda old, new: told.append((old, new)))
+        slip.open()
+        lines = slip.findChildren(QLineEdit)
+        for texts in (("old", "short", "short"), ("old", "long enough 1", "long enough 2")):
+            for line, text in zip(lines, texts, strict=True):
+                line.setText(text)
+            assert slip.primary is not None
+            slip.primary.click()
+            assert told == []
+        lines[2].setText("long enough 1")
+        slip.primary.click()
+        assert told == [("old", "long enough 1")]

@@ -1,0 +1,55 @@
+"""The panel of sync: compare, save as a new draft, give up; every way keeps what was written."""
+
+import pytest
+
+from desktop.window import DeskWindow
+from tests.ui.fakes import FakeDesk, busy
+from tests.ui.frame import settle, window
+from ui.views.items.screen import MatterScreen
+from ui.widgets.buttons import ActionButton
+
+
+def _press(made: DeskWindow, words: str) -> None:
+    button = next(one for one in made.findChildren(ActionButton) if one.isVisible() and one.text() == words)
+    button.click()
+    settle()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("words", "how"), [("另存为新草稿", "new_draft"), ("放弃这一次", "drop")])
+def test_a_refused_act_is_settled_one_way_or_the_other(words: str, how: str) -> None:
+    desk = busy()
+    with window(desk=desk) as made:
+        made.go("undelivered")
+        settle()
+        _press(made, words)
+        assert desk.settled == [("o1", how)]
+        assert made.notices.log[-1].title.startswith("已")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_conflict_opens_its_three_panes() -> None:
+    with window(desk=busy()) as made:
+        made.go("undelivered")
+        settle()
+        button = next(one for one in made.findChildren(ActionButton) if one.isVisible() and one.text() == "比一比")
+        assert button.kind == "primary"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_empty_box_says_so() -> None:
+    with window(desk=FakeDesk()) as made:
+        made.go("undelivered")
+        settle()
+        texts = [one.accessibleName() for one in made.findChildren(ActionButton) if one.isVisible()]
+        assert "比一比" not in texts
+
+
+@pytest.mark.usefixtures("qapp")
+def test_catalogue_opens_the_draft_that_mends() -> None:
+    with window() as made:
+        made.go("catalogue", column="0402")
+        settle()
+        _press(made, "打开这篇草稿")
+        assert isinstance(made.screen_view, MatterScreen)
+        assert made.screen_view.open_id() == "i8"
