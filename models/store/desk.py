@@ -71,6 +71,15 @@ def projected(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) 
     return confirmed(connection, kinds, ids) | _matters(connection, overlay, kinds, ids)
 
 
+def versions(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, int]:
+    """The versions of these matters as the portal sent them."""
+    found, wanted = dict[str, int](), tuple(ids)
+    for at in range(0, len(wanted), SOME):
+        where = rows.c.type.in_(tuple(kinds)), rows.c.id.in_(wanted[at : at + SOME])
+        found |= {row.id: row.version for row in connection.execute(select(rows.c.id, rows.c.version).where(*where))}
+    return found
+
+
 def _matters(connection: Connection, table: Any, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
     found: dict[str, Matter] = {}
     wanted = tuple(dict.fromkeys(ids))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Expect, Intent
@@ -27,6 +27,8 @@ class Waiting:
     tries: int = 0
     ack: int = 0
     error: str = ""
+    size: int = 0
+    """Characters of the act as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,21 @@ def waiting(connection: Connection, *where: ColumnElement[bool]) -> list[Waiting
     return [
         Waiting(
             unpack(row.body), row.seq, row.state, json.loads(row.before), tuple(filter(None, row.touches.split("|"))),
-            row.tries, row.ack, row.error,
+            row.tries, row.ack, row.error, len(row.body),
         )
         for row in connection.execute(statement)
     ]  # fmt: skip
+
+
+def unsent(connection: Connection) -> bool:
+    """Whether an act waits that was never sent."""
+    fresh = select(outbox.c.seq).where(outbox.c.state == "waiting", outbox.c.tries == 0)
+    return connection.execute(fresh.limit(1)).first() is not None
+
+
+def named(connection: Connection, ops: Iterable[str]) -> list[Waiting]:
+    """The acts of these names that are on their way, the oldest first."""
+    return waiting(connection, outbox.c.op.in_(tuple(ops)))
 
 
 def touching(connection: Connection, ids: Iterable[str]) -> list[Waiting]:
@@ -132,6 +145,13 @@ def mark(connection: Connection, ops: Iterable[str], state: str, **values: Any) 
     connection.execute(update(outbox).where(outbox.c.op.in_(tuple(ops))).values(state=state, **values))
 
 
+def accept(connection: Connection, seqs: Mapping[str, int]) -> None:
+    """The portal took these acts, each under the sequence given with it."""
+    if seqs:
+        taken = update(outbox).where(outbox.c.op == bindparam("taken")).values(state="done", ack=bindparam("under"))
+        connection.execute(taken, [{"taken": op, "under": max(seq, 1)} for op, seq in seqs.items()])
+
+
 def mark_sent(connection: Connection, ops: Iterable[str]) -> None:
     """From now on these acts stay as they are: the portal may have them."""
     connection.execute(update(outbox).where(outbox.c.op.in_(tuple(ops))).values(state="sent", tries=outbox.c.tries + 1))
@@ -141,14 +161,14 @@ def leave(connection: Connection, acts: Sequence[Waiting], verdict: str, at: str
     """Takes acts out of the box; the journal keeps them for a while, to be offered again after a restore."""
     if not acts:
         return
-    kept = [
-        {"op": each.intent.op, "id": each.intent.id, "body": pack(each.intent), "verdict": verdict, "at": at}
-        for each in acts
-    ]
-    connection.execute(insert(journal), kept)
     gone = [each.seq for each in acts]
     for start in range(0, len(gone), 500):
-        connection.execute(outbox.delete().where(outbox.c.seq.in_(gone[start : start + 500])))
+        some = outbox.c.seq.in_(gone[start : start + 500])
+        old = select(outbox.c.op, outbox.c.id, outbox.c.body, literal(verdict), literal(at)).where(some)
+        connection.execute(
+            insert(journal).from_select(["op", "id", "body", "verdict", "at"], old.order_by(outbox.c.seq))
+        )
+        connection.execute(outbox.delete().where(some))
 
 
 def refuse(connection: Connection, act: Waiting, problem: Refused, title: str, at: str) -> None:

@@ -27,7 +27,6 @@ from sync.client.settling import Clash as Clash
 from sync.client.texts import kept_texts
 
 TABS = ("today", "returned", "in_review", "to_review")
-INDEXED_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,8 @@ class Desk:
     def mark_read(self, id: str) -> None:
         """The person has the matter open: until it changes again, lists show it as read."""
         with self.store.writing() as connection:
-            settling.read_up_to(connection, opened, projected(connection, self.rules.workflows, [id]))
+            shown = projected(connection, self.rules.workflows, [id])
+            settling.read_up_to(connection, opened, {id: matter.version for id, matter in shown.items()})
 
     # Drafts.
 
@@ -187,7 +187,6 @@ class Desk:
 
     def search(self, words: str, limit: int = 12) -> list[Listed]:
         """The matters with these words that changed last."""
-        self.index(INDEXED_AT_ONCE)
         return self.page(Query(kind="", words=words), 0, limit) if words.strip() else []
 
     def index(self, most: int = 200) -> int:

@@ -99,15 +99,13 @@ class Engine:
             return True
         with self._desk.store.reading() as connection:
             known, scopes = cursors(connection), taken.head.scopes if taken.head else ()
-            waits = (
-                any(act.state == "waiting" and not act.tries for act in outbox.waiting(connection)) if acts else False
-            )
+            waits = bool(acts) and outbox.unsent(connection)
         return not plan.complete(scopes, known) or (taken.final > 0 and waits)
 
     def _next_batch(self) -> list[Waiting]:
         """The acts to send, marked as sent before they go: from then on none of them is ever changed."""
         with self._desk.store.reading() as connection:
-            acts = [(act, len(outbox.pack(act.intent))) for act in outbox.waiting(connection)]
+            acts = [(act, act.size) for act in outbox.waiting(connection)]
         if not acts:
             return []
         stuck = self._bring_files([act for act, _ in acts])
@@ -120,7 +118,7 @@ class Engine:
     def _bring_files(self, acts: Sequence[Waiting]) -> set[str]:
         """Uploads the files that the acts speak of; the matters whose files could not go up wait for the next round."""
         desk, stuck = self._desk, set[str]()
-        for act in acts:
+        for act in (each for each in acts if each.intent.blobs):
             with desk.store.reading() as connection:
                 local = {
                     k: name

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from models.problems import Conflict, Refused, Unreachable
 from models.store import outbox
-from models.store.desk import confirmed, remember, remembered, row_values
+from models.store.desk import remember, remembered, row_values, versions
 from models.store.desk_tables import opened, overlay
 from models.store.desk_tables import outbox as outbox_table
 from models.store.outbox import Disagreement, Waiting
@@ -19,7 +19,7 @@ from sync.client.judging import EDIT, Seat
 from sync.client.plan import MOST_TRIES, complete
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 
-STRETCH = 400
+STRETCH = 500
 """Rows of one local transaction: short enough that a key pressed meanwhile is saved without a stall."""
 
 
@@ -56,8 +56,10 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int]) -> Take
         return taken
     still = {scope: seq for scope, seq in asked.items() if scope not in head.drop_scopes}
     for stretch, verdicts, end in _stretches(lines):
+        # Documents are looked into before the transaction begins: a step of the person's waits for it on the way in.
+        changes = _changes(stretch)
         with desk.store.writing() as connection:
-            _apply(connection, desk.seat, taken, stretch, verdicts, _reached(still, stretch, end))
+            _apply(connection, desk.seat, taken, changes, verdicts, _reached(still, stretch, end))
             if end is not None:
                 taken.end = end
                 _close(connection, taken, head, end)
@@ -111,13 +113,11 @@ def _apply(
     connection: Connection,
     seat: Seat,
     taken: Taken,
-    stretch: Stretch,
+    changes: tuple[Sequence[Put], Sequence[Gone]],
     verdicts: Iterable[Verdict],
     reached: Mapping[str, int],
 ) -> None:
-    puts = [_put(line) for line in stretch if isinstance(line, RowPut)]
-    gone = [Gone(line.scope, line.type, line.id) for line in stretch if isinstance(line, RowRemove)]
-    changed = receive(connection, puts, gone)
+    changed = receive(connection, *changes)
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)
     judged |= _confirmed(connection, seat)
@@ -125,8 +125,13 @@ def _apply(
     if ours:
         judging.reproject(connection, seat, ours)
         _let_go(connection, seat, ours)
-    taken.rows += len(stretch)
+    taken.rows += sum(map(len, changes))
     taken.changed |= changed | judged
+
+
+def _changes(stretch: Stretch) -> tuple[list[Put], list[Gone]]:
+    puts = [_put(line) for line in stretch if isinstance(line, RowPut)]
+    return puts, [Gone(line.scope, line.type, line.id) for line in stretch if isinstance(line, RowRemove)]
 
 
 def _put(line: RowPut) -> Put:
@@ -146,11 +151,9 @@ def _judged(connection: Connection, seat: Seat, taken: Taken, verdicts: Iterable
     by_op = {verdict.op: verdict for verdict in verdicts}
     if not by_op:
         return set()
-    acts = [one for one in outbox.waiting(connection) if one.intent.op in by_op]
-    accepted = [one for one in acts if by_op[one.intent.op].result == "ok"]
-    for seq in {by_op[one.intent.op].seq for one in accepted}:
-        ops = [one.intent.op for one in accepted if by_op[one.intent.op].seq == seq]
-        outbox.mark(connection, ops, "done", ack=max(seq, 1))
+    acts = outbox.named(connection, by_op)
+    accepted = {one.intent.op: by_op[one.intent.op].seq for one in acts if by_op[one.intent.op].result == "ok"}
+    outbox.accept(connection, accepted)
     taken.final += len(accepted)
     for act in acts:
         _answer(connection, seat, taken, act, by_op[act.intent.op])
@@ -203,7 +206,7 @@ def _confirmed(connection: Connection, seat: Seat) -> set[str]:
     outbox.leave(connection, leaving, "ok", seat.at)
     ids = {each for one in leaving for each in (one.intent.id, *one.touches)}
     if ids:
-        settling.read_up_to(connection, opened, confirmed(connection, seat.kinds, ids))
+        settling.read_up_to(connection, opened, versions(connection, seat.kinds, ids))
     return ids
 
 

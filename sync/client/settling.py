@@ -144,8 +144,8 @@ def _copy(connection: Connection, seat: Seat, _from: str, kind: str, fields: Map
     return identity
 
 
-def read_up_to(connection: Connection, table: Table, matters: Mapping[str, Matter]) -> None:
-    """Notes that the person has seen these matters as they stand."""
-    for matter in matters.values():
-        statement = insert(table).values(id=matter.id, version=matter.version)
-        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"version": matter.version}))
+def read_up_to(connection: Connection, table: Table, versions: Mapping[str, int]) -> None:
+    """Notes that the person has seen these matters in these versions."""
+    values = [{"id": identity, "version": version} for identity, version in versions.items()]
+    if values:
+        connection.execute(insert(table).prefix_with("OR REPLACE"), values)
