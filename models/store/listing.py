@@ -143,10 +143,16 @@ _TABS = {
 }  # fmt: skip
 
 
-def _condition(table: Table, wanted: Sequence[Term]) -> ColumnElement[bool]:
-    """What every way has in common stands apart from the ways, so that the index gives the rows in their order."""
+def _condition(table: Table, wanted: Sequence[Term], counting: bool = False) -> ColumnElement[bool]:
+    """What every way has in common stands apart from the ways, so that the index gives the rows in their order, or,
+    for counting, only those of the states that matter."""
+    shared: list[ColumnElement[bool]] = []
     kinds = {term.kind for term in wanted}
-    shared = [_among(table.c.kind, kind) for kind in kinds if kind and len(kinds) == 1]
+    if len(kinds) == 1 and all(kinds):
+        shared.append(_among(table.c.kind, *kinds))
+    if counting and all(term.state for term in wanted):
+        states = tuple(dict.fromkeys(state for term in wanted for state in term.state))
+        shared.append(_among(table.c.state, states))
     return and_(table.c.listed == true(), *shared, or_(*(_holds(table, term) for term in wanted)))
 
 
@@ -174,13 +180,13 @@ _ORDERS = {
 }
 
 
-def _found(wanted: Sequence[Term], columns: Iterable[str]) -> Any:
+def _found(wanted: Sequence[Term], columns: Iterable[str], counting: bool = False) -> Any:
     """Both tables' matters; one that is laid over hides its row. What covers is listed once: looked up row by row, it
     keeps the database from walking its index in order."""
     names = tuple(columns)
     covered = rows.c.id.in_(select(overlay.c.id))
-    under = select(*(rows.c[name] for name in names)).where(_condition(rows, wanted), not_(covered))
-    over = select(*(overlay.c[name] for name in names)).where(_condition(overlay, wanted))
+    under = select(*(rows.c[name] for name in names)).where(_condition(rows, wanted, counting), not_(covered))
+    over = select(*(overlay.c[name] for name in names)).where(_condition(overlay, wanted, counting))
     return union_all(under, over)
 
 
@@ -200,7 +206,7 @@ def count(connection: Connection, wanted: Sequence[Term]) -> int:
     """How many matters the list has."""
     if not wanted:
         return 0
-    both = _found(wanted, ("id",)).subquery()
+    both = _found(wanted, ("id",), counting=True).subquery()
     return int(connection.execute(select(func.count()).select_from(both)).scalar_one())
 
 

@@ -71,7 +71,11 @@ def row_table(meta: MetaData, name: str = "rows") -> Table:
         CheckConstraint("version >= 0", name="version"),
     )
     listed = table.c
-    Index(f"ix_{name}_state", listed.listed, listed.state, listed.unit, listed.author, listed.partners, listed.due)
+    Index(
+        f"ix_{name}_state",
+        listed.listed, listed.kind, listed.state, listed.unit, listed["column"], listed.author, listed.partners,
+        listed.id,
+    )  # fmt: skip
     Index(f"ix_{name}_published", listed.unit, listed["column"], listed.published, listed.listed)
     Index(
         f"ix_{name}_list",
