@@ -146,6 +146,11 @@ class Directory:
         return {term.id: term for term in self._list("genres.toml", "genre", Term)}
 
     @cached_property
+    def audiences(self) -> Mapping[str, Term]:
+        """For whom an item is written, by id (Art. 18)."""
+        return {term.id: term for term in self._list("audiences.toml", "audience", Term)}
+
+    @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """The numbers that units must keep to, with dates and articles."""
         return self._list("profiles.toml", "duty", Duty)

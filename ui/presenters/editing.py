@@ -1,5 +1,6 @@
 """What the editor shows of an item: its fields, what may be done to it, and the sentence about the next step."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,16 @@ from ui.text import Words
 Option = tuple[str, str]
 SHOWN_STEPS = frozenset({"create", "edit", "return", "sign_off", "countersign"})
 """Verbs that need no button here: writing is the edit itself, and signing off has a view of its own."""
+
+GUIDE_COLUMN = "1004"
+GUIDE_FIELDS = (
+    "name", "category", "basis", "conditions", "procedure", "time_limit", "materials", "office", "contact", "forms",
+    "fee", "place_time", "supervision", "questions",
+)  # fmt: skip
+"""What a service guide says: the first ten are owed (Art. 19), the rest is what people ask for besides."""
+_OWED = GUIDE_FIELDS[:10]
+_DAY = re.compile(r"^\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?\s*$")
+_MOMENT = re.compile(r"^\s*(.*?\d日?)[\sT]+(\d{1,2})[:：点时](\d{2})分?(?::\d{2})?(?:\+08:00)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ class EditorPane:
     units: tuple[Option, ...]
     topics: tuple[Option, ...]
     genres: tuple[Option, ...]
+    audiences: tuple[Option, ...]
+    lead_units: tuple[Option, ...]
 
 
 def present(
@@ -61,6 +74,11 @@ def present(
     """The editor's pane; `fields` are those of the newest text that the person has, saved or not yet sent."""
     faces = steps.step_faces(matter, offers, words)
     index = str(matter.system.get("index_no", ""))
+    units = tuple(
+        (unit.id, unit.en if words.language == "en" else unit.name)
+        for unit in rules.directory.units.values()
+        if unit.id != matter.unit
+    )
     return EditorPane(
         id=matter.id,
         fields=fields,
@@ -76,13 +94,11 @@ def present(
             ("", words("editor.properties.none")),
             *column_options(rules.directory.columns, "", "main", words),
         ),
-        units=tuple(
-            (unit.id, unit.en if words.language == "en" else unit.name)
-            for unit in rules.directory.units.values()
-            if unit.id != matter.unit
-        ),
+        units=units,
+        lead_units=(("", words("editor.properties.none")), *units),
         topics=_terms(rules.directory.topics, words),
         genres=_terms(rules.directory.genres, words),
+        audiences=tuple((term.id, steps.said(term, words)) for term in rules.directory.audiences.values()),
     )
 
 
@@ -150,8 +166,9 @@ def wrong_fields(fields: Mapping[str, Any], words: Words) -> Mapping[str, str]:
     for name in ("written_on", "valid_until"):
         if fields.get(name) and parse_day(str(fields[name])) is None:
             found[name] = words("editor.wrong.day")
-    if fields.get("publish_at") and parse_moment(str(fields["publish_at"])) is None:
-        found["publish_at"] = words("editor.wrong.moment")
+    for name in ("publish_at", "first_elsewhere_at"):
+        if fields.get(name) and parse_moment(str(fields[name])) is None:
+            found[name] = words("editor.wrong.moment")
     if len(str(fields.get("title", ""))) > 200:
         found["title"] = words("editor.wrong.title", n=len(str(fields["title"])))
     if len(str(fields.get("summary", ""))) > 100:
@@ -179,3 +196,37 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]
         for name, value in now.items()
         if name in FIELDS and (value or before.get(name)) and value != before.get(name)
     }
+
+
+def is_guide(fields: Mapping[str, Any]) -> bool:
+    """Whether an item is a service guide, with the fields of article 19."""
+    return fields.get("column") == GUIDE_COLUMN or fields.get("genre") == "guide" or bool(fields.get("guide"))
+
+
+def guide_lacks(fields: Mapping[str, Any], words: Words) -> str:
+    """What a service guide still owes, in one sentence; nothing where it is complete or none at all."""
+    guide = fields.get("guide") or {}
+    names = [words(f"editor.fields.guide_{name}") for name in _OWED if not guide.get(name)]
+    return words("editor.properties.guide_lacks", names=words.listed(names)) if names and is_guide(fields) else ""
+
+
+def day_in(text: str) -> str:
+    """A day as people write it, `2026年4月28日`, `2026.4.28`, as it is kept: `2026-04-28`; anything else as it is."""
+    found = _DAY.match(text)
+    made = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
+    return made if parse_day(made) else text.strip()
+
+
+def moment_in(text: str) -> str:
+    """A moment as people write it, `2026-05-06 9:00`, as it is kept, in the time of the portal; else as it is."""
+    found = _MOMENT.match(text)
+    made = f"{day_in(found[1])}T{int(found[2]):02}:{found[3]}:00+08:00" if found else ""
+    return made if parse_moment(made) else text.strip()
+
+
+def moment_out(text: str) -> str:
+    """A moment that is kept, as people read it: `2026-05-06 09:00`."""
+    moment = parse_moment(text)
+    if moment is None or not text.endswith("+08:00"):
+        return text
+    return f"{moment:%Y-%m-%d %H:%M}"

@@ -52,3 +52,30 @@ def test_a_wrong_field_is_told_with_its_remedy(fields: dict[str, object], wrong:
 def test_a_right_form_is_not_blamed() -> None:
     fields = {"doc_no": "延政办〔2026〕7号", "written_on": "2026-04-28", "publish_at": "2026-05-06T09:00:00+08:00"}
     assert editing.wrong_fields(fields, ZH) == {}
+
+
+@pytest.mark.parametrize("written", ["2026-04-28", "2026年4月28日", "2026.4.28", " 2026/04/28 "])
+def test_a_day_is_understood_as_people_write_it(written: str) -> None:
+    assert editing.day_in(written) == "2026-04-28"
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-05-06 9:00", "2026年5月6日 09:00", "2026-05-06 9时00分", "2026-05-06T09:00:00+08:00"]
+)
+def test_a_moment_is_understood_as_people_write_it_and_shown_so(written: str) -> None:
+    assert editing.moment_in(written) == "2026-05-06T09:00:00+08:00"
+    assert editing.moment_out(editing.moment_in(written)) == "2026-05-06 09:00"
+
+
+def test_what_is_no_day_or_moment_is_left_as_it_was_written() -> None:
+    assert editing.day_in("明天") == "明天"
+    assert editing.moment_in("2026-02-30 9:00") == "2026-02-30 9:00"
+    assert editing.moment_out("2026-05-06T09:00:00+00:00") == "2026-05-06T09:00:00+00:00"
+
+
+def test_a_service_guide_says_what_article_19_still_wants() -> None:
+    fields = {"column": "1004", "guide": {"name": "林木采伐许可证核发"}}
+    lacks = editing.guide_lacks(fields, ZH)
+    assert "办理依据" in lacks
+    assert "事项名称" not in lacks
+    assert editing.guide_lacks({"column": "0702"}, ZH) == ""
