@@ -138,7 +138,7 @@ class Accounts:
         return changed is not None and self._now() - changed > timedelta(days=self._rule.max_age_days)
 
     def change_password(self, token: str, old: str, new: str) -> None:
-        """Refused: signed_out, password_wrong, too_many, password_weak, password_used. All other desks of the person sign in anew."""
+        """Ends all other sessions. Refused: signed_out, password_wrong, too_many, password_weak, password_used."""
         session = self.person_of(token)
         clock = self._now().timestamp()
         with self._store.apart() as connection:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
@@ -42,6 +43,9 @@ STATUS: Mapping[str, int] = {
 }
 OTHERWISE = 400
 LOOK_EVERY = 2.0
+DESCRIPTION = (
+    "Intents go up, authorised rows come down; every refusal has a code, its facts and the articles behind it."
+)
 NDJSON = "application/x-ndjson"
 log = logging.getLogger(__name__)
 
@@ -55,16 +59,26 @@ def api(portal: Portal) -> FastAPI:
     """The application of one portal."""
     app = FastAPI(
         title="延平门户 · portal", version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None,
-        lifespan=_lifespan(portal), openapi_tags=[],
+        lifespan=_lifespan(portal), description=DESCRIPTION,
     )  # fmt: skip
     _doors(app, portal)
     _work(app, portal)
     _files(app, portal)
+    app.openapi = lambda: _with_security(app)  # type: ignore[method-assign]  # FastAPI's own way of adding to it
     app.add_exception_handler(Refused, _refuse)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(Exception, _fault)
     return app
+
+
+def _with_security(app: FastAPI) -> dict[str, Any]:
+    """The description, with the one way in which a request says whose it is."""
+    if app.openapi_schema is None:
+        doc = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        doc["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
+        app.openapi_schema = doc
+    return app.openapi_schema
 
 
 def _lifespan(portal: Portal) -> Callable[[FastAPI], Any]:

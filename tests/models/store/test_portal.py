@@ -1,0 +1,47 @@
+"""The portal's database: opened again as it was, and read in one moment."""
+
+import pytest
+
+from models.problems import StoreFault
+from models.store.portal import open_portal
+from tests.models.office import LIN
+from tests.portal.conftest import town as town
+from tests.portal.conftest import village as village
+from tests.portal.town import Town
+
+
+def test_a_portal_opened_again_is_the_same_portal(village: Town) -> None:
+    item, path = village.draft(), village.folder / "portal.db"
+    again = open_portal(path)
+    assert again.epoch == village.portal.store.epoch
+    with again.reading() as reading:
+        assert reading.matter("item", item) == village.matter(item)
+    again.close()
+
+
+def test_what_is_read_together_belongs_together(town: Town) -> None:
+    """A commit in the middle of a reading does not show in it."""
+    item = town.draft()
+    with town.portal.store.reading() as reading:
+        head = reading.head()
+        town.seat(LIN).ok("edit", item, {"set": {"title": "后来的标题"}})
+        assert reading.head() == head
+        found = reading.matter("item", item)
+    assert found is not None
+    assert found.fields["title"] != "后来的标题"
+
+
+def test_a_foreign_file_is_left_alone(village: Town) -> None:
+    path = village.folder / "foreign.db"
+    path.write_bytes(b"not ours" * 100)
+    with pytest.raises(StoreFault, match="store_foreign"):
+        open_portal(path)
+    assert path.read_bytes() == b"not ours" * 100
+
+
+def test_a_person_has_the_posts_of_the_directory(town: Town) -> None:
+    with town.portal.store.reading() as reading:
+        found = reading.actor("p_lin", "d")
+        assert found is not None
+        assert found.posts == LIN.posts
+        assert reading.actor("p_nobody") is None

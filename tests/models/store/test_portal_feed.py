@@ -1,0 +1,53 @@
+"""The feed: rows in sequence over all scopes, those gained before those lost, page after page."""
+
+from models.store import portal_feed
+from tests.models.office import LIN
+from tests.portal.conftest import town as town
+from tests.portal.town import Town
+
+
+def test_entries_come_in_sequence_over_all_scopes(town: Town) -> None:
+    for _ in range(3):
+        town.draft(), town.signed()
+    with town.portal.store.reading() as reading:
+        seqs = [e.seq for e in reading.entries({"pub": 0, "u:wangtai": 0, "u:wangtai/archive": 0})]
+    assert seqs == sorted(seqs)
+
+
+def test_a_row_that_moves_between_two_scopes_is_gained_before_it_is_lost(town: Town) -> None:
+    item = town.signed()
+    with town.portal.store.reading() as reading:
+        moved = [e for e in reading.entries({"u:wangtai": 0, "u:wangtai/archive": 0}) if e.id == item]
+    assert [(e.scope, e.doc is None, e.why) for e in moved] == [
+        ("u:wangtai/archive", False, ""),
+        ("u:wangtai", True, "closed"),
+    ]
+
+
+def test_pages_of_a_scope_join_without_a_gap_or_a_double(town: Town) -> None:
+    for _ in range(4):
+        town.signed()
+    with town.portal.store.reading() as reading:
+        whole = list(reading.entries({"pub": 0, "u:wangtai/archive": 0}))
+        portal_feed.PAGE, before = 3, portal_feed.PAGE
+        try:
+            pages = list(reading.entries({"pub": 0, "u:wangtai/archive": 0}))
+        finally:
+            portal_feed.PAGE = before
+    assert pages == whole
+
+
+def test_the_feed_does_not_grow_with_changes_to_one_row(town: Town) -> None:
+    item = town.draft()
+    for n in range(5):
+        town.seat(LIN).ok("edit", item, {"set": {"title": f"第{n}稿"}})
+    with town.portal.store.reading() as reading:
+        assert len([e for e in reading.entries({"u:wangtai": 0}) if e.id == item]) == 1
+
+
+def test_moved_since_names_the_scopes_that_changed(town: Town) -> None:
+    with town.portal.store.reading() as reading:
+        before = reading.head()
+    town.draft()
+    with town.portal.store.reading() as reading:
+        assert set(reading.moved_since(before)) == {"u:wangtai"}
