@@ -1,6 +1,6 @@
 """The other steps of an item: countersign, main site, schedule, revise, withdraw, recall, discard and restore."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -10,7 +10,7 @@ from desktop.tour.chapters import Stage
 from desktop.tour.hands import WentWrong, choose, click, find, overlay, press, rest, sought, until, write
 from ui.widgets.buttons import ActionButton
 
-HOUR_S = 12
+HOUR_S = 40
 """How far ahead the wanted hour of the tour lies."""
 
 
@@ -35,7 +35,9 @@ def _step(stage: Stage, verb: str) -> str:
 
 def _write(stage: Stage) -> None:
     record, town, story, notes = stage.record, stage.town, stage.story, stage.notes
+    notes["hour"] = (now() + timedelta(seconds=HOUR_S)).isoformat(timespec="seconds")
     texts = (
+        ("timed", "0703", {"publish_at": notes["hour"]}, "wanting it published at a later hour"),
         ("joint", "0502", {"co_units": "finance"}, "naming the finance bureau to countersign"),
         ("offered", "0802", {"main_column": "M09"}, "offering it to the main site too"),
         ("declined", "0802", {"main_column": "M09"}, "offering it to the main site too"),
@@ -56,6 +58,7 @@ def _write(stage: Stage) -> None:
 def _sign(stage: Stage) -> None:
     record, county, notes = stage.record, stage.county, stage.notes
     for name, state, what in (
+        ("timed", "scheduled", "signs off; it waits for its hour"),
         ("joint", "countersign", "signs off; it goes to the co-unit"),
         ("offered", "published", "signs off; published in the unit's column, offered to the main site"),
         ("declined", "published", "signs off; published in the unit's column, offered to the main site"),
@@ -63,6 +66,8 @@ def _sign(stage: Stage) -> None:
         with record.step("chenzy", what) as step:
             county.synced()
             step.outcome = reviewer.sign_off(county, notes[name], state)
+            if state == "scheduled":
+                record.picture(county.window, "scheduled")
 
 
 def _change_hands(stage: Stage, account: str) -> None:
@@ -84,12 +89,12 @@ def _main_site(stage: Stage) -> None:
     record, county, town, notes = stage.record, stage.county, stage.town, stage.notes
     with record.step("zhengwb", "signs in at the county desk and accepts for the main site") as step:
         _change_hands(stage, "zhengwb")
-        reviewer.look_at(county, notes["offered"])
+        reviewer.look_at(county, notes["offered"], "unit")
         record.picture(county.window, "main-site")
         reviewer.answer(county, _step(stage, "accept"))
         step.outcome = f"{county.synced()}; {_placed(stage, 'offered', 'published')}"
     with record.step("zhengwb", "declines another with a reason") as step:
-        reviewer.look_at(county, notes["declined"])
+        reviewer.look_at(county, notes["declined"], "unit")
         click(county.window, _step(stage, "decline"))
         slip = overlay(county.window)
         write(find(slip, QPlainTextEdit), stage.story["declined"]["reason"])
@@ -115,20 +120,13 @@ def _placed(stage: Stage, name: str, state: str) -> str:
 
 
 def _scheduled(stage: Stage) -> None:
-    record, county, town, notes = stage.record, stage.county, stage.town, stage.notes
-    at = now() + timedelta(seconds=HOUR_S)
-    with record.step("linxm", "submits an item that wants to be published at a later hour") as step:
-        wanted = {"publish_at": at.isoformat(timespec="seconds")}
-        notes["timed"] = clerk.hand_in(town, "0703", stage.story["timed"], wanted)
-        step.outcome = f"{town.synced()}; {town.sees(notes['timed'], 'in_review')}"
-    with record.step("chenzy", "signs in at the county desk again and signs off; it waits for its hour") as step:
+    record, county, id = stage.record, stage.county, stage.notes["timed"]
+    with record.step("portal", "publishes the item that waited, when its hour has come") as step:
         _change_hands(stage, "chenzy")
-        step.outcome = reviewer.sign_off(county, notes["timed"], "scheduled" if now() < at else "published")
-        record.picture(county.window, "scheduled")
-    with record.step("portal", "publishes it when its hour has come") as step:
+        at = datetime.fromisoformat(stage.notes["hour"])
         rest(max(0.0, (at - now()).total_seconds()))
-        until(lambda: _came(stage, notes["timed"]), "the publication at its hour", 40)
-        step.outcome = f"{county.sees(notes['timed'], 'published')}; wanted {at:%H:%M:%S}"
+        until(lambda: _came(stage, id), "the publication at its hour", 40)
+        step.outcome = f"{county.sees(id, 'published')}; wanted for {at:%H:%M:%S}"
 
 
 def _came(stage: Stage, id: str) -> bool:
