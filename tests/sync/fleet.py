@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from models.policy import Directory, shipped
 from models.problems import Unreachable
 from models.rules import load_rules
 from models.store.desk import open_desk
-from models.store.portal import open_portal
+from models.store.portal import PortalStore, open_portal
 from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
@@ -36,7 +36,7 @@ SECOND = Actor("p_zhoumin", "周敏", frozenset({Post("wangtai", "clerk")}), "de
 REVIEWER = Actor("p_chenjg", "陈建国", frozenset({Post("wangtai", "reviewer")}), "desk-reviewer")
 STRANGER = Actor("p_far", "外人", frozenset({Post("xiqin", "clerk"), Post("xiqin", "reviewer")}), "desk-far")
 EVERYONE = (CLERK, SECOND, REVIEWER, STRANGER)
-ENDINGS = {"png": ["png"], "pdf": ["pdf"], "text": ["txt"]}
+ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
 TICKS = [
     "accurate", "complete", "timely", "authoritative", "no_secret",
     "art10_1", "art10_2", "art10_3", "art10_4", "art10_5",
@@ -58,8 +58,9 @@ class Clock:
 
 @dataclass
 class Doors:
-    """Everyone is let in."""
+    """Everyone is let in, with the posts that the directory names now."""
 
+    store: PortalStore
     sessions: dict[str, SessionInfo] = field(default_factory=dict)
 
     def sign_in(self, account: str, password: str, device: str, address: str) -> SessionInfo:
@@ -69,7 +70,10 @@ class Doors:
         return info
 
     def person_of(self, token: str) -> SessionInfo:
-        return self.sessions[token]
+        known = self.sessions[token]
+        with self.store.reading() as reading:
+            actor = reading.actor(known.person)
+        return replace(known, posts=tuple(actor.posts) if actor else ())
 
     def change_password(self, token: str, old: str, new: str) -> None: ...
 
@@ -160,7 +164,7 @@ class Fleet:
         policies = Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
         self.house = House(
-            self.store, policies, self.intake, files, Watch(self.store), Doors(), self.clock, patience=0.0
+            self.store, policies, self.intake, files, Watch(self.store), Doors(self.store), self.clock, patience=0.0
         )
         self.stations: list[Station] = []
         self.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
@@ -178,6 +182,7 @@ class Fleet:
         act = Act(self.new_id(), "portal", "portal", f"{type_}.put", type_, received=self.clock().isoformat())
 
         def job(writing: Writing) -> None:
+            writing.documents(type_)
             writing.note(act, [put_plain(type_, id_, doc) for id_, doc in docs.items()])
 
         self.store.write(job)

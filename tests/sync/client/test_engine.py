@@ -1,7 +1,11 @@
 """Two desks and a portal: what one person does arrives at the other, once, whatever happens on the way."""
 
-from models.store import received
-from tests.sync.fleet import CLERK, REVIEWER, Fleet
+from itertools import pairwise
+
+import pytest
+
+from models.problems import Unreachable
+from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet
 
 
 def test_the_first_story_from_an_offline_draft_to_two_desks_that_show_it_published(fleet: Fleet) -> None:
@@ -29,16 +33,91 @@ def test_the_first_story_from_an_offline_draft_to_two_desks_that_show_it_publish
         matter = station.desk.seen(item).matter
         assert matter.state == "published"
         assert matter.system["index_no"]
-        assert matter.version > 0
         assert [entry.verb for entry in matter.trail][-1] == "sign_off"
     assert len(clerk.desk.versions(item)) >= 2
 
 
-def test_what_was_noted_beside_a_text_is_on_the_desk_until_the_text_leaves_it(fleet: Fleet) -> None:
+def test_nothing_new_is_one_request_without_acts_and_without_rows(fleet: Fleet) -> None:
     clerk = fleet.station(CLERK)
+    clerk.sync()
+    again = clerk.sync()
+    assert (again.requests, again.sent, again.received, again.changed) == (1, 0, 0, ())
+
+
+def test_the_directory_and_open_work_are_asked_for_before_the_archive(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    clerk.sync()
+    first, second = (set(request.cursor) for request in clerk.wire.requests)
+    assert first == {"pub", "me:p_linxm", "u:wangtai"}
+    assert second == first | {"u:wangtai/archive"}
+
+
+def test_an_answer_that_is_lost_after_the_portal_has_acted_is_sent_again_and_taken_once(fleet: Fleet) -> None:
+    clerk, reviewer = fleet.station(CLERK), fleet.station(REVIEWER)
     item = clerk.write()
-    clerk.desk.jot(item, {"kept": {"f1": "公示需要"}})
-    assert clerk.desk.jotted(item) == {"kept": {"f1": "公示需要"}}
-    with clerk.desk.store.writing() as connection:
-        received.erase(connection, [("item", item)])
-    assert clerk.desk.jotted(item) == {}
+    clerk.wire.cut_after = 1
+    with pytest.raises(Unreachable):
+        clerk.sync()
+    assert len(clerk.desk.outbox()) == 1
+    clerk.wire.cut_after = None
+    assert clerk.sync().sent == 1
+    reviewer.sync()
+    assert [entry.verb for entry in reviewer.desk.seen(item).matter.trail] == ["create"]
+
+
+def test_a_program_that_dies_between_two_steps_goes_on_where_it_was(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    item = clerk.write("第一稿")
+    clerk.wire.cut_after = 1
+    with pytest.raises(Unreachable):
+        clerk.sync()
+    clerk.edit(item, title="第二稿")
+    clerk.desk.store.close()
+    again = fleet.station(CLERK)
+    assert again.title(item) == "第二稿"
+    assert [act.kind for act in again.desk.outbox()] == ["item.create", "item.edit"]
+    again.sync()
+    assert again.desk.tally() == (0, 0)
+    assert again.desk.seen(item).matter.version > 0
+
+
+def test_files_go_up_before_the_act_that_speaks_of_them_and_come_when_somebody_looks(fleet: Fleet) -> None:
+    clerk, second = fleet.station(CLERK), fleet.station(SECOND)
+    data = "名单\n".encode()
+    sha = clerk.desk.put_blob(data, "名单.txt")
+    item = clerk.write(attachments=[{"sha256": sha, "name": "名单.txt", "size": len(data), "mime": "text/plain"}])
+    other = clerk.write("没有附件的")
+    clerk.wire.refused_files = True
+    clerk.sync()
+    assert [act.id for act in clerk.desk.outbox()] == [item]
+    second.sync()
+    assert second.title(other) == "没有附件的"
+    clerk.wire.refused_files = False
+    clerk.sync()
+    assert clerk.desk.outbox() == []
+    second.sync()
+    assert second.title(item)
+    assert second.desk.blob(sha) is None
+    second.sync()
+    assert second.desk.blob(sha) == data
+
+
+def test_a_draft_that_rests_goes_up_and_one_being_typed_stays(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    item = clerk.write("原题")
+    clerk.desk.save_draft(item, {"title": "正在写"}, clerk.desk.seen(item).matter.fields)
+    clerk.sync()
+    assert clerk.desk.draft(item) is not None
+    fleet.clock.pass_(seconds=40)
+    clerk.sync()
+    assert (clerk.desk.draft(item), clerk.title(item)) == (None, "正在写")
+
+
+def test_rounds_end_and_sequences_only_grow(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    for n in range(30):
+        clerk.write(f"第 {n} 件")
+    clerk.sync()
+    clerk.sync()
+    for before, after in pairwise(clerk.wire.requests):
+        assert all(after.cursor[scope] >= seq for scope, seq in before.cursor.items())
