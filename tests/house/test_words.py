@@ -34,12 +34,16 @@ def test_no_sentence_is_empty(language: str) -> None:
     assert not empty, "\n".join(empty)
 
 
+# A language is named in itself, and the seal of the program is a character.
+CHINESE_ON_PURPOSE = {"settings.language_zh", "sign_in.language", "shell.mark"}
+
+
 def test_english_sentences_hold_no_chinese() -> None:
     """Names of documents and places may stay; a sentence that is mostly Chinese was not translated."""
     wrong = [
         f"{key}: {sentence}"
         for key, sentence in texts("en").items()
-        if 2 * sum("\u4e00" <= sign <= "\u9fff" for sign in sentence) > len(sentence)
+        if key not in CHINESE_ON_PURPOSE and 2 * sum("\u4e00" <= sign <= "\u9fff" for sign in sentence) > len(sentence)
     ]
     assert not wrong, "\n".join(wrong)
 

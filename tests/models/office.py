@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import pytest
+
 from models.checks import read_lists
 from models.checks.inspecting import inspector
 from models.ids import new_id
@@ -13,6 +15,7 @@ from models.items import TICKS, digest
 from models.matter import Matter
 from models.people import PORTAL, Actor, Post
 from models.policy import Directory, shipped
+from models.problems import Refused
 from models.rules import load_rules, perform, related
 from models.steps import Outcome, Rules, Version
 
@@ -21,6 +24,11 @@ NOON = datetime(2026, 4, 28, 12, 0, tzinfo=ZONE)
 TEXTS = shipped()
 DIRECTORY = Directory(TEXTS)
 INSPECT = inspector(DIRECTORY, read_lists(TEXTS), lambda: NOON.date())
+
+
+def refused(code: str) -> pytest.RaisesExc[Refused]:
+    """Expects a refusal with this code."""
+    return pytest.raises(Refused, match=f"'{code}'")
 
 
 def person(name: str, *posts: tuple[str, str]) -> Actor:

@@ -4,7 +4,7 @@ import pytest
 
 from models.guards import ARGUMENTS
 from models.problems import Refused
-from tests.models.office import ARGS, LIN, Office, person
+from tests.models.office import ARGS, LIN, Office, person, refused
 
 SOLO = person("solo", ("chimen", "clerk"), ("chimen", "reviewer"))
 
@@ -41,3 +41,10 @@ def test_a_moment_without_its_offset_is_no_moment(value: str) -> None:
 def test_a_number_is_not_a_truth() -> None:
     assert ARGUMENTS["number"](3)
     assert not ARGUMENTS["number"](True)
+
+
+def test_self_review_of_a_reprint_needs_its_source() -> None:
+    office = Office()
+    with refused("incomplete") as no:
+        office.act(LIN, "self_review", office.draft(reprint=True), ARGS["self_review"])
+    assert no.value.facts["missing"] == ("source",)
