@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Files:
         return kind
 
     def keep(self, sha256: str, data: bytes) -> None:
-        """Writes a file so that it survives a power cut; StoreFault store_full or store_read_only."""
+        """Writes a file so that it survives a power cut. StoreFault: store_full."""
         path = self._path(sha256)
         if path.exists():
             return
@@ -58,7 +59,8 @@ class Files:
                 os.fsync(file.fileno())
             fresh.replace(path)
         except OSError as fault:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
             raise StoreFault("store_full", path=str(self._folder)) from fault
 
     def read(self, sha256: str) -> bytes | None:

@@ -1,0 +1,61 @@
+"""The sample walked through the portal's own intake."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.problems import Refused
+from portal import seeding
+from portal.app import Portal, open_up
+from portal.sample import Sample, build
+from portal.seeding import Entered, seed
+
+TODAY = date(2026, 4, 28)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Portal, tuple[Entered, ...], Sample]]:
+    portal = open_up(tmp_path_factory.mktemp("sample"))
+    entered = seed(portal.house, portal.accounts, TODAY)
+    yield portal, entered, build(TODAY)
+    portal.close()
+
+
+def test_every_story_ends_where_it_says(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
+    portal, _, sample = made
+    with portal.store.reading() as reading:
+        ends = {story.id: (story.ends, reading.matter("item", story.id)) for story in sample.stories}
+    assert not {one for one, (end, matter) in ends.items() if matter is None or matter.state != end}
+
+
+def test_each_act_stands_in_the_log_at_its_own_moment(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
+    portal, _, sample = made
+    story = next(story for story in sample.stories if story.ends == "published" and "revise" not in str(story.steps))
+    with portal.store.reading() as reading:
+        matter = reading.matter("item", story.id)
+        assert reading.audit().wrong == ""
+    assert matter is not None
+    assert matter.created_at == story.steps[0].at.isoformat(timespec="seconds")
+    assert matter.system["index_no"].split("-")[2] == matter.system["published_at"][:4]
+
+
+def test_the_people_of_the_trial_come_first_and_can_sign_in(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
+    portal, entered, sample = made
+    assert [one.name for one in entered[:3]] == [sample.person(one.person).name for one in sample.trial[:3]]
+    info = portal.accounts.sign_in(entered[0].account, entered[0].password, "desk", "127.0.0.1")
+    assert (info.name, info.must_change) == (entered[0].name, False)
+
+
+def test_a_story_that_breaks_a_rule_stops_the_making(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = build(TODAY)
+    first = sample.stories[0]
+    broken = replace(first, steps=(replace(first.steps[0], kind="item.publish"),))
+    monkeypatch.setattr(seeding, "build", lambda today: replace(sample, stories=(broken,)))
+    portal = open_up(tmp_path_factory.mktemp("broken"))
+    with pytest.raises(Refused, match="sample_broken"):
+        seed(portal.house, portal.accounts, TODAY)
+    portal.close()
