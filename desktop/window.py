@@ -106,6 +106,7 @@ class DeskWindow(QWidget):
         self.counting.counted.connect(self._say_counts)
         self.counting.count()
         self.notices.toasted.connect(self.toast.tell)
+        self.notices.toasted.connect(self._on_done)
         self.notices.bannered.connect(self._show_banner)
         self.notices.asked.connect(self._ask)
         self.look.changed.connect(self._arrange)
@@ -211,10 +212,26 @@ class DeskWindow(QWidget):
     def _on_moved(self, state: SyncState) -> None:
         self.bar.put_sync(shell.sync_face(state, self.words))
         self._say_counts()
+        if state.phase == "synced":
+            self._drop_banners("known")
+
+    def _on_done(self, _notice: object) -> None:
+        """A step was taken: what stood in the way of the one before is settled."""
+        self._drop_banners("act")
+
+    def _drop_banners(self, level: str) -> None:
+        for at in reversed(range(self._banners.count())):
+            held = self._banners.itemAt(at)
+            banner = held.widget() if held is not None else None
+            if banner is not None and banner.property("level") == level:
+                self._banners.removeWidget(banner)
+                banner.hide()
+                banner.deleteLater()
 
     def _show_banner(self, notice: Notice) -> None:
         banner = Banner(self.look, notice.level, notice.title, notice.text, edged=False)
         banner.setToolTip(notice.details)
+        banner.setProperty("level", notice.level)
         if notice.act is not None:
             banner.offer(notice.action, notice.act)
         banner.closable(self.words("shell.close"), banner.deleteLater)

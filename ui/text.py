@@ -1,5 +1,6 @@
 """Every word that people read, chosen by key from resources/text and filled with facts; dates as the office does."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -19,6 +20,7 @@ _LONG_WEEK = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _NEAR = {"zh": {-1: "昨天", 0: "今天", 1: "明天"}, "en": {-1: "yesterday", 0: "today", 1: "tomorrow"}}
 
 
@@ -87,6 +89,9 @@ class Words:
         """A fact as people call it: names of fields, ticks and arguments have their terms."""
         if isinstance(value, (tuple, list)):
             return self.listed([str(self._said(each)) for each in value])
+        if isinstance(value, str) and _MOMENT.match(value):
+            when = datetime.fromisoformat(value)
+            return f"{self.day(when.date(), when.date(), near=False, week=False)} {self.clock(when)}"
         key = f"terms.{value}"
         return self(key) if isinstance(value, str) and value.isidentifier() and self.has(key) else value
 

@@ -204,6 +204,7 @@ def _discard(stage: Stage) -> None:
         _in_the_foot(stage, "restore")
         panel.close_filter()
         step.outcome = f"{town.sees(id, 'draft')}; {town.synced()}"
+        stage.notes["draft"] = id
 
 
 def _in_the_foot(stage: Stage, verb: str) -> None:

@@ -75,11 +75,14 @@ def state_line(state: SyncState, words: Words) -> StateLine:
     last = words.clock(state.last) if state.last else ""
     since = words("sync.last", at=last) if last else words("sync.no_last")
     if state.phase == "offline":
-        return StateLine("known", words("sync.offline"), f"{since}{words('sync.offline_text')}", "cloud-off-outline")
+        told = f"{since}{words('sync.offline_text')}" if last else words("sync.offline_text")
+        return StateLine("known", words("sync.offline"), told, "cloud-off-outline")
     if state.phase == "sign_in":
         return StateLine("known", words("sync.sign_in"), words("sync.sign_in_text"), "cloud-alert-outline")
     if state.phase == "syncing":
         return StateLine("explained", words("sync.syncing"), words("sync.syncing_text"), "cloud-sync-outline")
+    if state.phase == "synced" and state.undelivered:
+        return StateLine("known", words("shell.sync_undelivered", n=state.undelivered), since, "cloud-alert-outline")
     if state.phase == "synced" and not state.waiting:
         return StateLine("verified", words("sync.synced"), since, "cloud-check-outline")
     return StateLine("explained", words("sync.underway"), since, "cloud-upload-outline")

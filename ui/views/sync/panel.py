@@ -154,4 +154,5 @@ class SyncPanel(QWidget):
             self._host.notices.problem(problem)
             return
         self._session.changed.emit([card.id])
+        self._host.courier.recount()
         self._host.notices.toast(self._words(told))
