@@ -10,6 +10,7 @@ from ui.presenters.findings import BARS, ICONS, INKS, Counts, FindingCard
 from ui.style.look import Look
 from ui.style.ring import draw_ring
 from ui.text import Words
+from ui.views.editor.counts import CountsLine
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import Picture
 from ui.widgets.overlay import scrolled
@@ -111,8 +112,8 @@ class ChecksTab(QWidget):
         self._cards: list[FindingWidget] = []
         self._shown: tuple[FindingCard, ...] = ()
         outer = column(self)
-        self._counts = row((12, 10, 12, 6), 4)
-        outer.addLayout(self._counts)
+        self._counts = CountsLine(look, words)
+        outer.addWidget(self._counts)
         inner = QWidget()
         self._list = column(inner, (12, 2, 12, 12), 8)
         self._clean = label("", "meta", wrap=True)
@@ -124,7 +125,7 @@ class ChecksTab(QWidget):
 
     def put(self, cards: Sequence[FindingCard], counts: Counts, clean: str) -> None:
         """Shows other findings; unchanged ones are left alone, so that nothing moves under the pointer."""
-        self._put_counts(counts)
+        self._counts.put(counts)
         self._clean.setText(clean)
         self._clean.setVisible(bool(clean))
         if tuple(cards) == self._shown:
@@ -158,15 +159,3 @@ class ChecksTab(QWidget):
         at = next((index for index, one in enumerate(self._cards) if one.hasFocus()), 0)
         if self._cards:
             self._cards[max(0, min(at + by, len(self._cards) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _put_counts(self, counts: Counts) -> None:
-        while self._counts.count():
-            taken = self._counts.takeAt(0)
-            gone = taken.widget() if taken else None
-            if gone is not None:
-                gone.deleteLater()
-        for level, icon in ICONS.items():
-            self._counts.addWidget(Picture(self._look, icon, INKS[level], 14))
-            self._counts.addWidget(label(f"{self._words(f'editor.counts.{level}')} {counts.of(level)}", "meta"))
-            self._counts.addSpacing(2)
-        self._counts.addStretch()
