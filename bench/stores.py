@@ -1,20 +1,22 @@
 """Fills a desk's or a portal's store with matters, through the same doors by which real ones come in."""
 
 import json
+import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from bench import material
-from desktop.seat import Seat, open_seat
+from desktop.seat import Seat, device_of, open_seat
 from models.matter import Matter
 from models.people import Actor, Post
 from models.scopes import granted, scopes_of
 from models.store import search
 from models.store.desk import DeskStore, open_desk, projected, remember, row_values
 from models.store.received import Put, receive, set_cursors
-from sync.client.blobs import BlobFolder
 
 ZONE = timezone(timedelta(hours=8))
 UNIT, PERSON, NAME = "wangtai", "p_bench", "测试员"
@@ -23,6 +25,8 @@ COLUMNS = ("zwyw", "gsgg", "tzgg")
 OTHERS = tuple(f"p_other{number:02}" for number in range(12))
 STATES = ("published",) * 14 + ("draft", "draft", "in_review", "returned", "withdrawn", "scheduled")
 STRETCH = 1000
+SHARED = "BENCH_STORES"
+"""Names the folder where the measurements of one run find each other's stores."""
 
 
 def now() -> datetime:
@@ -96,7 +100,28 @@ def _take(store: DeskStore, batch: list[Put], indexed: bool) -> None:
             search.follow(connection, STRETCH)
 
 
+@contextmanager
+def filled(count: int, size: int = 3000) -> Iterator[Path]:
+    """A profile whose person holds `count` items. Within one run of all measurements it is filled once, in a folder
+    that ends with the run; who changes it leaves the number of its items as it was."""
+    shared = os.environ.get(SHARED)
+    if not shared:
+        with tempfile.TemporaryDirectory() as name:
+            fill_desk(Path(name), count, size)
+            yield Path(name)
+        return
+    folder = Path(shared, f"{count}-{size}")
+    if not (folder / "device.txt").exists():
+        fill_desk(folder, count, size)
+        device_of(folder, now)
+    yield folder
+
+
+def at() -> str:
+    """The moment, as it is written down."""
+    return now().isoformat(timespec="seconds")
+
+
 def seat_in(folder: Path) -> Seat:
     """The desk in a filled profile."""
-    assert BlobFolder(folder)
     return open_seat(folder, actor(), now)
