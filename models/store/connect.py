@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, make_url, select
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, MetaData, create_engine, event, inspect, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -87,11 +88,13 @@ def open_store(where: str | Path, kind: Kind, meta: MetaData) -> Engine:
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     path = make_url(url).database or ""
     engine = engine_for(url)
-    with told(path):
+    with ExitStack() as failing, told(path):
+        failing.callback(engine.dispose)
         if engine.dialect.name == "sqlite":
             _open_file(engine, kind, meta, path)
         else:
             _open_server(engine, kind, meta)
+        failing.pop_all()
     return engine
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, literal, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.store import drafts, search
-from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, outbox, overlay, rows
+from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, opened, outbox, overlay, rows
 from models.store.listing import KINDS
 
 SOME = 400
@@ -115,3 +115,17 @@ def listing_complete(connection: Connection) -> set[str]:
     entries = [(row.type, row.id) for row in connection.execute(select(held).where(old))]
     connection.execute(held.delete().where(old))
     return erase(connection, _unheld(connection, entries))
+
+
+def lying_over(connection: Connection, changed: set[str]) -> set[str]:
+    """Those of the changed matters that something of this desk lies over."""
+    covered = set(connection.execute(select(overlay.c.id)).scalars())
+    acted = set(connection.execute(select(outbox.c.id).distinct()).scalars())
+    return changed & (covered | acted)
+
+
+def mark_read(connection: Connection, versions: Mapping[str, int]) -> None:
+    """Notes that the person has seen these matters in these versions."""
+    values = [{"id": identity, "version": version} for identity, version in versions.items()]
+    if values:
+        connection.execute(insert(opened).prefix_with("OR REPLACE"), values)

@@ -15,13 +15,14 @@ from models.rules import offered
 from models.steps import Offer, Rules, Version
 from models.store import drafts, listing, outbox, search
 from models.store.desk import DeskStore, projected, remembered
-from models.store.desk_tables import opened
 from models.store.drafts import Draft as Draft
+from models.store.files import note, states
 from models.store.listing import Listed as Listed
 from models.store.listing import Query as Query
 from models.store.outbox import Undelivered as Undelivered
+from models.store.received import mark_read
 from sync.client import judging, settling
-from sync.client.blobs import BlobFolder, note, states
+from sync.client.blobs import BlobFolder
 from sync.client.judging import Seat
 from sync.client.settling import Clash as Clash
 from sync.client.texts import kept_texts
@@ -101,7 +102,7 @@ class Desk:
         """The person has the matter open: until it changes again, lists show it as read."""
         with self.store.writing() as connection:
             shown = projected(connection, self.rules.workflows, [id])
-            settling.read_up_to(connection, opened, {id: matter.version for id, matter in shown.items()})
+            mark_read(connection, {id: matter.version for id, matter in shown.items()})
 
     # Drafts.
 

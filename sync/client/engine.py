@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from models.problems import Refused, Unreachable
 from models.scopes import granted
-from models.store import outbox
+from models.store import files, outbox
 from models.store.desk import remembered
 from models.store.outbox import Waiting
 from models.store.received import cursors
-from sync.client import blobs, plan
+from sync.client import plan
 from sync.client.desk import Desk
 from sync.client.intake import Taken, take_in
 from sync.client.plan import Size
@@ -122,7 +122,7 @@ class Engine:
             with desk.store.reading() as connection:
                 local = {
                     k: name
-                    for k, (state, name) in blobs.states(connection, act.intent.blobs).items()
+                    for k, (state, name) in files.states(connection, act.intent.blobs).items()
                     if state == "local"
                 }
             for sha256, name in local.items():
@@ -142,13 +142,13 @@ class Engine:
                 raise
             return False
         with self._desk.store.writing() as connection:
-            blobs.set_state(connection, sha256, "sent")
+            files.set_state(connection, sha256, "sent")
         return True
 
     def _fetch_files(self) -> None:
         """Fetches the files that somebody wanted to see; what cannot be had now is asked for again."""
         with self._desk.store.reading() as connection:
-            wanted = blobs.wanted(connection, FETCHED)
+            wanted = files.wanted(connection, FETCHED)
         for sha256 in wanted:
             try:
                 data = self._portal.get_blob(sha256)
@@ -156,7 +156,7 @@ class Engine:
                 continue
             if self._desk.blobs.keep(data) == sha256:
                 with self._desk.store.writing() as connection:
-                    blobs.set_state(connection, sha256, "sent")
+                    files.set_state(connection, sha256, "sent")
 
     def _keep_resting_drafts(self) -> None:
         """A draft that rests for half a minute goes up as an edit; what an earlier run left waits for its writer."""

@@ -4,16 +4,25 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
-
 from models.problems import Conflict, Refused, Unreachable
 from models.store import outbox
+from models.store.connect import Connection
 from models.store.desk import remember, remembered, row_values, versions
-from models.store.desk_tables import opened, overlay
 from models.store.desk_tables import outbox as outbox_table
 from models.store.outbox import Disagreement, Waiting
-from models.store.received import Gone, Put, begin_again, cursors, drop_scope, listing_complete, receive, set_cursors
-from sync.client import judging, settling
+from models.store.received import (
+    Gone,
+    Put,
+    begin_again,
+    cursors,
+    drop_scope,
+    listing_complete,
+    lying_over,
+    mark_read,
+    receive,
+    set_cursors,
+)  # fmt: skip
+from sync.client import judging
 from sync.client.desk import Desk
 from sync.client.judging import EDIT, Seat
 from sync.client.plan import MOST_TRIES, complete
@@ -121,7 +130,7 @@ def _apply(
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)
     judged |= _confirmed(connection, seat)
-    ours = _ours(connection, changed) | judged
+    ours = lying_over(connection, changed) | judged
     if ours:
         judging.reproject(connection, seat, ours)
         _let_go(connection, seat, ours)
@@ -138,13 +147,6 @@ def _put(line: RowPut) -> Put:
     row = line.row
     doc = row.doc if row.doc is not None else json.loads(row.doc_text)
     return Put(line.scope, row_values(row.type, row.id, row.version, doc, row.doc_text))
-
-
-def _ours(connection: Connection, changed: set[str]) -> set[str]:
-    """Those of the changed matters that something of this desk lies over."""
-    covered = set(connection.execute(select(overlay.c.id)).scalars())
-    acted = set(connection.execute(select(outbox_table.c.id).distinct()).scalars())
-    return changed & (covered | acted)
 
 
 def _judged(connection: Connection, seat: Seat, taken: Taken, verdicts: Iterable[Verdict]) -> set[str]:
@@ -206,7 +208,7 @@ def _confirmed(connection: Connection, seat: Seat) -> set[str]:
     outbox.leave(connection, leaving, "ok", seat.at)
     ids = {each for one in leaving for each in (one.intent.id, *one.touches)}
     if ids:
-        settling.read_up_to(connection, opened, versions(connection, seat.kinds, ids))
+        mark_read(connection, versions(connection, seat.kinds, ids))
     return ids
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from models.ids import NewId
 from models.intents import Expect, Intent
 from models.matter import Matter
@@ -16,6 +14,7 @@ from models.projection import project
 from models.rules import perform, related
 from models.steps import Rules
 from models.store import drafts, outbox, search
+from models.store.connect import Connection
 from models.store.desk import confirmed, lay_over, projected, uncover
 from models.store.drafts import Draft
 from models.store.outbox import Disagreement, Waiting

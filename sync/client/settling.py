@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects.sqlite import insert
-
 from models.intents import Expect
 from models.items import FIELDS
 from models.matter import Entry, Matter
 from models.problems import Conflict, Refused
 from models.store import outbox
+from models.store.connect import Connection
 from models.store.desk import projected
 from models.store.outbox import Disagreement, Undelivered
 from sync.client import judging
@@ -142,10 +140,3 @@ def _copy(connection: Connection, seat: Seat, _from: str, kind: str, fields: Map
         bare = {name: value for name, value in kept.items() if name not in ("column", "main_column", "co_units")}
         judging.take(connection, seat, f"{kind}.create", identity, {"fields": bare}, Expect())
     return identity
-
-
-def read_up_to(connection: Connection, table: Table, versions: Mapping[str, int]) -> None:
-    """Notes that the person has seen these matters in these versions."""
-    values = [{"id": identity, "version": version} for identity, version in versions.items()]
-    if values:
-        connection.execute(insert(table).prefix_with("OR REPLACE"), values)

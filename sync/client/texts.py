@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection
-
 from models.steps import Version
+from models.store.connect import Connection
 from models.store.desk import documents
 
 TYPE = "version"
