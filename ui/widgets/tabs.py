@@ -56,10 +56,10 @@ class SegmentedTabs(QWidget):
             self.choose(self._options[(self._current + by) % len(self._options)][0])
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + (0 if self._solid else self._gap() * len(self._options)), self._height())
+        return QSize(self._needed(self._look.px(28 if self._solid else 22)), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._needed(self._look.px(14 if self._solid else 3)), self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -120,9 +120,19 @@ class SegmentedTabs(QWidget):
     def _height(self) -> int:
         return self._look.px(34 if self._solid else 28)
 
+    def _words(self) -> list[int]:
+        metrics = QFontMetrics(self._look.font("body"))
+        return [metrics.horizontalAdvance(word) for _, word in self._options]
+
+    def _needed(self, pad: int) -> int:
+        gaps = 0 if self._solid else self._gap() * (len(self._options) - 1)
+        return sum(self._words()) + pad * len(self._options) + max(0, gaps)
+
     def _widths(self) -> list[int]:
-        metrics, pad = QFontMetrics(self._look.font("body")), self._look.px(28 if self._solid else 22)
-        return [metrics.horizontalAdvance(word) + pad for _, word in self._options]
+        """In a narrow column the words move together before any is cut."""
+        full, count = self._look.px(28 if self._solid else 22), max(1, len(self._options))
+        pad = min(full, max(0, self.width() - self._needed(0)) // count)
+        return [width + pad for width in self._words()]
 
     def _rects(self) -> list[QRectF]:
         left, found = 0, []
