@@ -1,6 +1,7 @@
 """`python -m desktop.tour --out DIR`: plays the tour in both languages at once and joins what they left."""
 
 import argparse
+import faulthandler
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if given.work is not None:
+        faulthandler.enable()
         return _one(given.language, given.out, given.work, short=given.short)
     shutil.rmtree(given.out, ignore_errors=True)
     given.out.mkdir(parents=True)
@@ -59,6 +61,9 @@ def _both(languages: tuple[str, ...], out: Path, work: Path, *, short: bool) -> 
         for language in languages
     ]  # fmt: skip
     codes = [player.wait() for player in players]
+    for language, code in zip(languages, codes, strict=True):
+        if code < 0:
+            sys.stderr.write(f"tour ({language}): ended by signal {-code}\n")
     for language in languages:
         shutil.copy(work / language / "trial" / "portal.log", out / f"portal-{language}.log")
     if any(codes):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.tour import arrival, clashes, main_story, other_steps, screens
 from desktop.tour.chapters import Stage, story
-from desktop.tour.hands import WentWrong, faults
+from desktop.tour.hands import WentWrong, faults, settle
 from desktop.tour.network import Cable
 from desktop.tour.record import Record
 from desktop.tour.seat import Seat
@@ -54,6 +54,7 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False)
         _chapters(Stage(record, seats[0], seats[1], story(), {}), short=short)
     finally:
         work.finish()
+        _clear_up()
         for cable in cables:
             cable.end()
         trial.stop()
@@ -78,6 +79,16 @@ def _chapters(stage: Stage, *, short: bool) -> None:
         last = stage.record.steps[-1] if stage.record.steps else None
         where = f"step {last.n}, {last.actor} {last.action}" if last else "before the first step"
         raise WentWrong(f"{where}: {fault}") from fault
+
+
+def _clear_up() -> None:
+    """Every window goes before the style that painted it: Qt does not survive the other order at the end."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+    faults.clear()
+    settle()
+    QApplication.setStyle("Fusion")
 
 
 def _leave_wreck(stage: Stage) -> None:
