@@ -1,0 +1,234 @@
+"""Keeps the documents true: the endpoints, commands, steps, codes, screens and sentences they name are the code's."""
+
+import argparse
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+import do
+from desktop import cli
+from models.items import FIELDS, TICKS, digest, fingerprint
+from portal import __main__ as portal_commands
+from portal.api import STATUS, api
+from portal.app import open_up
+from sync.codec import decode_line, intent_of, request_of
+from tests.house.test_refusals import _codes
+from tests.house.tree import PACKAGES, ROOT, texts
+from ui.places import PLACES
+
+READMES = ("README.md", "README.zh.md")
+PAGES = (*READMES, "CHANGELOG.md", *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md")))
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LARGEST_PICTURE = 60_000
+OF_THE_PORTAL = ("models/guards", "models/effects", "models/workflow", "models/steps", "models/items", "sync/server")
+AT_THE_DOOR = ("portal/api", "portal/accounts", "portal/passwords", "portal/carriage", "sync/reading", "sync/codec")
+NOT_ON_THE_LINE = {"account_exists", "account_unknown", "role_unknown"}
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of all table rows; a bar in a cell is written as `\\|`."""
+    for line in text.splitlines():
+        if line.startswith("|") and not set(line) <= set("|-: "):
+            yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def fences(page: str, kind: str) -> list[str]:
+    return [body for named, body in FENCE.findall(read(page)) if named == kind]
+
+
+def first_code(cell: str) -> str:
+    found = re.match(r"`([^`]+)`", cell)
+    return found[1] if found else ""
+
+
+# Commands.
+
+
+def commands(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, set[str]]]:
+    """Every verb of a command line with its options."""
+    deeper = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for action in deeper:
+        for verb, inner in action.choices.items():
+            yield from commands(inner, f"{name} {verb}")
+    if not deeper:
+        yield name, {option for action in parser._actions for option in action.option_strings}
+
+
+def all_commands() -> Mapping[str, set[str]]:
+    return dict((*commands(portal_commands._parser(), "portal"), *commands(cli._parser(), "desk")))
+
+
+def told_commands(page: str) -> Mapping[str, str]:
+    return {first_code(cells[0]): cells[1] for cells in rows(read(page)) if first_code(cells[0])}
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_verbs_told_are_those_of_do_py(page: str) -> None:
+    told = {name.removeprefix("python3 do.py ") for name in told_commands(page) if name.startswith("python3 do.py ")}
+    assert told == {verb.__name__.removeprefix("do_") for verb in do.VERBS}
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_commands_told_of_portal_and_desk_are_theirs(page: str) -> None:
+    told = {name for name in told_commands(page) if name.startswith(("portal ", "desk "))}
+    assert told == set(all_commands())
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_option_told_of_a_command_exists(page: str) -> None:
+    known = all_commands()
+    wrong = [
+        f"{name} {option}"
+        for name, does in told_commands(page).items()
+        for option in re.findall(r"--[a-z-]+", does)
+        if name in known and option not in known[name]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+# The protocol.
+
+
+def test_the_endpoints_told_are_those_of_the_portal(tmp_path: Path) -> None:
+    portal = open_up(tmp_path)
+    app = api(portal)
+    portal.close()
+    served = {
+        f"{method} {route.path}" for route in app.routes if isinstance(route, APIRoute) for method in route.methods
+    }
+    told = {first_code(cells[0]) for cells in rows(read("docs/protocol.md"))}
+    told = {each for each in told if re.match(r"[A-Z]+ /v1/", each)}
+    assert told == served | {f"GET {app.openapi_url}"}
+
+
+def test_the_steps_told_are_those_of_the_table() -> None:
+    table = tomllib.loads(read("resources/policy/workflows/item.toml"))["step"]
+    told = {first_code(cells[0]): cells for cells in rows(read("docs/protocol.md")) if len(cells) == 5}
+    wrong = []
+    for step in table:
+        _, way, by, args, bound = told.pop(step["verb"], [""] * 5)
+        starts = {part.partition("→")[0].strip() for part in way.split(";")}
+        if not {state for start in starts for state in start.split(", ")} >= set(step["from"]):
+            wrong.append(f"{step['verb']}: from {way}")
+        if not all(f"`{name}`" in args for name in step.get("args", {})):
+            wrong.append(f"{step['verb']}: args {args}")
+        if ("text_seen" in step.get("asks", [])) != (bound == "yes") or not by:
+            wrong.append(f"{step['verb']}: expect {bound}, by {by}")
+    assert not wrong, "\n".join(wrong)
+    assert not told.keys() - {"verb"} - {""}, told.keys()
+
+
+def test_every_code_on_the_line_is_told_with_its_status() -> None:
+    page = read("docs/protocol.md")
+    told = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)+|malformed|conflict|incomplete)`", page))
+    said = {code for code, where in _codes() if where.startswith((*OF_THE_PORTAL, *AT_THE_DOOR))}
+    assert not sorted(said - told - NOT_ON_THE_LINE)
+    statuses = {cells[0]: cells[1] for cells in rows(page) if cells[0].isdigit()}
+    lines = [(cells[0], cells[1]) for cells in rows(page) if cells[0].isdigit()]
+    assert statuses
+    wrong = [
+        code for code, status in STATUS.items() if not any(n == str(status) and f"`{code}`" in c for n, c in lines)
+    ]
+    assert not wrong
+
+
+def test_every_example_is_json_and_messages_are_messages() -> None:
+    for body in fences("docs/protocol.md", "json"):
+        if body.startswith('{"t":'):
+            for line in body.splitlines():
+                assert decode_line(line.encode()), line
+            continue
+        doc: dict[str, Any] = json.loads(body)
+        if "cursor" in doc:
+            assert request_of(doc).ops == tuple(map(intent_of, doc["ops"]))
+
+
+def test_the_vector_of_the_digest_is_true() -> None:
+    fields = next(doc for body in fences("docs/protocol.md", "json") if "title" in (doc := _object(body)))
+    hashed, told = (body.strip() for body in fences("docs/protocol.md", "text"))
+    assert digest(fields) == told
+    assert json.loads(hashed) == {name: value for name, value in fields.items() if value}
+    assert f"{len(hashed.encode())} bytes" in read("docs/protocol.md")
+    assert fingerprint(told) in read("docs/protocol.md")
+
+
+def _object(body: str) -> dict[str, Any]:
+    found = {} if body.startswith('{"t":') else json.loads(body)
+    return found if isinstance(found, dict) else {}
+
+
+@pytest.mark.parametrize("names", [FIELDS, TICKS], ids=["fields", "ticks"])
+def test_every_field_and_tick_is_told(names: tuple[str, ...] | Mapping[str, object]) -> None:
+    page = read("docs/protocol.md")
+    assert not [name for name in names if f"`{name}`" not in page]
+
+
+# The guide.
+
+
+def said_by_the_program() -> set[str]:
+    table = tomllib.loads(read("resources/policy/workflows/item.toml"))
+    return {*texts("zh").values(), *(row["zh"] for kind in ("state", "step") for row in table[kind])}
+
+
+def test_every_screen_has_its_chapter_in_the_guide() -> None:
+    headings = [line for line in read("docs/guide.md").splitlines() if line.startswith("#")]
+    words = [texts("zh")[f"shell.rail_{place.id}"] for place in PLACES]
+    assert not [word for word in words if not any(word in heading for heading in headings)]
+
+
+def test_every_word_of_the_screen_that_the_guide_quotes_is_there() -> None:
+    """「…」 quotes what stands on the screen, whole; `…` inside stands for what differs."""
+    said = [re.sub(r"\{[^}]*\}", "…", sentence) for sentence in said_by_the_program()]
+    quoted = set(re.findall(r"「([^」]+)」", read("docs/guide.md")))
+    assert not sorted(quoted - set(said))
+
+
+# All pages.
+
+
+def slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lstrip("# ").strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    wrong = []
+    for link in LINK.findall(read(page)):
+        target, _, anchor = link.partition("#")
+        if "://" in target:
+            continue
+        path = (ROOT / page).parent / target if target else ROOT / page
+        headings = path.read_text("utf-8").splitlines() if path.suffix == ".md" and path.exists() else []
+        if not path.exists() or (anchor and anchor not in {slug(line) for line in headings if line.startswith("#")}):
+            wrong.append(link)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_of_ours_that_is_named_exists(page: str) -> None:
+    ours = "|".join((*PACKAGES, "docs", "tests", "resources", "bench"))
+    named = re.findall(rf"`((?:{ours})/[^`\s<>*:…]*)", read(page))
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_speaks_of_the_machine_it_was_written_on(page: str) -> None:
+    assert not re.findall(r"/(?:work|tmp|root|home)/\S+", read(page))
+
+
+def test_pictures_are_small_and_all_are_shown() -> None:
+    shown = {Path(link).name for page in PAGES for link in LINK.findall(read(page)) if "pictures/" in link}
+    files = list((ROOT / "docs" / "pictures").iterdir())
+    assert not [file.name for file in files if file.stat().st_size > LARGEST_PICTURE or file.name not in shown]
