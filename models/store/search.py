@@ -21,6 +21,7 @@ from models.store.listing import KINDS, Term
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SPREAD = re.compile(f"(?<={_CHINESE})|(?={_CHINESE})")
 """The places, not the characters: a replacement without groups is made in C, ten times as fast."""
+_STOPS = re.compile(r"[^\w\s]+|\n+")
 _SEARCHED = ("title", "doc_no", "summary", "contributor", "body")
 _SLOTS = 1 << 20
 SOME = 200
@@ -38,8 +39,9 @@ _COUNT = text("SELECT count(*) FROM search_fts WHERE search_fts MATCH :match")
 
 
 def tokens(words: str) -> str:
-    """Text with room around every Chinese character, so that each becomes a token."""
-    return _SPREAD.sub(" ", words)
+    """Text with room around every Chinese character, so that each becomes a token; what parts sentences and lines is
+    one as well, so that a phrase never reaches over it."""
+    return _SPREAD.sub(" ", _STOPS.sub(" _ ", words))
 
 
 def words_of(doc: Mapping[str, Any]) -> str:
@@ -68,7 +70,7 @@ def expression(words: str, wanted: Sequence[Term]) -> str:
 
 
 def _phrase(word: str) -> str:
-    found = re.findall(r"\w+", tokens(word))
+    found = " ".join(re.findall(r"\w+", tokens(word))).strip("_ ").split()
     if not found:
         return ""
     open_ended = "*" if found[-1].isascii() else ""

@@ -1,0 +1,55 @@
+"""A text being written is on the disk, with what it started from, and is known again after a crash."""
+
+from datetime import datetime, timedelta, timezone
+
+from models.store import drafts
+from models.store.desk import DeskStore
+from models.store.drafts import MOST_KEPT, Draft
+
+NOW = datetime(2026, 4, 28, 9, tzinfo=timezone(timedelta(hours=8)))
+
+
+def _draft(title: str, minutes: float = 0, start: str = "原") -> Draft:
+    at = (NOW + timedelta(minutes=minutes)).isoformat(timespec="seconds")
+    return Draft({"title": title}, at, False, "i1", "item", {"title": start}, 7, "chain")
+
+
+def test_a_draft_keeps_its_first_start_and_its_last_words(store: DeskStore) -> None:
+    with store.writing() as connection:
+        drafts.save(connection, _draft("一"), "run1")
+        drafts.save(connection, _draft("二", 1, "别的"), "run1")
+        found = drafts.load(connection, "i1", "run1")
+    assert found is not None
+    assert (found.fields, found.started_from, found.base, found.line) == ({"title": "二"}, {"title": "原"}, 7, "chain")
+    assert not found.recovered
+
+
+def test_a_draft_of_an_earlier_run_is_recovered(store: DeskStore) -> None:
+    with store.writing() as connection:
+        drafts.save(connection, _draft("一"), "run1")
+        (found,) = drafts.every(connection, "run2")
+    assert found.recovered
+
+
+def test_every_ten_minutes_a_text_is_put_by_and_stays_when_the_draft_goes(store: DeskStore) -> None:
+    with store.writing() as connection:
+        for minute in range(0, 31, 5):
+            drafts.save(connection, _draft(f"{minute}", minute), "run1")
+        drafts.drop(connection, "i1")
+        assert drafts.load(connection, "i1", "run1") is None
+        assert [fields["title"] for _, fields in drafts.earlier(connection, "i1")] == ["30", "20", "10", "0"]
+
+
+def test_only_the_last_texts_put_by_are_kept(store: DeskStore) -> None:
+    with store.writing() as connection:
+        for n in range(MOST_KEPT + 5):
+            drafts.save(connection, _draft(str(n), n * 11), "run1")
+        assert len(drafts.earlier(connection, "i1")) == MOST_KEPT
+
+
+def test_notes_beside_a_text_are_kept_until_nothing_is_noted(store: DeskStore) -> None:
+    with store.writing() as connection:
+        drafts.jot(connection, "i1", {"ticks": ["accurate"]})
+        assert drafts.jotted(connection, "i1") == {"ticks": ["accurate"]}
+        drafts.jot(connection, "i1", {})
+        assert drafts.jotted(connection, "i1") == {}

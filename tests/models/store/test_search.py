@@ -1,0 +1,62 @@
+"""Any two characters find their matter, filtered and in order, and an entry follows its matter."""
+
+import pytest
+
+from models.people import Actor, Post
+from models.store import search
+from models.store.desk import DeskStore
+from models.store.listing import Query, terms
+from tests.models.store.conftest import Fill
+
+CLERK = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}))
+
+
+def _find(store: DeskStore, words: str, query: Query | None = None) -> list[str]:
+    with store.writing() as connection:
+        search.follow(connection, 1000)
+        typed = search.expression(words, terms(query or Query(tab="all"), CLERK))
+        found = search.match(connection, typed, 0, 50) if typed else []
+        assert not typed or search.match_count(connection, typed) == len(found)
+        return found
+
+
+@pytest.fixture
+def library(store: DeskStore, fill: Fill) -> DeskStore:
+    """Three items."""
+    fill(
+        "a", at="2026-04-01T00:00:00+08:00", title="防汛工作通知", body="<p>请各村开会，<strong>议</strong>定预案。</p>"
+    )
+    fill("b", at="2026-04-02T00:00:00+08:00", title="会议纪要", state="returned", body="<p>见附件 GB2312-80。</p>")
+    fill("c", at="2026-04-03T00:00:00+08:00", title="人事任免", unit="housing", body='<p>防"汛</p><p>全文 hello</p>')
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("会议", ["b"]), ("防汛", ["c", "a"]), ("汛", ["c", "a"]), ("议定", ["a"]), ("防汛 预案", ["a"]), ("hel", ["c"]),
+     ("GB2312", ["b"]), ("gb2312-80", ["b"]),
+     ("没有", []), ("《防汛》", ["c", "a"]), ('"', []), ("  ", []), ('x" OR "防', [])],
+)  # fmt: skip
+def test_words_find_what_holds_them_the_last_change_first(library: DeskStore, words: str, found: list[str]) -> None:
+    assert _find(library, words) == found
+
+
+def test_what_a_list_filters_by_filters_its_search(library: DeskStore) -> None:
+    assert _find(library, "防汛", Query(tab="unit")) == ["a"]
+    assert _find(library, "会议", Query(tab="returned")) == ["b"]
+    assert _find(library, "会议", Query(tab="unit", states=("draft",))) == []
+
+
+def test_an_entry_follows_its_matter_and_forgets_what_it_said_before(library: DeskStore, fill: Fill) -> None:
+    assert _find(library, "人事") == ["c"]
+    fill("c", version=2, at="2026-04-09T00:00:00+08:00", title="干部任免", body="<p>无</p>")
+    with library.reading() as connection:
+        assert search.behind(connection) == 1
+    assert _find(library, "人事") == []
+    assert _find(library, "任免") == ["c"]
+
+
+def test_many_matters_of_one_second_are_all_found(store: DeskStore, fill: Fill) -> None:
+    for n in range(30):
+        fill(f"i{n}", title="同时")
+    assert len(_find(store, "同时")) == 30

@@ -1,0 +1,35 @@
+"""Lists filter and order by facets; they are taken out of a document in one place, whatever it holds."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.facets import Facets, facets
+
+DOC: dict[str, Any] = {
+    "kind": "item", "unit": "wangtai", "state": "countersign", "author": "p", "changed_at": "2026-04-28T09:00:00+08:00",
+    "fields": {"title": "题", "column": "0702", "co_units": ["finance", "water"]},
+    "system": {"due_at": "2026-05-01", "published_at": "2026-01-01", "edition_at": "2026-02-01",
+               "countersigns": {"water": {"agree": True}}},
+}  # fmt: skip
+
+
+def test_an_items_facets_are_what_lists_ask_for() -> None:
+    assert facets("item", DOC) == Facets(
+        "item", "wangtai", "countersign", "p", "0702", "题", "2026-05-01", DOC["changed_at"], "2026-02-01", "|finance|",
+        True,
+    )  # fmt: skip
+
+
+def test_a_revision_that_was_taken_in_stands_in_no_list() -> None:
+    assert not facets("item", {**DOC, "system": {"absorbed_into": "x"}}).listed
+    assert not facets("unit", {"name": "王台镇"}).listed
+
+
+@given(
+    st.dictionaries(st.sampled_from(["unit", "fields", "system", "changed_at"]), st.none() | st.integers() | st.text())
+)
+def test_no_document_is_too_odd_to_have_facets(doc: dict[str, Any]) -> None:
+    assert isinstance(facets("item", doc), Facets)
+    assert isinstance(facets("version", doc), Facets)
