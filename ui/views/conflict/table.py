@@ -1,13 +1,15 @@
 """The fields of both texts in one table: what merged by itself, and what asks."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from ui.presenters.merging import ConflictPane, FieldRow
 from ui.style.look import Look
 from ui.text import Words
 from ui.widgets.fields import Choice
 from ui.widgets.marks import Picture
+from ui.widgets.paint import draw_line
 from ui.widgets.panels import ground, label, row
 
 _HEADS = ("field", "mine", "theirs", "after", "status")
@@ -53,8 +55,8 @@ class FieldTable(QFrame):
 
     def _line(self, number: int, line: FieldRow) -> None:
         token = "selected" if line.here or line.asks else "surface"
-        widgets: list[QWidget] = [label(text) for text in (line.name, line.mine, line.theirs)]
-        widgets.append(self._choice(line) if line.asks else label(line.merged))
+        widgets: list[QWidget] = [_OneLine(self._look, text) for text in (line.name, line.mine, line.theirs)]
+        widgets.append(self._choice(line) if line.asks else _OneLine(self._look, line.merged))
         status = QWidget()
         across = row((0, 0, 0, 0), 6, status)
         open_ = line.asks or line.here
@@ -96,3 +98,24 @@ class _ChosenCell(QFrame):
 
     def _dress(self) -> None:
         self.setStyleSheet(f"QFrame {{ background: {self._look.hex('selected')}; }}")
+
+
+class _OneLine(QLabel):
+    """Words that end in dots where the cell is narrow; the whole of them as a tip."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(40), self._look.line("body"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._look.colour("text"))
+        draw_line(painter, self._look.font("body"), self.rect(), self.text())
