@@ -21,7 +21,7 @@ from models.store.listing import KINDS, Term
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SPREAD = re.compile(f"(?<={_CHINESE})|(?={_CHINESE})")
 """The places, not the characters: a replacement without groups is made in C, ten times as fast."""
-_STOPS = re.compile(r"[^\w\s]+|\n+")
+_STOPS = re.compile("[。！？；：，、!?;,\n]+")
 _SEARCHED = ("title", "doc_no", "summary", "contributor", "body")
 _SLOTS = 1 << 20
 SOME = 200
