@@ -11,6 +11,8 @@ from models.problems import Refused, Unreachable
 from ui import work
 
 SETTLE_MS = 300
+FIRST_MS = 400
+"""The first round lets the window be painted: loading the network's libraries holds up everything else."""
 PAUSE_S = 20
 LONGEST_S = 300
 
@@ -56,8 +58,8 @@ class Courier(QObject):
         self._timer.timeout.connect(self._go)
 
     def start(self) -> None:
-        """Begins with a round at once."""
-        self._timer.start(0)
+        """Begins with a round as soon as the window stands."""
+        self._timer.start(FIRST_MS)
 
     def stop(self) -> None:
         """No further rounds; one under way ends by itself."""
