@@ -26,23 +26,37 @@ ADMIN = Newcomer("admin", "p_admin", "系统管理员", frozenset({Post("digital
 
 def init(args: argparse.Namespace) -> None:
     """Makes a portal, with sample people and items if wanted; tells the drawn passwords once."""
-    if is_made(args.data):
-        raise Refused("portal_exists", path=str(args.data))
-    portal = open_up(args.data, args.database)
-    with portal.store.reading() as reading:
-        if reading.documents("person"):
-            raise Refused("portal_exists", path=args.database)
+    portal = _empty(args)
     if args.sample:
         made = seed(portal.house, portal.accounts, portal.house.now().date())
     else:
         drawn = portal.accounts.add([ADMIN])
         made = (Entered(ADMIN.login, drawn[ADMIN.login], ADMIN.name, "digital", ("admin",)),)
+    portal.store.finish()
     portal.close()
     if args.json:
         _say(json.dumps({"accounts": [asdict(one) for one in made]}, ensure_ascii=False))
         return
     for one in made:
         _say(f"{one.account}\t{one.password}\t{one.name}\t{one.unit}\t{' '.join(one.roles)}")
+
+
+def _empty(args: argparse.Namespace) -> Portal:
+    """A portal to fill. One whose making was cut off, by a power cut or a kill, is thrown away and begun anew."""
+    if not args.database and is_made(args.data):
+        store = open_portal(args.data / DATABASE)
+        finished = store.is_finished()
+        store.close()
+        if finished:
+            raise Refused("portal_exists", path=str(args.data))
+        for file in args.data.glob(f"{DATABASE}*"):
+            file.unlink()
+    portal = open_up(args.data, args.database)
+    with portal.store.reading() as reading:
+        if not reading.documents("person"):
+            return portal
+    portal.close()
+    raise Refused("portal_exists", path=str(args.data))
 
 
 def serving(args: argparse.Namespace) -> None:
@@ -128,7 +142,11 @@ def openapi(args: argparse.Namespace) -> None:
 def _existing(args: argparse.Namespace) -> Portal:
     if not is_made(args.data, args.database):
         raise Refused("portal_missing", path=str(args.data))
-    return open_up(args.data, args.database)
+    portal = open_up(args.data, args.database)
+    if not portal.store.is_finished():
+        portal.close()
+        raise Refused("portal_missing", path=str(args.data))
+    return portal
 
 
 def _secret(login: str, password: str, as_json: bool) -> str:

@@ -118,6 +118,16 @@ class PortalStore:
                 connection.execute(commit_counter.insert().values(one=1, value=0))
         return str(epoch)
 
+    def finish(self) -> None:
+        """Notes that the making of this portal came to its end: before, it may be thrown away and made anew."""
+        with told(self._where), self.engine.begin() as connection:
+            connection.execute(meta.insert().values(key="made", value="1"))
+
+    def is_finished(self) -> bool:
+        """Whether the making of this portal came to its end."""
+        with told(self._where), self._readers.connect() as connection:
+            return connection.execute(select(meta.c.value).where(meta.c.key == "made")).first() is not None
+
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent moment of the database."""

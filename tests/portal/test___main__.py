@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.__main__ import main
+from portal.__main__ import ADMIN, main
+from portal.app import open_up
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -41,6 +42,16 @@ def test_init_with_the_sample_tells_every_account(tmp_path: Path, capsys: pytest
 def test_a_portal_is_never_made_over_another(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = _run(capsys, "init", "--data", folder)
     assert (code, out, len(err.splitlines())) == (1, "", 1)
+
+
+def test_a_making_that_was_cut_off_is_begun_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    half = open_up(tmp_path)
+    half.accounts.add([ADMIN])
+    half.close()
+    data = ("--data", str(tmp_path))
+    assert _run(capsys, "account", "list", *data)[0] == 1
+    assert _run(capsys, "init", *data)[0] == 0
+    assert _run(capsys, "account", "list", *data)[0] == 0
 
 
 @pytest.mark.parametrize("verb", [["serve"], ["audit", "verify"], ["account", "list"]])

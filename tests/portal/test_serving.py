@@ -11,13 +11,14 @@ import pytest
 import requests
 
 from models.problems import Refused
+from portal.__main__ import main
 from portal.app import open_up
 from portal.serving import serve
 from tests.house.tree import ROOT
 
 
 def test_serve_tells_its_address_answers_and_stops_cleanly(tmp_path: Path) -> None:
-    open_up(tmp_path).close()
+    assert main(["init", "--data", str(tmp_path)]) == 0
     command = [sys.executable, "-m", "portal", "serve", "--data", str(tmp_path), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
