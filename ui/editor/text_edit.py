@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -37,6 +38,7 @@ class TextEdit(QTextEdit):
     image_offered = Signal(object)
     rich_offered = Signal(str, str)
     menu_wanted = Signal(object)
+    double_clicked = Signal(object)
 
     def __init__(self, look: Look, album: Album, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,10 @@ class TextEdit(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self.double_clicked.emit(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
 
 from models.content import blocks
 from models.content.shapes import EM, STRONG, SUB, SUP, U
-from ui.editor import commands, tables
+from ui.editor import commands
 from ui.editor.find_bar import FindBar
 from ui.editor.places import Locator, Spot
-from ui.editor.shape import ALT
 from ui.editor.text_edit import TextEdit
 from ui.editor.toolbar import Toolbar
 from ui.host import Command, Host
-from ui.views.editor.dialogs import ask_alt, ask_link, ask_table
-from ui.views.editor.incoming import Incoming, set_alt
+from ui.views.editor.dialogs import ask_link
+from ui.views.editor.incoming import Incoming
+from ui.views.editor.objects import Objects
 
 Act = Callable[[], None]
 
@@ -25,12 +24,13 @@ Act = Callable[[], None]
 class Acts(QObject):
     """Everything here acts on the editor's own cursor and leaves the keyboard in the text."""
 
-    def __init__(self, host: Host, edit: TextEdit, find_bar: FindBar, incoming: Incoming, show_history: Act) -> None:
+    def __init__(
+        self, host: Host, edit: TextEdit, find_bar: FindBar, incoming: Incoming, objects: Objects, show_history: Act
+    ) -> None:
         super().__init__(edit)
         self._host, self._edit, self._find_bar, self._incoming = host, edit, find_bar, incoming
-        self._show_history = show_history
+        self._objects, self._show_history = objects, show_history
         self.words_counted = 0
-        edit.menu_wanted.connect(self._on_menu)
 
     def tools(self) -> Mapping[str, Act]:
         """What each tool does, by its id."""
@@ -52,7 +52,9 @@ class Acts(QObject):
             "quote": lambda: self._on_text(lambda at: commands.toggle_quote(at, edit.measure)),
             "centre": lambda: self._on_text(lambda at: commands.align(at, "center", edit.measure)),
             "right": lambda: self._on_text(lambda at: commands.align(at, "right", edit.measure)),
-            "table": self._add_table,
+            "table": self._objects.table,
+            "describe": self._objects.describe,
+            "look": self._objects.look,
             "picture": self._incoming.choose_picture,
             "link": self._link,
             "attach": self._incoming.choose_files,
@@ -77,6 +79,10 @@ class Acts(QObject):
             "list": "Ctrl+Alt+7",
             "bullets": "Ctrl+Alt+8",
             "quote": "Ctrl+Alt+9",
+            "raised": "Ctrl+Alt+U",
+            "lowered": "Ctrl+Alt+D",
+            "describe": "Ctrl+Alt+W",
+            "look": "Ctrl+Alt+V",
             "centre": "Ctrl+E",
             "right": "Ctrl+Alt+R",
             "table": "Ctrl+Alt+T",
@@ -124,15 +130,6 @@ class Acts(QObject):
         self._edit.mergeCurrentCharFormat(form)
         self._edit.setFocus()
 
-    def _add_table(self) -> None:
-        def add(rows: int, columns: int) -> None:
-            cursor = self._edit.textCursor()
-            tables.insert(cursor, rows, columns, self._edit.measure)
-            self._edit.setTextCursor(cursor)
-
-        if not self._edit.isReadOnly():
-            ask_table(self._host, add)
-
     def _link(self) -> None:
         if self._edit.isReadOnly():
             return
@@ -146,47 +143,3 @@ class Acts(QObject):
 
     def _tell_count(self) -> None:
         self._host.notices.toast(self._host.words("editor.counted", n=self.words_counted))
-
-    def _on_menu(self, event: QContextMenuEvent) -> None:
-        menu = self._edit.createStandardContextMenu()
-        cursor = self._edit.cursorForPosition(event.pos())
-        if cursor.currentTable() is not None and not self._edit.isReadOnly():
-            self._add_table_acts(menu)
-        picture = _picture_at(cursor)
-        if picture is not None and not self._edit.isReadOnly():
-            menu.addSeparator()
-            menu.addAction(self._host.words("editor.dialogs.alt")).triggered.connect(lambda: self._ask_alt(picture))
-        menu.exec(event.globalPos() or QPoint())
-
-    def _ask_alt(self, place: QTextCursor) -> None:
-        known = place.charFormat().stringProperty(ALT)
-        ask_alt(self._host, "", known, lambda alt: set_alt(self._edit, place, alt))
-
-    def _add_table_acts(self, menu: QMenu) -> None:
-        here = tables.Here(self._edit.textCursor(), self._edit.measure)
-        acts: tuple[tuple[str, Act], ...] = (
-            ("row_above", lambda: here.add_row(below=False)),
-            ("row_below", lambda: here.add_row(below=True)),
-            ("column_left", lambda: here.add_column(right=False)),
-            ("column_right", lambda: here.add_column(right=True)),
-            ("remove_rows", here.remove_rows),
-            ("remove_columns", here.remove_columns),
-            ("merge_cells", here.merge),
-            ("split_cell", here.split),
-            ("remove_table", here.remove),
-        )
-        menu.addSeparator()
-        for name, act in acts:
-            menu.addAction(self._host.words(f"editor.tools.{name}")).triggered.connect(lambda _on=False, act=act: act())
-
-
-def _picture_at(cursor: QTextCursor) -> QTextCursor | None:
-    """A cursor that selects the image at or behind the given one."""
-    for back in (False, True):
-        one = QTextCursor(cursor)
-        if back:
-            one.movePosition(QTextCursor.MoveOperation.Left)
-        one.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
-        if one.charFormat().isImageFormat():
-            return one
-    return None

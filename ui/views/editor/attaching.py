@@ -10,6 +10,7 @@ from ui.host import Host
 from ui.session import Session
 from ui.views.editor.attachments import AttachmentList
 from ui.views.editor.incoming import Incoming, Taken
+from ui.views.editor.picture_sheet import is_picture, open_picture
 
 
 class Attaching(QObject):
@@ -32,11 +33,8 @@ class Attaching(QObject):
         self._shown.put(self.files, writable=writable)
 
     def open(self, sha: str) -> None:
-        """Shows a file with the program that the computer has for it."""
-        try:
-            self._session.desk.open_blob(sha)
-        except Refused as problem:
-            self._host.notices.problem(problem)
+        """Shows a picture here, any other file with the program that the computer has for it."""
+        show_file(self._session, self._host, self.files, sha)
 
     def _on_attached(self, taken: Taken) -> None:
         file = {"sha256": taken.sha256, "name": taken.name, "size": taken.size, "mime": taken.mime}
@@ -53,3 +51,15 @@ class Attaching(QObject):
     def _change(self, files: list[Mapping[str, Any]]) -> None:
         self.put(files, writable=True)
         self.changed.emit()
+
+
+def show_file(session: Session, host: Host, files: Sequence[Mapping[str, Any]], sha: str) -> None:
+    """Shows one of these files; what stands in the way is told in a sentence."""
+    name = next((str(file["name"]) for file in files if file["sha256"] == sha), "")
+    if is_picture(name):
+        open_picture(host, name, session.desk.blob(sha))
+        return
+    try:
+        session.desk.open_blob(sha)
+    except Refused as problem:
+        host.notices.problem(problem)

@@ -31,6 +31,7 @@ class AttachmentList(QWidget):
         super().__init__()
         self._look, self._words = look, words
         self._files: tuple[File, ...] = ()
+        self._links: dict[str, ActionButton] = {}
         self._writable = True
         self._list = column(self, (0, 0, 0, 0), 6)
         self._add = ActionButton(look, words("editor.checks.attach"), "plain", icon="paperclip", height=28)
@@ -45,10 +46,15 @@ class AttachmentList(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._files, self._writable = tuple(files), writable
+        self._files, self._writable, self._links = tuple(files), writable, {}
         for index, file in enumerate(self._files):
             self._list.insertWidget(index, self._row(file))
         self._add.setVisible(writable)
+
+    def focus_on(self, name: str) -> None:
+        """Puts the keyboard on the link that opens the file of this name."""
+        if name in self._links:
+            self._links[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -67,6 +73,7 @@ class AttachmentList(QWidget):
         open_ = ActionButton(self._look, self._words("editor.attachments.open"), "link")
         open_.clicked.connect(lambda: self.opened.emit(sha))
         open_.setAccessibleName(f"{open_.text()} {file['name']}")
+        self._links[str(file["name"])] = open_
         line.addWidget(open_, 0, Qt.AlignmentFlag.AlignVCenter)
         if self._writable:
             away = IconButton(self._look, "close", self._words("editor.attachments.remove", name=file["name"]))

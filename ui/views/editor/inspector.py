@@ -61,5 +61,10 @@ class Inspector(QWidget):
         self.tabs.put([(each, self._words(f"editor.tabs.{each}")) for each in TABS], name)
         self._on_chosen(name)
 
+    def show_file(self, name: str) -> None:
+        """Leads to an attachment, from where Enter opens it."""
+        self.show_tab("properties")
+        self.attachments.focus_on(name)
+
     def _on_chosen(self, name: str) -> None:
         self._stack.setCurrentIndex(TABS.index(name))

@@ -23,11 +23,13 @@ from ui.views.editor.head import Head
 
 class Remedies(QObject):
     """`changed` says that the open findings are others now; `attach_wanted` that an attachment is to be added,
-    `reasoned` that a reason was given for a finding to stand."""
+    `reasoned` that a reason was given for a finding to stand,
+    `file_wanted` carries the name of the attachment that a finding speaks of."""
 
     changed = Signal()
     attach_wanted = Signal()
     reasoned = Signal()
+    file_wanted = Signal(str)
 
     def __init__(self, host: Host, edit: TextEdit, head: Head, tab: ChecksTab, marks: Marks) -> None:
         super().__init__(edit)
@@ -38,7 +40,7 @@ class Remedies(QObject):
         self._at = -1
         self._checked = False
         self._fields: Mapping[str, Any] = {}
-        tab.gone_to.connect(self.go)
+        tab.gone_to.connect(self._on_card)
         tab.mended.connect(self.mend)
         tab.kept.connect(self.keep)
 
@@ -134,6 +136,12 @@ class Remedies(QObject):
             words("editor.dialogs.keep_hint"),
             lambda reason: self._keep(key, reason),
         )
+
+    def _on_card(self, key: str) -> None:
+        finding = self._finding(key)
+        self.go(key)
+        if finding is not None and finding.place.attachment:
+            self.file_wanted.emit(finding.place.attachment)
 
     def _keep(self, key: str, reason: str) -> None:
         self.kept[key] = reason

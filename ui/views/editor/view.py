@@ -30,6 +30,7 @@ from ui.views.editor.banners import Banners
 from ui.views.editor.head import Head
 from ui.views.editor.incoming import Incoming
 from ui.views.editor.inspector import Inspector
+from ui.views.editor.objects import Objects
 from ui.views.editor.remedies import Remedies
 from ui.views.editor.taking import Taking
 from ui.widgets.panels import column, ground
@@ -60,7 +61,8 @@ class EditorView(MatterView):
         self.incoming = Incoming(session, host, self.edit)
         self.attaching = Attaching(session, host, self.side.attachments, self.incoming)
         self.taking = Taking(session, host, self.commit)
-        self.acts = Acts(host, self.edit, self.find_bar, self.incoming, self._show_history)
+        self.objects = Objects(host, self.edit, session.desk.blob)
+        self.acts = Acts(host, self.edit, self.find_bar, self.incoming, self.objects, self._show_history)
         self.toolbar = Toolbar(look, words, self.acts.tools())
         self.bar = ActionBar(look, words, self._on_step)
         self.banners = Banners(look, words)
@@ -83,6 +85,7 @@ class EditorView(MatterView):
         self.remedies.attach_wanted.connect(self.incoming.choose_files)
         self.remedies.changed.connect(self._on_findings)
         self.remedies.reasoned.connect(self._on_reasoned)
+        self.remedies.file_wanted.connect(self.side.show_file)
         self.saving.read.connect(self._on_read)
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_save_failed)

@@ -20,6 +20,7 @@ from ui.presenters.reviewing import ReviewPane
 from ui.presenters.steps import StepFace
 from ui.session import Session
 from ui.views.editor.action_bar import ActionBar
+from ui.views.editor.attaching import show_file
 from ui.views.editor.cards import ChecksTab
 from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
 from ui.views.review.sides import Sides
@@ -141,7 +142,8 @@ class ReviewView(MatterView):
 
     def _on_opened(self, sha: str) -> None:
         self._opened.add(sha)
-        self._session.desk.open_blob(sha)
+        if self._pane is not None:
+            show_file(self._session, self._host, self._pane.situation.attachments, sha)
 
     def _on_step(self, step: StepFace) -> None:
         pane = self._pane

@@ -1,5 +1,6 @@
 """Writing an item: findings beside the text, one-click remedies, drafts, steps bound to the text that was seen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from models.checks.finding import Place
 from tests.ui.fake_desk import NOBODY, Draft, FakeDesk, FakeHost, content, matter, session
 from ui.notices import Notice
 from ui.presenters.editing import changes
@@ -234,3 +236,14 @@ def test_a_reason_given_for_a_finding_is_known_again_after_a_restart(
     again = EditorView(session(desk), host)
     again.show_matter("m1")
     assert again.remedies.kept == {key: "公示需要"}
+
+
+def test_a_finding_in_an_attachment_leads_to_that_attachment(view: EditorView, host: FakeHost) -> None:
+    host.layout().addWidget(view.side)
+    view.side.show()
+    view.attaching.put([{"sha256": "a" * 64, "name": "名单.xlsx", "size": 9, "mime": ""}], writable=True)
+    found = replace(view.remedies.findings[0], place=Place("attachment:名单.xlsx", 0, 0, 0))
+    view.remedies.findings = (found,)
+    view.side.checks.gone_to.emit(found.key)
+    assert view.side.properties.isVisible()
+    assert host.window().focusWidget() is view.side.attachments._links["名单.xlsx"]
