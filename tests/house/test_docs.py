@@ -1,25 +1,27 @@
 """Keeps the documents true: the endpoints, commands, steps, codes, screens and sentences they name are the code's."""
 
 import argparse
+import ast
 import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 from fastapi.routing import APIRoute
 
 import do
 from desktop import cli
+from desktop.actions import rail_keys
 from models.items import FIELDS, TICKS, digest, fingerprint
 from portal import __main__ as portal_commands
 from portal.api import STATUS, api
 from portal.app import open_up
 from sync.codec import decode_line, intent_of, request_of
 from tests.house.test_refusals import _codes
-from tests.house.tree import PACKAGES, ROOT, texts
+from tests.house.tree import PACKAGES, ROOT, sources, texts
 from ui.places import PLACES
 
 READMES = ("README.md", "README.zh.md")
@@ -193,6 +195,18 @@ def test_every_word_of_the_screen_that_the_guide_quotes_is_there() -> None:
     said = [re.sub(r"\{[^}]*\}", "…", sentence) for sentence in said_by_the_program()]
     quoted = set(re.findall(r"「([^」]+)」", read("docs/guide.md")))
     assert not sorted(quoted - set(said))
+
+
+def test_every_key_that_the_guide_names_is_bound() -> None:
+    bound = {node.value for source in sources("ui", "desktop") for node in ast.walk(source.tree) if _is_text(node)}
+    bound |= {*rail_keys().values(), "Ctrl+V", "Alt+↓", "Alt+←"}
+    spoken = {re.sub(r"\+(?=.)", " ", key).replace("PgDown", "PgDn") for key in bound}
+    named = set(re.findall(r"`((?:Ctrl |Alt |Shift |F\d)[^`]*)`", read("docs/guide.md")))
+    assert not sorted(named - spoken)
+
+
+def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 # All pages.
