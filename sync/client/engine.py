@@ -110,10 +110,13 @@ class Engine:
             return []
         stuck = self._bring_files([act for act, _ in acts])
         chosen = plan.batch(acts, self._size, stuck)
-        if chosen:
-            with self._desk.store.writing() as connection:
-                outbox.mark_sent(connection, [act.intent.op for act in chosen])
-        return chosen
+        if not chosen:
+            return []
+        ops = [act.intent.op for act in chosen]
+        with self._desk.store.writing() as connection:
+            outbox.mark_sent(connection, ops)
+            # read again: an edit may have been widened while its files went up, and what is sent is what stands
+            return outbox.named(connection, ops)
 
     def _bring_files(self, acts: Sequence[Waiting]) -> set[str]:
         """Uploads the files that the acts speak of; the matters whose files could not go up wait for the next round."""

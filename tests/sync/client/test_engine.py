@@ -1,10 +1,12 @@
 """Two desks and a portal: what one person does arrives at the other, once, whatever happens on the way."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from models.problems import Unreachable
+from sync.client import plan
 from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet
 
 
@@ -121,3 +123,24 @@ def test_rounds_end_and_sequences_only_grow(fleet: Fleet) -> None:
     clerk.sync()
     for before, after in pairwise(clerk.wire.requests):
         assert all(after.cursor[scope] >= seq for scope, seq in before.cursor.items())
+
+
+def test_what_is_written_while_a_round_makes_ready_goes_up_with_it_and_is_not_lost(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, reviewer = fleet.station(CLERK), fleet.station(REVIEWER)
+    item = clerk.write()
+    clerk.sync()
+    clerk.edit(item, title="写了一半的标题")
+    whole, typed = plan.batch, iter(["写完了的标题"])
+
+    def batch(*given: Any) -> Any:
+        for title in typed:
+            clerk.edit(item, title=title)
+        return whole(*given)
+
+    monkeypatch.setattr(plan, "batch", batch)
+    clerk.sync()
+    clerk.sync()
+    reviewer.sync()
+    assert (clerk.title(item), reviewer.title(item)) == ("写完了的标题", "写完了的标题")
