@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -54,7 +55,8 @@ class BlobFolder:
                 os.fsync(file.fileno())
             fresh.replace(target)
         except OSError as fault:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
             code = "store_full" if fault.errno == 28 else "store_read_only"
             raise StoreFault(code, path=str(self._folder)) from fault
         return name
