@@ -4,16 +4,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.window import DeskWindow
 from tests.ui.fakes import NOW, busy
 from tests.ui.frame import Called, cut_labels, nameless, overlay, settle, window
 from ui.courier import SyncState
-from ui.notices import Question
+from ui.notices import Notice, Question
 from ui.places import PLACES
 from ui.views.items.screen import MatterScreen
 from ui.views.shortcuts import ShortcutSheet
 from ui.views.sync.drawer import SyncDrawer
 from ui.widgets.lock import LockScreen
 from ui.widgets.palette import Palette
+from ui.widgets.panels import Banner
 from ui.widgets.rail import RailButton
 
 SIZES = (100, 115, 130, 150)
@@ -217,3 +219,21 @@ def test_a_matter_opens_in_a_window_of_its_own(qtbot: QtBot) -> None:
         assert len(made.own_windows) == 1
         assert "2026年第二批" in made.own_windows[0].windowTitle()
         made.own_windows[0].close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_banner_goes_when_what_it_told_of_is_settled() -> None:
+    with window() as made:
+        made.go("today")
+        made.notices.banner(Notice("act", "还有 1 处阻断没有改。"))
+        made.notices.banner(Notice("known", "现在连不上门户。"))
+        settle()
+        made.notices.toast("已自审。")
+        settle()
+        assert _banners(made) == ["known"]
+        made.courier.moved.emit(SyncState("synced", NOW))
+        assert _banners(made) == []
+
+
+def _banners(made: DeskWindow) -> list[str]:
+    return [one.property("level") for one in made.findChildren(Banner) if one.isVisible() and one.property("level")]

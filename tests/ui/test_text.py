@@ -86,3 +86,9 @@ def test_every_key_that_the_code_names_exists() -> None:
                 if not words.has(key):
                     missing.append(f"{path.name}: {key}")
     assert missing == []
+
+
+def test_a_time_in_a_refusal_is_told_as_people_tell_it() -> None:
+    problem = Refused("state_changed", by="陈志远", at="2026-11-24T10:41:33+08:00", state="returned", verb="recall")
+    assert "11月24日 10:41" in Words("zh").refusal(problem)
+    assert "T10:41" not in Words("en").refusal(problem)
