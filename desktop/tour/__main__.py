@@ -28,7 +28,9 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if given.work is not None:
         faulthandler.enable()
-        return _one(given.language, given.out, given.work, short=given.short)
+        code = _one(given.language, given.out, given.work, short=given.short)
+        sys.stderr.flush()
+        os._exit(code)  # all is written; Python's own end would take Qt's objects apart in an order that Qt faults at
     shutil.rmtree(given.out, ignore_errors=True)
     given.out.mkdir(parents=True)
     languages = (given.language,) if given.language else LANGUAGES
