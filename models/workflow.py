@@ -175,7 +175,7 @@ def _standing_of(case: Case, parts: Parts) -> tuple[str, str]:
 def _facts(case: Case) -> dict[str, Any]:
     kept = {
         name: case.intent.args[name]
-        for name in ("code", "change", "agree", "responsible", "place")
+        for name in ("code", "change", "agree", "responsible", "met", "place")
         if name in case.intent.args
     }
     content = case.intent.expect.content

@@ -1,5 +1,6 @@
 """What a reviewer sees: the text beside its last edition, how it came here, and what the signature will do."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +16,9 @@ from ui.presenters.faces import ChipFace
 from ui.presenters.steps import StepFace, TrailLine
 from ui.text import Words
 
+_TAG = re.compile(r"(<[^>]*>)")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15,19}|1[3-9]\d{9})(?![0-9A-Za-z])")
+"""Numbers of identity cards, bank cards and mobile phones."""
 ACTS = frozenset({"sign_off", "return", "countersign", "object", "accept", "decline", "withdraw", "recall", "revise"})
 """Verbs that have a button here; writing has a view of its own."""
 
@@ -51,6 +55,7 @@ class Situation:
     responsible: str
     bound: str
     effect: str
+    answered: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,9 @@ def present(
 ) -> ReviewPane:
     """The pane; `before` is what `earlier` gave."""
     fields, body = matter.fields, str(matter.fields.get("body", ""))
+    if before:
+        old = veiled(str(before[0].get("body", "")), body, words("review.veiled"))
+        before = ({**before[0], "body": old}, *before[1:])
     pairs = compare(str(before[0].get("body", "")), body) if before else ()
     changed = count(pairs) + (bool(before) and before is not None and before[0].get("title") != fields.get("title"))
     faces = _faces(steps.step_faces(matter, offers, words), destination(matter, rules, now), words)
@@ -114,10 +122,37 @@ def present(
         differences=changed,
         steps=faces,
         next=_next(matter, faces, actor, words),
-        situation=_situation(matter, actor, destination(matter, rules, now), words, now),
+        situation=replace(
+            _situation(matter, actor, destination(matter, rules, now), words, now),
+            answered=_answered(matter, pairs, changed, words) if before and before[1] == "returned" else None,
+        ),
         trail=steps.trail(matter, rules, {}, words, now),
         content=digest(fields),
     )
+
+
+def veiled(old: str, new: str, instead: str) -> str:
+    """An older text without the numbers that name a person and are gone from the new one: they are not shown again.
+
+    A number that still stands in the new text stays in both, for the reviewer must see it."""
+
+    def veil(text: str) -> str:
+        return _NUMBER.sub(lambda found: found[0] if found[0] in new else instead, text)
+
+    return "".join(part if part.startswith("<") else veil(part) for part in _TAG.split(old))
+
+
+def _answered(matter: Matter, pairs: Sequence[Pair], changed: int, words: Words) -> Fact:
+    """Whether the text was changed since it was returned, and at the very place that was marked where one was."""
+    place = (matter.system.get("returned") or {}).get("place") or {}
+    there = [pair for pair in pairs if pair.old and pair.old.block_index == place.get("block")]
+    if place.get("part") == "body" and there:
+        met = any(pair.kind != "same" for pair in there)
+        key = "review.place_changed" if met else "review.place_same"
+        return Fact(words(key), "green" if met else "amber", "check-circle-outline" if met else "alert")
+    if changed:
+        return Fact(words("review.changed", n=changed), "green", "check-circle-outline")
+    return Fact(words("review.unchanged"), "amber", "alert")
 
 
 def _faces(faces: Iterable[StepFace], destination: str, words: Words) -> tuple[StepFace, ...]:

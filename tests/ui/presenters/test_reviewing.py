@@ -86,3 +86,33 @@ def test_attachments_that_were_not_opened_are_named() -> None:
 def test_a_text_changed_after_its_self_review_says_so() -> None:
     item = replace(_item(), fields={**_item().fields, "title": "改了"})
     assert any("又改过" in fact.words for fact in _pane(item).situation.review)
+
+
+def test_numbers_that_are_gone_from_the_new_text_are_not_shown_again_in_the_old_one() -> None:
+    sha = "1" * 11 + "13912345678" + "a" * 42
+    old = f'<p>张某某 11010519491231002X，电话 13800000000，转 13900000000<img src="blob:{sha}" /></p>'
+    assert reviewing.veiled(old, "<p>电话 13900000000</p>", "〔号码已遮盖〕") == (
+        f'<p>张某某 〔号码已遮盖〕，电话 〔号码已遮盖〕，转 13900000000<img src="blob:{sha}" /></p>'
+    )
+    pane = _pane(_item(body="<p>张某某</p>"), ({"body": old}, "returned", "2026-04-27T16:40:00+08:00"))
+    assert pane.old is not None
+    assert "11010519491231002X" not in pane.old.body
+    assert all("11010519491231002X" not in pair.old.text for pair in pane.pairs if pair.old)
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "said"),
+    [
+        ("<p>甲</p><p>乙改了</p>", {"part": "body", "block": 1, "start": 0, "end": 1}, "标出的那一处已经改过"),
+        ("<p>甲改了</p><p>乙</p>", {"part": "body", "block": 1, "start": 0, "end": 1}, "标出的那一处没有改"),
+        ("<p>甲</p><p>乙</p><p>丙</p>", None, "退回后改了 1 处"),
+        ("<p>甲</p><p>乙</p>", None, "退回后一处也没有改"),
+    ],
+)
+def test_the_reviewer_is_told_whether_her_last_opinion_was_answered(body: str, place: Any, said: str) -> None:
+    item = _item(body=body)
+    item = replace(item, system={**item.system, "returned": {"reason": "改", **({"place": place} if place else {})}})
+    fields = {"body": "<p>甲</p><p>乙</p>", "title": item.fields["title"]}
+    fact = _pane(item, (fields, "returned", "2026-04-27T16:40:00+08:00")).situation.answered
+    assert fact is not None
+    assert fact.words == said

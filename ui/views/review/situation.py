@@ -1,7 +1,7 @@
 """The right side of a review: my last opinion, the self-review, the attachments, and what the signature will do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ui.presenters.reviewing import Fact, ReviewPane
 from ui.style.look import Look
@@ -64,7 +64,7 @@ class SituationPane(QWidget):
         words, told = self._words, pane.situation
         self._clear()
         if told.asks_met:
-            self._section(words("review.last_opinion"), self._opinion(told.opinion))
+            self._section(words("review.last_opinion"), self._opinion(told.opinion, told.answered))
         self._section(words("review.self_review"), self._facts(told.review, told.kept))
         if told.attachments:
             files = AttachmentList(self._look, words)
@@ -91,25 +91,30 @@ class SituationPane(QWidget):
         self._list.addWidget(inner)
         self._list.addSpacing(6)
 
-    def _opinion(self, text: str) -> QWidget:
+    def _opinion(self, text: str, answered: Fact | None) -> QWidget:
         card = Card(self._look)
         inner = QWidget()
         down = column(inner, (12, 8, 12, 6), 4)
         down.addWidget(label(text, "meta", wrap=True))
+        if answered is not None:
+            down.addLayout(self._fact(answered))
         self._met = Tick(self._look, self._words("review.met"))
         down.addWidget(self._met)
         card.add(inner)
         return card
+
+    def _fact(self, fact: Fact) -> QHBoxLayout:
+        line = row(spacing=8)
+        line.addWidget(Picture(self._look, fact.icon, fact.tone or "text2", 16))
+        line.addWidget(label(fact.words, "meta", wrap=True), 1)
+        return line
 
     def _facts(self, facts: tuple[Fact, ...], kept: tuple[str, ...]) -> QWidget:
         card = Card(self._look)
         inner = QWidget()
         down = column(inner, (12, 8, 12, 8), 3)
         for fact in facts:
-            line = row(spacing=8)
-            line.addWidget(Picture(self._look, fact.icon, fact.tone or "text2", 16))
-            line.addWidget(label(fact.words, "meta", wrap=True), 1)
-            down.addLayout(line)
+            down.addLayout(self._fact(fact))
         for reason in kept:
             words = label(self._words("review.kept_reason", reason=reason), "meta", wrap=True)
             words.setContentsMargins(self._look.px(24), 0, 0, 0)

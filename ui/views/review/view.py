@@ -23,6 +23,7 @@ from ui.views.editor.action_bar import ActionBar
 from ui.views.editor.attaching import show_file
 from ui.views.editor.cards import ChecksTab
 from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
+from ui.views.editor.objects import Objects
 from ui.views.review.sides import Sides
 from ui.views.review.situation import SituationPane
 from ui.widgets.marks import Chip
@@ -49,6 +50,7 @@ class ReviewView(MatterView):
         self.sides = Sides(look, words, Album(session.desk.blob), self.checks)
         self.side = SituationPane(look, words)
         self.inspector = self.side
+        self.objects = [Objects(host, one.edit, session.desk.blob) for one in (self.sides.new, self.sides.old)]
         self.bar = ActionBar(look, words, self._on_step)
         outer = column(self)
         outer.addWidget(self._head())
@@ -122,6 +124,7 @@ class ReviewView(MatterView):
             Command("return", "matter", ("Ctrl+Backspace",), lambda: self._by_style("danger")),
             Command("next_finding", "text", ("F8",), lambda: self.sides.step(1)),
             Command("previous_finding", "text", ("F7",), lambda: self.sides.step(-1)),
+            Command("look", "text", ("Ctrl+Alt+V",), self.objects[0].look),
             Command("history", "matter", ("Ctrl+H",), self._show_history, "history"),
         )
 
@@ -184,6 +187,8 @@ class ReviewView(MatterView):
         words = self._host.words
         name = self.side.responsible.text().strip() or pane.situation.responsible
         args: dict[str, Any] = {"responsible": name}
+        if self.side.met is not None:
+            args["met"] = self.side.met
         text = words(f"review.confirm_{pane.situation.effect}", name=name, title=pane.title)
         self._host.notices.ask(Question(step.label, text, step.label, lambda: self._do(step, pane, args)))
 

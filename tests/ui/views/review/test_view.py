@@ -56,6 +56,8 @@ def test_an_attachment_must_be_opened_before_the_signature(view: ReviewView, des
     asked[0].do()
     taken = desk.done[-1]
     assert (taken.kind, taken.args["responsible"]) == ("item.sign_off", "陈志远")
+    assert taken.args["met"] is False
+    assert desk.matters["m1"].trail[-1].facts["met"] is False
     assert taken.expect.content == digest(desk.matters["m1"].fields)
     assert desk.matters["m1"].state == "published"
 
