@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from models.content import plain
 from models.items import digest, fingerprint
 from models.matter import Entry, Matter
 from models.workflow import Rules
@@ -11,6 +12,9 @@ from ui.presenters import editing, steps
 from ui.printing.approval import Approval
 from ui.printing.official import Official
 from ui.text import Words
+
+_GIST = 100
+"""Characters of what the sheet says of a text."""
 
 
 def official(matter: Matter, fields: Mapping[str, Any], rules: Rules, words: Words) -> Official:
@@ -76,6 +80,9 @@ def approval(matter: Matter, rules: Rules, words: Words, now: datetime) -> Appro
         ),
         wide=(
             (words("printing.title"), str(fields.get("title", ""))),
+            (words("printing.gist"), _gist(fields)),
+            (words("printing.source"), _source(fields, words)),
+            (words("printing.secrecy"), _secrecy(matter, words)),
             (words("printing.reviewed"), _reviewed(matter, words)),
         ),
         trail_head=(words("printing.step"), words("printing.person"), words("printing.time"), words("printing.note")),
@@ -90,6 +97,27 @@ def _verb(entry: Entry, table: Mapping[str, Any], words: Words) -> str:
 
 def _time(text: str) -> str:
     return text[:16].replace("T", " ")
+
+
+def _gist(fields: Mapping[str, Any]) -> str:
+    """What it is about: the summary that was written, else how the text begins."""
+    text = str(fields.get("summary", "")) or " ".join(plain(str(fields.get("body", ""))).split())
+    return text if len(text) <= _GIST else f"{text[: _GIST - 1]}…"
+
+
+def _source(fields: Mapping[str, Any], words: Words) -> str:
+    source = fields.get("source") or {}
+    if not fields.get("reprint"):
+        return words("editor.review.own")
+    return words.joined([str(source.get(name, "")) for name in ("name", "url", "date")])
+
+
+def _secrecy(matter: Matter, words: Words) -> str:
+    """The sentence of the trade, once the writer has answered for it."""
+    review = matter.system.get("self_review") or {}
+    if "no_secret" not in review.get("ticks", ()):
+        return words("review.not_reviewed")
+    return words("printing.no_secret", time=_time(str(review.get("at", ""))))
 
 
 def _reviewed(matter: Matter, words: Words) -> str:

@@ -34,6 +34,10 @@ def test_the_approval_sheet_tells_every_step_and_every_tick() -> None:
     sheet = printing.approval(item, RULES, ZH, NOW)
     assert [line[0] for line in sheet.trail] == ["新建", "编辑", "审签"]
     assert "2026-04-28 10:30" in sheet.rows[3]
-    assert "公示需要" in sheet.wide[1][1]
-    assert "第十条" in sheet.wide[1][1] or "（五）" in sheet.wide[1][1]
+    wide = dict(sheet.wide)
+    assert "公示需要" in wide["自审"]
+    assert "（五）" in wide["自审"]
+    assert wide["内容要点"].startswith("根据《福建省农村危房改造管理办法》")
+    assert wide["来源"] == "本单位原创"
+    assert "不涉及国家秘密" in wide["保密审查"]
     assert fingerprint(digest(item.fields)) in sheet.foot

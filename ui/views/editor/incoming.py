@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QMimeDatabase, QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from models import late
 from models.content import clean_paste
-from models.content.shapes import Pasted, Picture, Run
+from models.content.shapes import Pasted, PastedImage, Picture, Run
 from models.problems import Refused
 from ui import work
 from ui.editor import pictures, shape
@@ -56,6 +56,17 @@ KINDS = frozenset(
 _IMAGES = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "webp"})
 _LONG = 200_000
 """Characters of pasted HTML above which cleaning would be felt, and is done off the main thread."""
+
+
+class Imported(Protocol):
+    """What a Word document gave: as `models.content.docx_in` says it, which is loaded late."""
+
+    @property
+    def html(self) -> str: ...
+    @property
+    def images(self) -> tuple[PastedImage, ...]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +155,26 @@ class Incoming(QObject):
         """Puts the text of a .docx, with its pictures, where the cursor is."""
         at, desk = QTextCursor(self._edit.textCursor()), self._session.desk
 
-        def read() -> Pasted:
-            found: Pasted = late.load("models.content.docx_in").read_docx(_bytes_of(path), Path(path).name)
+        def read() -> Imported:
+            found: Imported = late.load("models.content.docx_in").read_docx(_bytes_of(path), Path(path).name)
             for image in found.images:
                 pictures.judge(image.data, Path(path).name)
                 desk.put_blob(image.data, image.sha256[:8])
             return found
 
-        self._store(read, lambda pasted: self._insert(pasted, at))
+        def put(found: Imported) -> None:
+            self._insert(found, at)
+            self._tell_left_behind(found.notes)
+
+        self._store(read, put)
+
+    def _tell_left_behind(self, notes: Sequence[str]) -> None:
+        """Names what a page cannot carry, so that nobody believes it is there."""
+        words = self._host.words
+        pairs = [note.partition(":") for note in notes]
+        names = [words(f"editor.word.{code}", n=int(count or 1)) for code, _mark, count in pairs]
+        if names:
+            self._host.notices.toast(words("editor.word.left_behind", names=words.listed(names)))
 
     def _store(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
         work.run(job, done, self._on_failed, owner=self)
@@ -159,7 +182,7 @@ class Incoming(QObject):
     def _on_failed(self, problem: Exception) -> None:
         self._host.notices.problem(problem)
 
-    def _insert(self, pasted: Pasted, at: QTextCursor) -> None:
+    def _insert(self, pasted: Pasted | Imported, at: QTextCursor) -> None:
         if pasted.html:
             self._edit.insert_html(pasted.html, at)
 
