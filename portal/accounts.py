@@ -11,7 +11,7 @@ from models.ids import new_id
 from models.items import parse_moment
 from models.people import ROLES, Actor, Post
 from models.problems import Refused
-from models.store.portal import PortalStore
+from models.store.portal import PortalStore, Reading
 from models.store.portal_log import Act
 from models.store.portal_people import (
     Account,
@@ -102,30 +102,31 @@ class Accounts:
             clear_sessions(connection, _iso(now))
             open_session(connection, session, account.login, address)
         self._log("session.open", account.person, device)
-        return self._told(session, account, token)
+        with self._store.reading() as reading:
+            actor = reading.actor(account.person)
+        if actor is None:
+            raise Refused("account_disabled")
+        return self._told(session, account, actor, token)
 
     def person_of(self, token: str) -> SessionInfo:
         """The live session of a token. Refused: signed_out."""
         hashed, now = _hashed(token), self._now()
         with self._store.looking() as connection:
             found = session_of(connection, hashed)
-        if found is None or not self._alive(*found, now):
+            actor = Reading(connection).actor(found[0].person) if found else None
+        if found is None or actor is None or not self._alive(*found, now):
             raise Refused("signed_out")
         session, account = found
         if _iso(now - SEEN_EVERY) > session.seen:
             with self._store.apart() as connection:
                 touch_session(connection, hashed, _iso(now))
-        return self._told(session, account, token)
+        return self._told(session, account, actor, token)
 
     def _alive(self, session: Session, account: Account, now: datetime) -> bool:
         idle = _iso(now - self._lives.idle) > session.seen
         return not (account.disabled or idle or session.expires <= _iso(now))
 
-    def _told(self, session: Session, account: Account, token: str) -> SessionInfo:
-        with self._store.reading() as reading:
-            actor = reading.actor(account.person)
-        if actor is None:
-            raise Refused("signed_out")
+    def _told(self, session: Session, account: Account, actor: Actor, token: str) -> SessionInfo:
         lease = _iso(self._now() + self._lives.lease)
         posts = tuple(sorted(actor.posts))
         due = account.must_change or self._expired(account)

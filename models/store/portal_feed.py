@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, select, tuple_
 
 from models.store.portal_tables import feed, rows
 
-PAGE = 200
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ class Page:
         return End(self.cursor, self.more)
 
 
-def page(reading: Reading, cursor: Mapping[str, int], max_bytes: int) -> Page:
-    """The next rows of these scopes, up to about `max_bytes`; always at least one whole sequence."""
-    head = reading.head()
+def page(reading: Reading, cursor: Mapping[str, int], max_bytes: int, head: int = -1) -> Page:
+    """The next rows of these scopes, up to about `max_bytes`; always at least one whole sequence.
+
+    `head` saves a question where the caller has just asked it."""
+    head = reading.head() if head < 0 else head
     behind = {scope: seq for scope, seq in cursor.items() if seq < head}
     if not behind:
         return Page((), dict(cursor), False)

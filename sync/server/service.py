@@ -108,7 +108,7 @@ class Service:
             epochs_differ = request.epoch not in ("", house.store.epoch)
             reset = epochs_differ or any(seq > head for seq in request.cursor.values())
             cursor = {scope: 0 if reset else seq for scope, seq in request.cursor.items() if scope in scopes}
-            found = page(reading, cursor, request.max_bytes)
+            found = page(reading, cursor, request.max_bytes, head)
         dropped = tuple(sorted(request.cursor.keys() - scopes))
         first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)))
         return [first, *verdicts, *found.lines, found.end]
