@@ -107,8 +107,8 @@ def _notes(package: Package, html: str, lost: int) -> tuple[str, ...]:
     document = package.read("word/document.xml")
     notes = [
         code
-        for code, part in (("comments", "word/comments.xml"), ("notes", "word/footnotes.xml"))
-        if package.read(part)
+        for code, mark in (("comments", b"<w:commentReference"), ("notes", b"<w:footnoteReference"))
+        if mark in document
     ]
     if b"<w:del " in document or b"<w:ins " in document:
         notes.append("revisions")

@@ -9,6 +9,7 @@ from models.items import digest, fingerprint
 from models.matter import Entry, Matter
 from models.workflow import Rules
 from ui.presenters import editing, steps
+from ui.presenters.self_reviewing import CONTENT, FORBIDDEN
 from ui.printing.approval import Approval
 from ui.printing.official import Official
 from ui.text import Words
@@ -123,6 +124,9 @@ def _secrecy(matter: Matter, words: Words) -> str:
 def _reviewed(matter: Matter, words: Words) -> str:
     """Every tick by its words, and each finding that was kept with its reason."""
     review = matter.system.get("self_review") or {}
-    ticks = [words(f"editor.review.{tick}") for tick in review.get("ticks", ()) if words.has(f"editor.review.{tick}")]
+    ticked = review.get("ticks", ())
+    ticks = [words(f"editor.review.{tick}") for tick in CONTENT if tick in ticked]
+    without = [words(f"editor.review.{tick}") for tick in FORBIDDEN if tick in ticked]
+    lines = [words.listed(ticks), words("printing.without", names=words.listed(without))]
     kept = [words("printing.kept", reason=reason) for reason in (review.get("kept") or {}).values() if reason != "seen"]
-    return "\n".join([words.listed(ticks), *kept]) if ticks else words("review.not_reviewed")
+    return "\n".join([*lines, *kept]) if ticked else words("review.not_reviewed")

@@ -36,6 +36,7 @@ def test_the_approval_sheet_tells_every_step_and_every_tick() -> None:
     assert "2026-04-28 10:30" in sheet.rows[3]
     wide = dict(sheet.wide)
     assert "公示需要" in wide["自审"]
+    assert "确认没有：（一）" in wide["自审"]
     assert "（五）" in wide["自审"]
     assert wide["内容要点"].startswith("根据《福建省农村危房改造管理办法》")
     assert wide["来源"] == "本单位原创"
