@@ -35,8 +35,8 @@ def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
 
 def scopes_of_text(why: str, parent: str, doc: Mapping[str, Any]) -> frozenset[str]:
     """The scopes of a kept text, given its parent's type and document: what was only ever a draft stays in its unit."""
-    scopes = scopes_of(parent, doc)
-    return frozenset(scope for scope in scopes if scope.startswith(f"u:{doc['unit']}")) if why == "edit" else scopes
+    scopes, own = scopes_of(parent, doc), f"u:{doc['unit']}"
+    return scopes & {own, own + ARCHIVE} if why == "edit" else scopes
 
 
 def _partners(doc: Mapping[str, Any]) -> set[str]:

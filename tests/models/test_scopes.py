@@ -53,3 +53,5 @@ def test_a_text_that_was_only_ever_a_draft_stays_in_its_unit() -> None:
     doc = Office().signed(co_units=[]).to_doc()
     assert scopes_of_text("edit", "item", doc) == {"u:wangtai/archive"}
     assert scopes_of_text("submit", "item", doc) == scopes_of("item", doc)
+    asked = {**doc, "fields": {**doc["fields"], "co_units": ["wangtai2"]}, "system": {"countersigns": {}}}
+    assert scopes_of_text("edit", "item", asked) == {"u:wangtai/archive"}
