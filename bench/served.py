@@ -67,6 +67,7 @@ def _fill(folder: Path, matters: Sequence[Matter]) -> str:
 
     for at in range(0, len(matters), stores.STRETCH):
         bring(matters[at : at + stores.STRETCH])
+    house.store.finish()
     house.close()
     return password
 
