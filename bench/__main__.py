@@ -15,7 +15,9 @@ from bench.process import ROOT
 from bench.stores import SHARED
 
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
-BENCHMARKS = ("typing_text", "checks", "start", "first_pull", "nothing_new", "push")
+BENCHMARKS = (
+    "start", "lists", "typing_text", "autosave", "checks", "memory", "first_pull", "nothing_new", "push",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -1,0 +1,88 @@
+"""What a person does in a list of 100,000 items. Each is one turn of the main thread, so its time is its stall."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QApplication
+
+from bench import stores, window
+from bench.row import Row, milliseconds, percentile
+from desktop.window import DeskWindow
+from ui.presenters.shapes import Filter
+from ui.views.items.screen import MatterScreen
+from ui.views.registry import SCREENS
+
+WORDS = ("防汛", "道路", "补贴", "王台", "公告", "检查", "群众", "公示", "森林", "工程", "会议", "通知")
+TABS = ("unit", "mine", "all", "in_review")
+
+
+def measure(quick: bool) -> list[Row]:
+    count, runs = (2000, 12) if quick else (100_000, 60)
+    with stores.filled(count) as folder, window.opened(folder) as shown:
+        paints = _first_paints(shown, runs // 2)
+        view = _screen(shown)
+        taken = {
+            "first paint": paints,
+            "another state": _states(shown, view, runs, count),
+            "filter": _filters(shown, view, [_narrowed(shown, number) for number in range(runs)]),
+            "two-character search": _filters(shown, view, [_words(number) for number in range(runs)]),
+        }
+    every = [each for times in taken.values() for each in times]
+    rows = [Row(f"list of {count:,}, {what}: p95", percentile(times, 0.95), "ms", 50) for what, times in taken.items()]
+    return [*rows, Row(f"list of {count:,}: longest stall of the main thread", max(every), "ms", 50)]
+
+
+def _drawn(shown: DeskWindow, job: Callable[[], object]) -> float:
+    """Milliseconds of the job and of the painting that it leads to; what goes on behind ends before the next one."""
+
+    def whole() -> None:
+        job()
+        shown.repaint()
+
+    taken = milliseconds(whole)
+    window.settle()
+    return taken
+
+
+def _screen(shown: DeskWindow) -> MatterScreen:
+    view = SCREENS["items"](shown.session, shown)
+    assert isinstance(view, MatterScreen)
+    shown.pages.addWidget(view)
+    shown.pages.setCurrentWidget(view)
+    return view
+
+
+def _first_paints(shown: DeskWindow, runs: int) -> list[float]:
+    taken = []
+    for _ in range(runs):
+        made: list[MatterScreen] = []
+        taken.append(_drawn(shown, lambda made=made: made.append(_screen(shown))))  # type: ignore[misc]  # a loop's own
+        shown.pages.removeWidget(made[0])
+        made[0].deleteLater()
+        QApplication.processEvents()
+    return taken
+
+
+def _states(shown: DeskWindow, view: MatterScreen, runs: int, count: int) -> list[float]:
+    view.panel.put(Filter(tab="unit"))
+    drafts = [n for n in range(1, count + 1) if stores.STATES[n % len(stores.STATES)] == "draft"][: runs // 2]
+    steps = [(step, f"01b{n:023}") for n in drafts for step in ("item.discard", "item.restore")]
+    return [_drawn(shown, lambda to=to: shown.session.do(*to)) for to in steps]  # type: ignore[misc]  # a loop's own
+
+
+def _narrowed(shown: DeskWindow, number: int) -> Filter:
+    states, columns = dict.fromkeys(stores.STATES), list(shown.session.desk.rules.directory.columns)
+    tab = TABS[number % len(TABS)]
+    ways = (
+        Filter(tab=tab), Filter(tab=tab, state=list(states)[number % len(states)]),
+        Filter(tab=tab, column=columns[0]), Filter(tab=tab, person=stores.OTHERS[number % len(stores.OTHERS)]),
+    )  # fmt: skip
+    return ways[number // len(TABS) % len(ways)]
+
+
+def _words(number: int) -> Filter:
+    return Filter(tab=TABS[number % 3], words=WORDS[number % len(WORDS)])
+
+
+def _filters(shown: DeskWindow, view: MatterScreen, wanted: Iterable[Filter]) -> list[float]:
+    panel = view.panel
+    return [_drawn(shown, lambda one=one: panel.put(one)) for one in wanted]  # type: ignore[misc]  # the loop's own
