@@ -5,7 +5,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 from typing import IO
 
@@ -23,6 +22,7 @@ from ui.widgets.overlay import SlipDialog
 from ui.widgets.panels import label
 
 log = logging.getLogger("desk")
+MOST_LOGGED = 1_000_000
 
 
 def flush_texts() -> None:
@@ -70,14 +70,18 @@ class CrashHandler:
 
     def install(self) -> None:
         """Hooks in: log file, Python's last door, and the signals of a hard crash."""
-        handler = RotatingFileHandler(
-            self._profile.log, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        self._shorten()
+        handler = logging.FileHandler(self._profile.log, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         logging.getLogger().addHandler(handler)
         self._faults = self._profile.faults.open("a", encoding="utf-8")
         faulthandler.enable(self._faults)
         sys.excepthook = self.handle
+
+    def _shorten(self) -> None:
+        """A long log of earlier runs becomes the old log; the one before that goes."""
+        if self._profile.log.exists() and self._profile.log.stat().st_size > MOST_LOGGED:
+            self._profile.log.replace(self._profile.log.with_suffix(".old.log"))
 
     def serve(self, window: QWidget, notices: Notices) -> None:
         """From now on there is a window to show it in."""

@@ -14,7 +14,7 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.style.look import Look
 from ui.text import Words
-from ui.views.panes import PANES
+from ui.views.panes import open_pane
 from ui.widgets.panels import column, ground
 
 
@@ -32,7 +32,7 @@ class MatterWindow(QWidget):
         self.about: About = main.about
         self._main, self._session, self._id = main, session, id
         ground(self, "surface")
-        self._view: MatterView = PANES[pane_for(session.desk.seen(id))](session, self)
+        self._view: MatterView = open_pane(pane_for(session.desk.seen(id)), session, self)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.addWidget(self._view)

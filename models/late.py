@@ -13,6 +13,10 @@ REASONS = MappingProxyType(
         "desktop.ring": "keyring costs 150 ms and a probe; the first window must not wait for it",
         "desktop.secrets": "argon2 and cryptography cost 80 ms; only a sign-in needs them",
         "sync.client.remote": "requests costs 60 ms; a desk works without a network until its first round",
+        "ui.views.conflict": "the pane of a conflict; rarely needed at all",
+        "ui.views.editor": "the editor costs 100 ms; the first screen shows no matter yet",
+        "ui.views.history": "the pane of kept texts; not needed before somebody asks",
+        "ui.views.review": "the pane of the review; not needed before somebody reviews",
         "ui.views.items.spreadsheet": "XlsxWriter costs 60 ms; only an export needs it",
     }
 )

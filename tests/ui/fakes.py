@@ -115,7 +115,7 @@ class FakeDesk:
     def _match(self, query: Any) -> list[Listed]:
         rows = [one for one in self.rows if one.state != "discarded"]
         rows = [one for one in rows if query.tab != "returned" or one.state == "returned"]
-        rows = [one for one in rows if query.tab != "in_review" or one.state == "in_review"]
+        rows = [one for one in rows if query.tab not in ("in_review", "to_review") or one.state == "in_review"]
         rows = [one for one in rows if not query.states or one.state in query.states]
         rows = [one for one in rows if not query.column or one.column == query.column]
         rows = [one for one in rows if query.words in one.title]

@@ -50,8 +50,10 @@ def today_pane(desk: Any, actor: Actor, unit: str, words: Words, now: Any) -> To
     drafts = open_items(desk, unit)
     states = columns(desk, unit, day, drafts)
     by_code = {state.column.code: state for state in states}
-    tasks = [Task(one, desk.seen(one.id).offers) for one in _mine(desk, drafts, actor)]
-    rows = today.work_rows(tasks, by_code, rules, words, day)
+    mine = today.ranked(_mine(desk, drafts, actor), by_code)
+    rows = today.work_rows(
+        [Task(one, desk.seen(one.id).offers) for one in mine[: today.MOST]], by_code, rules, words, day
+    )
     handed = [one for one in drafts if one.author == actor.person and one.state in HANDED_ON]
     last = desk.last_published(unit)
     newest = max((parse_moment(at) for at in last.values() if at), default=None, key=lambda at: at or now)
@@ -66,13 +68,13 @@ def today_pane(desk: Any, actor: Actor, unit: str, words: Words, now: Any) -> To
     )
     waiting = today.waiting_for_others(handed[:3], rules, words, day)
     unsent = len(desk.outbox())
-    return today.pane(actor, rows, len(drafts), waiting, unsent, lines if ours else (), words, now)
+    return today.pane(actor, rows, len(mine), len(drafts), waiting, unsent, lines if ours else (), words, now)
 
 
 def _mine(desk: Any, drafts: list[Listed], actor: Actor) -> list[Listed]:
     """What wants a step of this person: own open texts, and what the queue of a reviewer or the portal holds."""
     own = [one for one in drafts if one.author == actor.person and one.state in OPEN]
-    queue: list[Listed] = desk.page(Query(kind="item", tab="in_review"), 0, 30)
+    queue: list[Listed] = desk.page(Query(kind="item", tab="to_review"), 0, 30)
     seen = {one.id for one in own}
     return [*own, *(one for one in queue if one.id not in seen and one.author != actor.person)][:60]
 

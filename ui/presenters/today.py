@@ -119,20 +119,21 @@ def _leading(offers: Iterable[Offer], state: str) -> Offer | None:
     return next((offer for offer in found if offer.step.style == "primary"), found[0] if found else None)
 
 
+def ranked(rows: Iterable[Listed], columns: Mapping[str, ColumnState]) -> list[Listed]:
+    """The earliest last day first, an empty column before all, then what was returned, then the oldest."""
+
+    def rank(one: Listed) -> tuple[date, bool, str]:
+        due = date.min if _empty(one, columns) else _due(one, columns) or date.max
+        return due, one.state != "returned", one.changed_at
+
+    return sorted(rows, key=rank)
+
+
 def work_rows(
     tasks: Iterable[Task], columns: Mapping[str, ColumnState], rules: Rules, words: Words, today: date
 ) -> tuple[WorkRow, ...]:
-    """Tasks as rows, the earliest last day first, then what was returned, then the oldest."""
-
-    def rank(task: Task) -> tuple[date, bool, str]:
-        due = _due(task.listed, columns)
-        return (
-            date.min if _empty(task.listed, columns) else due or date.max,
-            task.listed.state != "returned",
-            task.listed.changed_at,
-        )
-
-    return tuple(_row(task, columns, rules, words, today) for task in sorted(tasks, key=rank))
+    """Tasks as rows, in the order given."""
+    return tuple(_row(task, columns, rules, words, today) for task in tasks)
 
 
 def _due(listed: Listed, columns: Mapping[str, ColumnState]) -> date | None:
@@ -276,6 +277,7 @@ def _home_lines(last: date | None, words: Words, today: date) -> list[Consequenc
 def pane(
     actor: Actor,
     rows: tuple[WorkRow, ...],
+    all_mine: int,
     unit_total: int,
     waiting: tuple[Waiting, ...],
     unsent: int,
@@ -283,12 +285,12 @@ def pane(
     words: Words,
     now: datetime,
 ) -> TodayPane:
-    """The screen; more rows than fit are counted and stand in the list."""
+    """The screen; of `all_mine` the rows that fit, the others stand in the list."""
     return TodayPane(
         greeting(actor.name, now, words),
         calendar_line(now.date(), words),
-        rows[:MOST],
-        max(0, len(rows) - MOST),
+        rows,
+        max(0, all_mine - MOST),
         unit_total,
         waiting,
         unsent,

@@ -1,14 +1,21 @@
 """The table of panes: which view shows one matter, and under which name the presenters ask for it."""
 
 from collections.abc import Callable, Mapping
+from types import ModuleType
 
+from models.late import load
 from ui.host import Host, MatterView
 from ui.session import Session
-from ui.views import conflict, editor, history, review
 
-PANES: Mapping[str, Callable[[Session, Host], MatterView]] = {
-    "editor": editor.create,
-    "review": review.create,
-    "conflict": conflict.create,
-    "history": history.create,
+PANES: Mapping[str, Callable[[], ModuleType]] = {
+    "editor": lambda: load("ui.views.editor"),
+    "review": lambda: load("ui.views.review"),
+    "conflict": lambda: load("ui.views.conflict"),
+    "history": lambda: load("ui.views.history"),
 }
+
+
+def open_pane(name: str, session: Session, host: Host) -> MatterView:
+    """The view of that name; its modules are loaded with the first matter, since the first screen needs none."""
+    view: MatterView = PANES[name]().create(session, host)
+    return view

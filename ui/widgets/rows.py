@@ -1,9 +1,12 @@
 """The one delegate and the one list that show rows of work."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -173,18 +176,43 @@ class RowList(QTableView):
         row = min(max(self.currentIndex().row() + by, 0), self._rows.rowCount() - 1)
         self.setCurrentIndex(self._rows.index(row))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self._rows.tick(self.currentIndex().row())
-            self._show_ticks()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_C, Qt.Key.Key_A):
-            self._copy() if event.key() == Qt.Key.Key_C else self.tick_all(MOST_TICKED)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.discard_asked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._on_activated(self.currentIndex())
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming to the list opens nothing: the first arrow key chooses the first row."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
         else:
+            QAbstractScrollArea.focusInEvent(self, event)
+            self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        acts = self._plain_acts() if plain else self._held_acts() if held else {}
+        act = acts.get(Qt.Key(event.key()))
+        if act is None:
             super().keyPressEvent(event)
+        else:
+            act()
+
+    def _plain_acts(self) -> dict[Qt.Key, Callable[[], None]]:
+        here = self.currentIndex()
+        acts: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_Space: lambda: self._tick(here.row()),
+            Qt.Key.Key_Delete: self.discard_asked.emit,
+            Qt.Key.Key_Return: lambda: self._on_activated(here),
+            Qt.Key.Key_Enter: lambda: self._on_activated(here),
+        }
+        if not here.isValid():
+            first = self._rows.index(0)
+            acts |= dict.fromkeys((Qt.Key.Key_Down, Qt.Key.Key_Up), lambda: self.setCurrentIndex(first))
+        return acts
+
+    def _held_acts(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {Qt.Key.Key_C: self._copy, Qt.Key.Key_A: lambda: self.tick_all(MOST_TICKED)}
+
+    def _tick(self, row: int) -> None:
+        self._rows.tick(row)
+        self._show_ticks()
 
     def _copy(self) -> None:
         face = self._rows.face(self.currentIndex().row())
@@ -215,8 +243,7 @@ class RowList(QTableView):
     def _on_clicked(self, index: QModelIndex) -> None:
         face = self._rows.face(index.row())
         if self._delegate.ticking:
-            self._rows.tick(index.row())
-            self._show_ticks()
+            self._tick(index.row())
         elif face is not None:
             self.pointed.emit(face.id)
 

@@ -68,7 +68,7 @@ def test_the_home_page_counts_seven_working_days() -> None:
 
 
 def test_a_person_without_a_desk_of_items_is_told_nothing_of_columns() -> None:
-    assert today.pane(CLERK, (), 0, (), 0, (), ZH, NOW).consequences == ()
+    assert today.pane(CLERK, (), 0, 0, (), 0, (), ZH, NOW).consequences == ()
 
 
 @given(st.dates(date(2015, 1, 1), date(2030, 12, 31)))

@@ -17,6 +17,7 @@ from ui.widgets.marks import Lamp
 from ui.widgets.overlay import put_scrolled, scrolled
 from ui.widgets.panels import Banner, Card, column, ground, label, row, rule
 
+LAMPS = ("red", "amber", "green", "none")
 TALLY = (("empty", "red"), ("stale", "red"), ("near", "amber"), ("fresh", "green"), ("none", "none"))
 
 
@@ -58,7 +59,7 @@ class CatalogueScreen(ScreenView):
         self._show_tally(present.tally(found))
         self._show_banner(found)
         rows = present.table(found, session.desk.rules.directory, self._words, today)
-        worst = sorted(found, key=lambda one: ("red", "amber", "green", "none").index(one.lamp))
+        worst = sorted(found, key=lambda one: (LAMPS.index(one.lamp), one.last is not None))
         self.table.put(rows, self._chosen or (worst[0].column.code if worst else ""))
 
     def _build(self) -> None:

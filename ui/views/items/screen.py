@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from ui import work
 from ui.host import Command, Host, MatterView, ScreenView
 from ui.presenters import items as present
 from ui.presenters.shapes import Filter
@@ -14,7 +15,7 @@ from ui.views.items.list_panel import ListPanel
 from ui.views.items.new import NewSlip
 from ui.views.items.ticked import TickedBar
 from ui.views.items.widths import Widths
-from ui.views.panes import PANES
+from ui.views.panes import open_pane
 from ui.widgets.buttons import ActionButton
 from ui.widgets.overlay import Drawer
 from ui.widgets.panels import EmptyState, column, ground, row
@@ -91,7 +92,7 @@ class MatterScreen(ScreenView):
             self._splitter.addWidget(piece)
         for at, share in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(at, share)
-        self._widths = Widths(self._splitter, self._host.settings, self._look, self._place)
+        self._widths = Widths(self._splitter, self._host.settings, self._look, self._kind)
         self._widths.forgotten.connect(self._settle)
         column(self).addWidget(self._splitter)
         self.panel.add_foot(self._ticked)
@@ -200,23 +201,25 @@ class MatterScreen(ScreenView):
         self._enter_pane(id)
 
     def _show(self, pane: str, id: str) -> None:
-        create = PANES.get(pane)
-        if create is None:
-            return
         view = self._views.get(pane)
         if view is None:
-            view = self._views[pane] = create(self._session, self._host)
+            view = self._views[pane] = open_pane(pane, self._session, self._host)
             self._pane.addWidget(view)
             if view.inspector is not None:
                 self._side.addWidget(view.inspector)
             view.narrow(self._how.single)
         self._open_id, self._shown = id, view
         view.show_matter(id)
+        self._mark_read(id)
         self._pane.setCurrentWidget(view)
         if view.inspector is not None and self._drawer is None:
             self._side.setCurrentWidget(view.inspector)
         self._settle()
         self._host.keys_changed()
+
+    def _mark_read(self, id: str) -> None:
+        desk = self._session.desk
+        work.run(lambda: desk.mark_read(id), lambda _none: self.panel.list.refresh(), owner=self)
 
     def _enter_pane(self, id: str) -> None:
         self.open(id)
@@ -234,7 +237,8 @@ class MatterScreen(ScreenView):
         view, how = self._shown, self._how
         inspector = view.inspector if view is not None else None
         beside = inspector is not None and how.inspector == "beside" and not self._folded
-        self.panel.setVisible(not how.single or view is None)
+        alone = view is not None and (how.single or view.list_width == 0)
+        self.panel.setVisible(not alone)
         self._middle.setVisible(not how.single or view is not None)
         self._side.setVisible(beside)
         self._strip.setVisible(view is not None and (how.single or (inspector is not None and not beside)))
@@ -258,10 +262,6 @@ class MatterScreen(ScreenView):
         self._side.setMaximumWidth(px(400))
         rest = max(1, self.width() - px(wanted) - (px(side) if self._side.isVisible() else 0))
         self._splitter.setSizes([px(wanted), rest, px(side)])
-
-    def _place(self) -> str:
-        pane = next((name for name, view in self._views.items() if view is self._shown), "")
-        return f"{self._kind}/{pane}"
 
     def _open_drawer(self, inspector: QWidget) -> None:
         drawer = Drawer(self._host.window_widget, self._look, 360)

@@ -1,6 +1,6 @@
-"""Remembers how wide a person made the columns, for each pane and each unit; a double click forgets it."""
+"""Remembers how wide a person made the columns, for each screen and each unit; a double click forgets it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QSplitter
@@ -14,9 +14,9 @@ class Widths(QObject):
 
     forgotten = Signal()
 
-    def __init__(self, splitter: QSplitter, settings: Settings, look: Look, place: Callable[[], str]) -> None:
+    def __init__(self, splitter: QSplitter, settings: Settings, look: Look, screen: str) -> None:
         super().__init__(splitter)
-        self._splitter, self._settings, self._look, self._place_now = splitter, settings, look, place
+        self._splitter, self._settings, self._look, self._screen = splitter, settings, look, screen
         splitter.splitterMoved.connect(lambda _at, _index: self.remember())
         for at in range(1, splitter.count()):
             splitter.handle(at).installEventFilter(self)
@@ -43,4 +43,4 @@ class Widths(QObject):
         return False
 
     def _place(self) -> str:
-        return f"{self._place_now()}/{self._settings['unit']}"
+        return f"{self._screen}/{self._settings['unit']}"

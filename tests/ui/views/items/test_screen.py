@@ -35,7 +35,10 @@ def _titles(view: MatterScreen) -> list[str]:
 def test_walking_the_list_opens_beside_it(qtbot: QtBot) -> None:
     with window() as made:
         view = _screen(made)
+        assert view.open_id() == ""
+        qtbot.keyClick(view.panel.list, Qt.Key.Key_Down)
         first = view.open_id()
+        assert first == "i1"
         qtbot.keyClick(view.panel.list, Qt.Key.Key_Down)
         assert view.open_id() != first
         made.run("previous")
@@ -168,5 +171,6 @@ def test_delete_discards_the_row_at_hand(qtbot: QtBot) -> None:
     desk = FakeDesk()
     with window(desk=desk) as made:
         view = _screen(made)
+        qtbot.keyClick(view.panel.list, Qt.Key.Key_Down)
         qtbot.keyClick(view.panel.list, Qt.Key.Key_Delete)
         assert [kind for kind, *_ in desk.done] == ["item.discard"]
