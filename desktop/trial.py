@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from models.problems import Refused
 from ui.presenters.signing_in import TrialPerson
 
 ROOT = Path(__file__).resolve().parent.parent
+OFFERED = ROOT / "resources" / "sample" / "trial.toml"
 PATIENCE_S = 0.5
 
 
@@ -71,10 +73,12 @@ class Trial:
         )
 
     def people(self, home: str = "wangtai") -> tuple[TrialPerson, ...]:
-        """The people to choose from; those of the home unit come first."""
-        found = sorted(self.accounts(), key=lambda one: one.unit != home)
+        """The people to choose from: those whom the sample offers, in its order, then those of the home unit."""
+        tries = _tries()
+        order = {account: n for n, account in enumerate(tries)}
+        found = sorted(self.accounts(), key=lambda one: (order.get(one.account, len(order)), one.unit != home))
         return tuple(
-            TrialPerson(one.account, one.name, role, self._names.get(one.unit, one.unit))
+            TrialPerson(one.account, one.name, role, self._names.get(one.unit, one.unit), tries.get(one.account, {}))
             for one in found
             for role in one.roles
         )
@@ -126,6 +130,12 @@ class Trial:
             return str(json.loads(self._address.read_text(encoding="utf-8"))["url"])
         except (OSError, ValueError, KeyError):
             return ""
+
+
+def _tries() -> Mapping[str, Mapping[str, str]]:
+    """What the sample suggests to try, by account and language."""
+    offered = tomllib.loads(OFFERED.read_text(encoding="utf-8"))["person"]
+    return {one["id"].removeprefix("p_"): {"zh": one["zh"], "en": one["en"]} for one in offered}
 
 
 def _answers(url: str) -> bool:

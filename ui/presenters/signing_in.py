@@ -1,7 +1,7 @@
 """The sign-in: what the person last used here, who may be tried out, and what went wrong in words that help."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.items import parse_moment
@@ -13,12 +13,13 @@ TRIED = ("clerk", "reviewer", "leader", "dispatcher", "operator", "supervisor", 
 
 @dataclass(frozen=True, slots=True)
 class TrialPerson:
-    """A sample person for one click: account, name, role and unit."""
+    """A sample person for one click; `tries` says, by language, what to try first, of those whom the sample offers."""
 
     account: str
     name: str
     role: str
     unit: str
+    tries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,22 @@ def pane(
     return SignInPane(account, remember, offline, portal, version, shown, asks_portal=not trying)
 
 
-def faces(people: Iterable[TrialPerson], words: Words, most: int = 6) -> tuple[TrialFace, ...]:
-    """One person for each role, in the order of the trade, at most six."""
+def faces(people: Iterable[TrialPerson], words: Words) -> tuple[TrialFace, ...]:
+    """Those whom the sample offers, in its order, then one person for each role that is left."""
+    known = list(people)
+    shown = [one for one in known if one.tries]
     first: dict[str, TrialPerson] = {}
-    for person in people:
+    for person in known:
         first.setdefault(person.role, person)
-    shown = [first[role] for role in TRIED if role in first][:most]
+    there = {one.role for one in shown}
+    shown += [first[role] for role in TRIED if role in first and role not in there]
     return tuple(
         TrialFace(
             one.account,
             one.name,
             words(f"shell.role.{one.role}"),
-            words("sign_in.about", unit=one.unit, what=words(f"sign_in.does_{one.role}")),
+            one.tries.get(words.language)
+            or words("sign_in.about", unit=one.unit, what=words(f"sign_in.does_{one.role}")),
         )
         for one in shown
     )

@@ -30,6 +30,12 @@ def test_the_last_sign_in_over_the_network_is_named() -> None:
     assert "第一次登录" in pane("", "", "", "1.0.0", [], ZH, NOW).offline
 
 
+def test_the_trial_offers_first_whom_the_sample_offers_with_what_to_try() -> None:
+    offered = TrialPerson("b", "周敏", "clerk", "王台镇", {"zh": "同改一篇", "en": "edits too"})
+    people = [TrialPerson("c", "领导", "leader", "区政府"), TrialPerson("a", "林", "clerk", "王台镇"), offered]
+    assert [(face.account, face.about[:4]) for face in faces(people, ZH)] == [("b", "同改一篇"), ("c", "区政府：")]
+
+
 def test_the_trial_offers_one_person_for_each_role() -> None:
     people = [TrialPerson(f"a{n}", f"人{n}", role, "王台镇") for n, role in enumerate(("clerk", "clerk", "reviewer"))]
     assert [face.account for face in faces(people, ZH)] == ["a0", "a2"]

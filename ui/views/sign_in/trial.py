@@ -27,10 +27,10 @@ class PersonCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(400), self._look.px(64))
+        return QSize(self._look.px(400), self._look.px(50))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(240), self._look.px(56))
+        return QSize(self._look.px(240), self._look.px(50))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -80,10 +80,10 @@ class TrialSide(QWidget):
     def __init__(self, look: Look, words: Words, people: tuple[TrialFace, ...]) -> None:
         super().__init__()
         ground(self, "canvas")
-        outer = column(self, (72, 44, 72, 24), 8)
+        outer = column(self, (72, 28, 72, 16), 6)
         inner = QWidget()
         inner.setMaximumWidth(look.px(640))
-        lines = column(inner, (0, 0, 0, 0), 8)
+        lines = column(inner, (0, 0, 0, 0), 6)
         lines.addWidget(label(words("sign_in.trial"), "heading"))
         lines.addWidget(label(words("sign_in.trial_text" if people else "sign_in.trial_none"), "body2", wrap=True))
         lines.addSpacing(4)
