@@ -55,48 +55,53 @@ def window(
     """A window of 1366×698 pixels, shown."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    look, words, settings, held = Look(theme, size), Words(language), Settings(), desk or FakeDesk()
+    look, held = Look(theme, size), desk or FakeDesk()
     style = RingStyle(look)
     app.setStyle(style)
     look.apply()
+    settings = Settings()
     for name, value in (("language", language), ("theme", theme), ("size", size)):
         settings.put(name, value)
-    courier = Courier(Brought, lambda: (len(held.sent), len(held.refused)), lambda: NOW, lambda _n: 60.0)
-    courier.state = state or SyncState("synced", NOW, waiting=len(held.sent), undelivered=len(held.refused))
-    session = Session(held, words, actor, lambda: NOW, lambda: None)
-    doors = called or Called()
-    made = DeskWindow(
-        session,
-        courier,
-        look,
-        Notices(words),
-        settings,
-        Doors(
-            quit=doors.door("quit"),
-            hide=doors.door("hide"),
-            sign_out=doors.door("sign_out"),
-            unlock=lambda password: password == "right",
-            relanguage=doors.door("relanguage"),
-            about=About("1.0.0", Path("/tmp/延平门户"), "https://portal.yanping.example"),
-            second_desk=doors.door("second_desk"),
-        ),
-    )
+    made = _composed(look, settings, held, actor, state, called or Called())
     made.resize(1366, 698)
     made.show()
     app.processEvents()
     try:
         yield made
     finally:
-        work.finish()
-        courier.stop()
-        made.hide()
-        for own in made.own_windows:
-            own.deleteLater()
-        made.deleteLater()
-        app.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        _end(made)
         app.setStyleSheet("")
         app.setStyle("Fusion")
+
+
+def _composed(
+    look: Look, settings: Settings, held: FakeDesk, actor: Actor, state: SyncState | None, doors: Called
+) -> DeskWindow:
+    words = Words(settings["language"])
+    courier = Courier(Brought, lambda: (len(held.sent), len(held.refused)), lambda: NOW, lambda _n: 60.0)
+    courier.state = state or SyncState("synced", NOW, waiting=len(held.sent), undelivered=len(held.refused))
+    session = Session(held, words, actor, lambda: NOW, lambda: None)
+    named = {name: doors.door(name) for name in ("quit", "hide", "sign_out", "relanguage", "second_desk")}
+    about = About("1.0.0", Path("/tmp/延平门户"), "https://portal.yanping.example")
+    return DeskWindow(
+        session,
+        courier,
+        look,
+        Notices(words),
+        settings,
+        Doors(unlock=lambda password: password == "right", about=about, **named),
+    )
+
+
+def _end(made: DeskWindow) -> None:
+    """Deferred deletions wait for an event loop that a test never enters; they are sent on their way here."""
+    work.finish()
+    made.courier.stop()
+    made.hide()
+    for one in (*made.own_windows, made):
+        one.deleteLater()
+    settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def settle() -> None:

@@ -1,10 +1,12 @@
-"""One model for every list: it counts once and fetches only the window of rows that is looked at."""
+"""One model for every list: it counts behind the window and fetches only the rows that are looked at."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from ui import work
 
 PAGE = 30
 KEPT_PAGES = 60
@@ -30,7 +32,10 @@ F = TypeVar("F", bound=Face)
 class RowsModel(QAbstractListModel, Generic[F]):
     """`count()` and `fetch(offset, limit)` answer for the query in force; faces are kept by page, the oldest go first.
 
-    Ticks are kept by id, so that they outlive a refresh."""
+    A list that is longer than a page is counted behind the window: over 100,000 matters that takes longer than a
+    frame. `counted` when the number of rows is known. Ticks are kept by id, so that they outlive a refresh."""
+
+    counted = Signal()
 
     def __init__(self, count: Callable[[], int], fetch: Callable[[int, int], Sequence[F]]) -> None:
         super().__init__()
@@ -38,6 +43,9 @@ class RowsModel(QAbstractListModel, Generic[F]):
         self._count = 0
         self._pages: OrderedDict[int, Sequence[F]] = OrderedDict()
         self.ticked: dict[str, str] = {}
+        self._asked = 0
+        self.exact = False
+        """Whether the number of rows is the list's, and not only what is known of it so far."""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else self._count
@@ -77,13 +85,35 @@ class RowsModel(QAbstractListModel, Generic[F]):
         self.beginResetModel()
         self._pages.clear()
         self.ticked.clear()
-        self._count = self._count_now()
+        self._count = self._first_page()
         self.endResetModel()
 
     def refresh(self) -> None:
         """The same query after a change: the rows on view are asked again, the place in the list stays."""
-        count = self._count_now()
         self._pages.clear()
+        known = self._first_page()
+        self._grow(known if known < PAGE else max(known, self._count))
+        if self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+
+    def _first_page(self) -> int:
+        """How many rows there are at least; exactly, where the first page is not full."""
+        self._asked += 1
+        page = self._fetch(0, PAGE)
+        self._pages[0] = page
+        self.exact = len(page) < PAGE
+        if not self.exact:
+            number = self._asked
+            work.run(self._count_now, lambda count: self._on_counted(count, number), owner=self)
+        return len(page)
+
+    def _on_counted(self, count: int, number: int) -> None:
+        if number == self._asked:
+            self._grow(count)
+            self.exact = True
+            self.counted.emit()
+
+    def _grow(self, count: int) -> None:
         last = self._count
         if count > last:
             self.beginInsertRows(QModelIndex(), last, count - 1)
@@ -93,8 +123,6 @@ class RowsModel(QAbstractListModel, Generic[F]):
             self.beginRemoveRows(QModelIndex(), count, last - 1)
             self._count = count
             self.endRemoveRows()
-        if count:
-            self.dataChanged.emit(self.index(0), self.index(count - 1))
 
     def row_of(self, id: str) -> int:
         """The row of a matter among the pages at hand, else -1."""

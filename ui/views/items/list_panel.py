@@ -89,6 +89,7 @@ class ListPanel(QWidget):
         self._filter_line.hide()
 
     def _wire(self) -> None:
+        self._model.counted.connect(self._show_rows)
         self.list.picked.connect(self.picked)
         self.list.opened.connect(self.opened)
         self.list.ticks_changed.connect(self.ticks_changed)
@@ -137,6 +138,7 @@ class ListPanel(QWidget):
         """Asks everything anew."""
         self._show_counts()
         self.list.renew()
+        self._total.clear()
         self._show_rows()
 
     def refresh(self) -> None:
@@ -157,7 +159,8 @@ class ListPanel(QWidget):
 
     def _show_rows(self) -> None:
         count = self._model.rowCount()
-        self._total.setText(self._words("items.count", n=count))
+        if self._model.exact:
+            self._total.setText(self._words("items.count", n=count))
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
             self._empty.put(*present.empty_words(self.filter, self._words))

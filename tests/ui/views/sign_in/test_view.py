@@ -1,0 +1,85 @@
+"""登录: what is missing is said at its field, Enter signs in, one click tries a person out."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fakes import NOW
+from tests.ui.frame import cut_labels, nameless
+from ui.presenters.signing_in import TrialPerson, pane
+from ui.style.look import Look
+from ui.text import Words
+from ui.views.sign_in import SignInView
+from ui.widgets.fields import IconLine
+
+PEOPLE = [TrialPerson("linxm", "林晓梅", "clerk", "王台镇"), TrialPerson("chenzy", "陈志远", "reviewer", "王台镇")]
+
+
+def _door(qtbot: QtBot, language: str = "zh", size: int = 100, *, trying: bool = True) -> SignInView:
+    words, look = Words(language), Look(size=size)
+    look.apply()
+    people = PEOPLE if trying else []
+    made = SignInView(
+        look, words, pane("", "2026-04-27T17:32:00+08:00", "https://p", "1.0.0", people, words, NOW, trying=trying)
+    )
+    qtbot.addWidget(made)
+    made.resize(1366, 698)
+    made.show()
+    return made
+
+
+def _lines(door: SignInView) -> list[QLineEdit]:
+    return [one for one in door.findChildren(IconLine) if one.isVisible()]
+
+
+def test_what_is_missing_is_said_at_its_field(qtbot: QtBot) -> None:
+    door = _door(qtbot)
+    account, password = _lines(door)
+    with qtbot.assertNotEmitted(door.asked):
+        qtbot.keyClick(account, Qt.Key.Key_Return)
+        assert account.accessibleDescription() == "请写姓名或工号。"
+        account.setText("林晓梅")
+        qtbot.keyClick(password, Qt.Key.Key_Return)
+        assert password.accessibleDescription() == "请写密码。"
+
+
+def test_enter_signs_in_and_the_button_says_so_meanwhile(qtbot: QtBot) -> None:
+    door = _door(qtbot)
+    account, password = _lines(door)
+    account.setText(" 林晓梅 ")
+    password.setText("secret")
+    with qtbot.waitSignal(door.asked) as asked:
+        qtbot.keyClick(password, Qt.Key.Key_Return)
+    assert asked.args == ["林晓梅", "secret", False]
+    assert not door.trial.isEnabled()
+    door.say("password", "姓名或密码不对。")
+    assert door.trial.isEnabled()
+
+
+def test_one_click_tries_a_person_out(qtbot: QtBot) -> None:
+    door = _door(qtbot)
+    with qtbot.waitSignal(door.tried) as tried:
+        door.trial.cards[1].click()
+    assert tried.args == ["chenzy"]
+
+
+def test_the_real_door_asks_for_its_portal(qtbot: QtBot) -> None:
+    door = _door(qtbot, trying=False)
+    portal, account, password = _lines(door)
+    portal.setText("https://portal.example")
+    account.setText("a")
+    password.setText("b")
+    with qtbot.waitSignal(door.portal_given) as given:
+        qtbot.keyClick(password, Qt.Key.Key_Return)
+    assert given.args == ["https://portal.example"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [100, 150])
+def test_nothing_is_cut_and_everything_has_a_name(qtbot: QtBot, language: str, size: int) -> None:
+    door = _door(qtbot, language, size)
+    door.say("password", Words(language)("sign_in.wrong_left", n=3))
+    qtbot.wait(10)
+    assert cut_labels(door) == []
+    assert nameless(door) == []
