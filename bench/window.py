@@ -46,7 +46,7 @@ def opened(folder: Path) -> Iterator[DeskWindow]:
     seat.close()
 
 
-def settle(quiet: float = 0.06, most: float = 10.0) -> None:
+def settle(quiet: float = 0.02, most: float = 10.0) -> None:
     """Lets everything that was begun, behind the window as well, come to its end."""
     work.finish()
     end = calm = time.perf_counter() + most

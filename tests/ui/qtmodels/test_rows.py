@@ -5,6 +5,7 @@ import time
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from ui import work
 from ui.presenters.faces import RowFace
 from ui.qtmodels.rows import KEPT_PAGES, PAGE, RowsModel
 from ui.style.look import Look
@@ -28,7 +29,13 @@ class Source:
 def _model(source: Source) -> RowsModel[RowFace]:
     model: RowsModel[RowFace] = RowsModel(lambda: source.count, source.fetch)
     model.renew()
+    _let_count(model)
     return model
+
+
+def _let_count(model: RowsModel[RowFace]) -> None:
+    work.finish()
+    assert model.exact
 
 
 @pytest.mark.usefixtures("qapp")
@@ -38,7 +45,37 @@ def test_a_row_far_down_costs_one_page() -> None:
     face = model.face(90_000)
     assert face is not None
     assert face.id == "i90000"
-    assert source.asked == 1
+    assert source.asked == 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_first_rows_stand_before_a_long_list_is_counted() -> None:
+    counts: list[int] = []
+    source = Source(MANY)
+    model: RowsModel[RowFace] = RowsModel(lambda: counts.append(1) or source.count, source.fetch)  # type: ignore[func-returns-value]  # counts its calls
+    model.renew()
+    assert model.rowCount() == PAGE
+    assert not model.exact
+    _let_count(model)
+    assert (model.rowCount(), counts) == (MANY, [1])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_list_of_one_page_is_not_counted_at_all() -> None:
+    model: RowsModel[RowFace] = RowsModel(lambda: pytest.fail("counted"), Source(PAGE - 1).fetch)
+    model.renew()
+    assert (model.rowCount(), model.exact) == (PAGE - 1, True)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_count_of_an_earlier_query_is_passed_over() -> None:
+    source = Source(MANY)
+    model: RowsModel[RowFace] = RowsModel(lambda: source.count, source.fetch)
+    model.renew()
+    source.count = 3
+    model.renew()
+    work.finish()
+    assert model.rowCount() == 3
 
 
 @pytest.mark.usefixtures("qapp")
@@ -59,6 +96,7 @@ def test_a_refresh_keeps_the_place_and_the_ticks() -> None:
     model.tick(3)
     source.count = 52
     model.refresh()
+    _let_count(model)
     assert model.rowCount() == 52
     assert list(model.ticked) == ["i3"]
 

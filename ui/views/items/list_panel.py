@@ -8,6 +8,7 @@ from ui.presenters import items as present
 from ui.presenters.faces import RowFace
 from ui.presenters.reading import query_of
 from ui.presenters.shapes import Filter
+from ui.presenters.steps import may_create
 from ui.qtmodels.rows import RowsModel
 from ui.session import Session
 from ui.widgets.buttons import ActionButton, IconButton
@@ -52,6 +53,7 @@ class ListPanel(QWidget):
         self._title, self._total = label(words("items.title"), "heading"), label("", "meta")
         self.new_button = ActionButton(look, words("items.new"), icon="plus", height=28)
         self.new_button.setToolTip(f"{words('items.new')}  Ctrl N")
+        self.new_button.setVisible(may_create(self._session.actor, self._session.desk.rules))
         head.addWidget(self._title)
         head.addWidget(self._total)
         head.addStretch()
