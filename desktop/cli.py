@@ -194,7 +194,7 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     remote = load("sync.client.remote").Remote(doc["portal"], doc["token"])
     done, problem = Round(), None
     try:
-        done = Engine(desk, remote, doc["device"], index_after=10_000).round()
+        done = Engine(desk, remote, doc["device"]).round()
     except Refused as fault:
         problem = fault
     meter, (waiting, undelivered) = remote.meter, desk.tally()

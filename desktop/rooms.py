@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,10 +15,13 @@ from desktop.seat import device_of, open_seat
 from models.late import load
 from models.problems import Refused
 from sync.client.backoff import pacer
+from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
 from sync.protocol import Portal
 
 SHOWN = "opened"
+INDEXED_AT_ONCE = 25
+INDEXING_S = 3.0
 
 
 class HttpEntrance:
@@ -53,7 +57,10 @@ class HttpEntrance:
         def one_round() -> Round:
             if self._portal not in portals:
                 portals[self._portal] = Engine(seat.desk, self._remote(given.token), device)
-            return portals[self._portal].round()
+            try:
+                return portals[self._portal].round()
+            finally:
+                _let_index_follow(seat.desk)
 
         return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close)
 
@@ -72,3 +79,10 @@ class HttpEntrance:
         copy = place / f"{path.name[:8]}-{Path(name).name or 'file'}"
         copy.write_bytes(path.read_bytes())
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+
+def _let_index_follow(desk: Desk) -> None:
+    """After a round, with a network or without: in portions so small that no key waits for the store."""
+    until = monotonic() + INDEXING_S
+    while desk.index(INDEXED_AT_ONCE) and monotonic() < until:
+        continue

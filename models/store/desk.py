@@ -98,11 +98,14 @@ def lay_over(connection: Connection, matters: Iterable[Matter]) -> None:
         connection.execute(insert(overlay).prefix_with("OR REPLACE"), values)
 
 
-def uncover(connection: Connection, ids: Iterable[str]) -> None:
-    """Shows the confirmed matters again."""
-    gone = tuple(ids)
+def uncover(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Shows the confirmed matters again; gives type and id of those that something lay over."""
+    gone, lifted = tuple(ids), list[tuple[str, str]]()
     for at in range(0, len(gone), SOME):
-        connection.execute(overlay.delete().where(overlay.c.id.in_(gone[at : at + SOME])))
+        some = overlay.c.id.in_(gone[at : at + SOME])
+        lifted += [(row.type, row.id) for row in connection.execute(select(overlay.c.type, overlay.c.id).where(some))]
+        connection.execute(overlay.delete().where(some))
+    return lifted
 
 
 def row_values(

@@ -20,7 +20,6 @@ from sync.protocol import Portal, SyncRequest
 RESTING = timedelta(seconds=30)
 MOST_PAGES = 10_000
 FETCHED = 20
-INDEXED = 200
 TOO_MUCH = frozenset({"too_large", "portal_fault", "portal_busy", "unreachable"})
 
 
@@ -53,9 +52,9 @@ class Round:
 class Engine:
     """Keeps one desk in step with one portal. It starts no thread and never waits; who calls it decides when."""
 
-    def __init__(self, desk: Desk, portal: Portal, device: str, index_after: int = INDEXED) -> None:
+    def __init__(self, desk: Desk, portal: Portal, device: str) -> None:
         self._desk, self._portal, self._device = desk, portal, device
-        self._size, self._index_after = Size(), index_after
+        self._size = Size()
 
     def round(self) -> Round:
         """Sends what waits and fetches what is new, until nothing is left to do.
@@ -69,7 +68,6 @@ class Engine:
             if not self._goes_on(taken, acts):
                 break
         self._fetch_files()
-        self._desk.index(self._index_after)
         return done
 
     def _exchange(self, acts: Sequence[Waiting], done: Round) -> Taken:

@@ -139,7 +139,10 @@ def reproject(connection: Connection, seat: Seat, ids: Iterable[str]) -> tuple[t
 
     Gives the acts that the rules refuse now."""
     acts = outbox.touching(connection, ids)
-    around = set(ids) | {each for act in acts for each in (*act.touches, act.intent.id)}
+    around = {each for act in acts for each in (*act.touches, act.intent.id)}
+    search.fall_behind(connection, uncover(connection, set(ids) - around))
+    if not acts:
+        return ()
     origins = [other for act in acts for other in related(act.intent, None)]
     rows = confirmed(connection, seat.kinds, [*around, *origins])
     rows |= confirmed(
