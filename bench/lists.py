@@ -1,5 +1,6 @@
 """What a person does in a list of 100,000 items. Each is one turn of the main thread, so its time is its stall."""
 
+import time
 from collections.abc import Callable, Iterable
 
 from shiboken6 import delete
@@ -12,6 +13,8 @@ from ui.views.items.screen import MatterScreen
 from ui.views.registry import SCREENS
 
 WORDS = ("防汛", "道路", "补贴", "王台", "公告", "检查", "群众", "公示", "森林", "工程", "会议", "通知")
+WORKED: list[float] = []
+"""Processor time of the main thread for each: what is left when a machine that others use is left out of it."""
 TABS = ("unit", "mine", "all", "in_review")
 
 
@@ -28,7 +31,11 @@ def measure(quick: bool) -> list[Row]:
         }
     every = [each for times in taken.values() for each in times]
     rows = [Row(f"list of {count:,}, {what}: p95", percentile(times, 0.95), "ms", 50) for what, times in taken.items()]
-    return [*rows, Row(f"list of {count:,}: longest stall of the main thread", max(every), "ms", 50)]
+    return [
+        *rows,
+        Row(f"list of {count:,}: longest stall of the main thread", max(every), "ms", 50),
+        Row("the same: processor time of the main thread, p95 of all", percentile(WORKED, 0.95), "ms"),
+    ]
 
 
 def _drawn(shown: DeskWindow, job: Callable[[], object]) -> float:
@@ -38,7 +45,9 @@ def _drawn(shown: DeskWindow, job: Callable[[], object]) -> float:
         job()
         shown.repaint()
 
+    before = time.thread_time()
     taken = milliseconds(whole)
+    WORKED.append((time.thread_time() - before) * 1000)
     window.settle()
     return taken
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from bench import stores
@@ -54,6 +55,8 @@ def settle(quiet: float = 0.02, most: float = 10.0) -> None:
     while time.perf_counter() < min(calm, end):
         before = time.perf_counter()
         QApplication.processEvents()
+        # Outside of `exec` Qt keeps what was to be deleted later for ever.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if time.perf_counter() - before > 0.002:
             calm = time.perf_counter() + quiet
         time.sleep(0.001)
