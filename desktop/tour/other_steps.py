@@ -11,7 +11,7 @@ from desktop.tour.hands import WentWrong, choose, click, find, overlay, press, r
 from ui.widgets.buttons import ActionButton
 
 HOUR_S = 40
-"""How far ahead the wanted hour of the tour lies."""
+"""How far ahead, at least, the wanted hour of the tour lies."""
 
 
 def play(stage: Stage) -> None:
@@ -33,9 +33,14 @@ def _step(stage: Stage, verb: str) -> str:
     return str(step.zh if stage.town.words.language == "zh" else step.en)
 
 
+def _hour() -> datetime:
+    """The next full minute that is far enough ahead: people write no seconds, and the field keeps none."""
+    return (now() + timedelta(seconds=HOUR_S + 59)).replace(second=0, microsecond=0)
+
+
 def _write(stage: Stage) -> None:
     record, town, story, notes = stage.record, stage.town, stage.story, stage.notes
-    notes["hour"] = (now() + timedelta(seconds=HOUR_S)).isoformat(timespec="seconds")
+    notes["hour"] = _hour().isoformat(timespec="seconds")
     texts = (
         ("timed", "0703", {"publish_at": notes["hour"]}, "wanting it published at a later hour"),
         ("joint", "0502", {"co_units": "finance"}, "naming the finance bureau to countersign"),
