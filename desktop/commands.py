@@ -12,6 +12,7 @@ from ui.courier import Courier
 from ui.host import Command, Host, ScreenView
 from ui.places import PLACES
 from ui.presenters import items, shell, shortcuts
+from ui.presenters.steps import may_create
 from ui.session import Session
 from ui.style.look import SIZES
 from ui.views.shortcuts import ShortcutSheet, key_words
@@ -51,6 +52,11 @@ class Doors(Protocol):
     def unlock(self) -> Callable[[str], bool]: ...
 
 
+def _beginning(window: Frame) -> tuple[Command, ...]:
+    new = Command("new", "everywhere", ("Ctrl+N",), lambda: window.go("items", new="1"), "plus")
+    return (new,) if may_create(window.session.actor, window.session.desk.rules) else ()
+
+
 def everywhere(window: Frame) -> tuple[Command, ...]:
     """All commands of the frame with their keys."""
     keys = rail_keys()
@@ -62,7 +68,7 @@ def everywhere(window: Frame) -> tuple[Command, ...]:
         Command("help", "everywhere", ("F1",), lambda: show_help(window), "keyboard-outline"),
         Command("search", "everywhere", ("Ctrl+K",), lambda: show_palette(window), "magnify"),
         *places,
-        Command("new", "everywhere", ("Ctrl+N",), lambda: window.go("items", new="1"), "plus"),
+        *_beginning(window),
         Command("sync", "everywhere", ("F5",), window.courier.now, "refresh"),
         Command("sync_panel", "everywhere", (), lambda: open_drawer(window.session, window, window.courier), "refresh"),
         Command("next_column", "everywhere", ("F6",), lambda: walk(window, 1)),

@@ -37,6 +37,11 @@ def perform(intent: Intent, matters: Mapping[str, Matter], actor: Actor, rules: 
     return workflow.perform(intent, matters, actor, rules, now, PARTS)
 
 
+def may_begin(kind: str, actor: Actor, rules: Rules) -> bool:
+    """Whether the person may begin a matter of `kind` in any of their units."""
+    return workflow.may_begin(kind, actor, rules, PARTS)
+
+
 def offered(matter: Matter, actor: Actor, rules: Rules, now: datetime) -> tuple[Offer, ...]:
     """The steps that this person may take on this matter now, each with all that is still missing for it."""
     return workflow.offers(matter, actor, rules, now, PARTS)

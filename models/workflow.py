@@ -57,6 +57,13 @@ def offers(matter: Matter, actor: Actor, rules: Rules, now: datetime, parts: Par
     )
 
 
+def may_begin(kind: str, actor: Actor, rules: Rules, parts: Parts) -> bool:
+    """Whether the person may begin a matter of `kind` in any of their units."""
+    first = [step for step in rules.workflow(kind).steps.values() if not step.from_]
+    blank = [Matter("", kind, unit, "", actor.person) for unit in actor.units()]
+    return any(is_by(step, matter, actor, parts) for step in first for matter in blank)
+
+
 _ASKED = Intent(op="", kind="", id="")
 
 

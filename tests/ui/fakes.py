@@ -8,9 +8,10 @@ from typing import Any
 from models.intents import Intent
 from models.matter import Matter
 from models.people import Actor, Post
-from models.policy import Directory, shipped
+from models.policy import shipped
 from models.problems import Conflict
-from models.workflow import Offer, State, Step, Workflow
+from models.rules import load_rules
+from models.steps import Offer
 from sync.client.desk import Listed, Seen, Undelivered
 
 ZONE = timezone(timedelta(hours=8))
@@ -18,25 +19,6 @@ NOW = datetime(2026, 4, 28, 9, 41, tzinfo=ZONE)
 UNIT = "wangtai"
 CLERK = Actor("p_linxm", "林晓梅", frozenset({Post(UNIT, "clerk")}), "desk1")
 
-_STATES = (
-    ("draft", "草稿", "Draft", "plain", "pencil-outline"),
-    ("self_reviewed", "已自审", "Self-reviewed", "plain", "clipboard-check-outline"),
-    ("in_review", "待审签", "In review", "blue", "draw-pen"),
-    ("countersign", "会签中", "Countersigning", "violet", "account-group-outline"),
-    ("with_portal", "已报送", "With the portal", "blue", "send-check-outline"),
-    ("scheduled", "待发布", "Scheduled", "blue", "clock-outline"),
-    ("published", "已发布", "Published", "green", "check"),
-    ("returned", "已退回", "Returned", "amber", "arrow-u-left-top"),
-    ("withdrawn", "已撤下", "Withdrawn", "red", "archive-outline"),
-    ("discarded", "已废弃", "Discarded", "plain", "delete-outline"),
-)
-_STEPS = (
-    ("edit", "编辑", "Edit", "plain", "pencil-outline"),
-    ("self_review", "自审", "Self-review", "primary", "clipboard-check-outline"),
-    ("submit", "提交", "Submit", "primary", "send-outline"),
-    ("recall", "撤回", "Recall", "plain", "restore"),
-    ("discard", "废弃", "Discard", "quiet", "delete-outline"),
-)
 OFFERED = {
     "draft": ("edit", "self_review", "discard"),
     "returned": ("edit", "self_review", "discard"),
@@ -45,30 +27,8 @@ OFFERED = {
 }
 
 
-def step(verb: str, zh: str, en: str, style: str, icon: str) -> Step:
-    """A row of a table, as far as a screen shows it."""
-    return Step(verb, zh, en, [], "", [], icon, style=style)
-
-
-STATES = {id: State(id, zh, en, tone, icon) for id, zh, en, tone, icon in _STATES}
-STEPS = {verb: step(verb, zh, en, style, icon) for verb, zh, en, style, icon in _STEPS}
-
-
-@dataclass(frozen=True, slots=True)
-class FakeRules:
-    """Tables and directory, as a screen reads them."""
-
-    workflows: Mapping[str, Workflow]
-    directory: Directory
-
-    def workflow(self, kind: str) -> Workflow:
-        return self.workflows[kind]
-
-    def inspect(self, unit: str, fields: Mapping[str, Any]) -> tuple[Any, ...]:
-        return ()
-
-
-RULES = FakeRules({"item": Workflow("item", STATES, STEPS)}, Directory(shipped()))
+RULES = load_rules(shipped(), lambda _unit, _fields: ())
+STEPS = RULES.workflow("item").steps
 
 
 def listed(id: str, title: str, column: str, state: str, changed_at: str, **more: Any) -> Listed:

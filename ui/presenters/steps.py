@@ -6,7 +6,9 @@ from datetime import datetime
 
 from models.items import parse_moment
 from models.matter import Entry, Matter
+from models.people import Actor
 from models.problems import Refused
+from models.rules import may_begin
 from models.workflow import Offer, Rules
 from ui.presenters.faces import ChipFace
 from ui.text import Words
@@ -87,6 +89,11 @@ def sentences(problems: Sequence[Refused], words: Words) -> tuple[str, ...]:
 def primary(steps: Iterable[StepFace]) -> StepFace | None:
     """The one step that moves the matter on."""
     return next((step for step in steps if step.style == "primary"), None)
+
+
+def may_create(actor: Actor, rules: Rules, kind: str = "item") -> bool:
+    """Whether this person is shown how to begin a new one."""
+    return may_begin(kind, actor, rules)
 
 
 def find(steps: Iterable[StepFace], verb: str) -> StepFace | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from models.workflow import Offer
 from sync.client.desk import Seen
-from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, sample, step
+from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, sample
 from ui.presenters import items
 from ui.presenters.shapes import Filter
 from ui.text import Words
@@ -32,7 +32,7 @@ def test_tabs_count_what_wants_something() -> None:
 
 def test_a_step_of_the_review_opens_the_review() -> None:
     seen = FakeDesk().seen("i3")
-    sign = Offer(step("sign_off", "审签", "Sign off", "primary", "draw-pen"))
+    sign = Offer(STEPS["sign_off"])
     assert items.pane_for(Seen(seen.matter, offers=(sign,))) == "review"
     assert items.pane_for(Seen(seen.matter, offers=(Offer(STEPS["edit"]),))) == "editor"
 

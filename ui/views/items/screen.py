@@ -139,7 +139,6 @@ class MatterScreen(ScreenView):
 
     def commands(self) -> tuple[Command, ...]:
         mine = (
-            Command("new", "everywhere", ("Ctrl+N",), self.new, "plus"),
             Command("filter", "list", ("Ctrl+F",), self.panel.open_filter, "tune-variant"),
             Command("tabs", "list", ("Alt+Down",), lambda: self.panel.tabs.step(1)),
             Command("tick_all", "list", (), None),

@@ -7,6 +7,7 @@ from ui import work
 from ui.host import Command, Host, ScreenView
 from ui.presenters.reading import today_pane, unit_of
 from ui.presenters.shell import Arrangement
+from ui.presenters.steps import may_create
 from ui.presenters.today import TodayPane, Waiting, calendar_line, greeting
 from ui.session import Session
 from ui.views.today.consequences import fill
@@ -130,6 +131,7 @@ class TodayScreen(ScreenView):
         head.addLayout(words, 1)
         self._new = ActionButton(self._look, self._words("today.new"), icon="plus", key="Ctrl N")
         self._new.clicked.connect(lambda: self._host.go("items", new="1"))
+        self._new.setVisible(may_create(self._session.actor, self._session.desk.rules))
         head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
