@@ -8,6 +8,7 @@ from tests.house.tree import ROOT, sources
 STORIES = {
     "tests/test_do.py": "judges do.py",
     "tests/test_postgres.py": "judges tests/postgres.py",
+    "tests/ui/views/editor/test_narrow.py": "judges head, counts and foot of the editor together in a narrow pane",
 }
 # Modules without a test of their own, each with the reason.
 UNTESTED: dict[str, str] = {}

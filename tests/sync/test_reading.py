@@ -27,7 +27,7 @@ def test_values_of_the_right_shape_are_given() -> None:
 )  # fmt: skip
 def test_anything_else_is_refused_and_the_place_is_said(take: object) -> None:
     with pytest.raises(Refused) as caught:
-        take(Reader(DOC, "it"))  # type: ignore[operator]
+        take(Reader(DOC, "it"))  # type: ignore[operator]  # each reader is one of several shapes
     assert str(caught.value.facts["where"]).startswith("it.")
 
 

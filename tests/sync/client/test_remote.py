@@ -50,7 +50,7 @@ def answers() -> Iterator[type[Answers]]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     Fresh.headers_out = {}
-    Fresh.address = f"http://127.0.0.1:{server.server_port}"  # type: ignore[attr-defined]
+    Fresh.address = f"http://127.0.0.1:{server.server_port}"  # type: ignore[attr-defined]  # the fake server carries what it shall answer
     yield Fresh
     server.shutdown()
     thread.join()
@@ -58,7 +58,7 @@ def answers() -> Iterator[type[Answers]]:
 
 
 def _round(answers: type[Answers]) -> list[object]:
-    remote = Remote(answers.address, "token")  # type: ignore[attr-defined]
+    remote = Remote(answers.address, "token")  # type: ignore[attr-defined]  # the fake server carries what it shall answer
     try:
         return list(remote.sync(SyncRequest("device")))
     finally:
@@ -70,7 +70,7 @@ def _round(answers: type[Answers]) -> list[object]:
     [("", bytes), ("gzip", gzip.compress), ("zstd", zstandard.ZstdCompressor().compress)],
 )
 def test_an_answer_reads_the_same_however_it_is_packed(answers: type[Answers], coding: str, pack: object) -> None:
-    answers.body = pack(LINES)  # type: ignore[operator]
+    answers.body = pack(LINES)  # type: ignore[operator]  # the fake server carries what it shall answer
     answers.headers_out = {"Content-Encoding": coding} if coding else {}
     assert _round(answers) == [Head("e", "n"), End({"pub": 3})]
 
@@ -115,7 +115,7 @@ def test_nobody_at_the_address_is_unreachable() -> None:
 
 def test_bytes_are_counted_both_ways(answers: type[Answers]) -> None:
     answers.body = json.dumps({"epoch": "e", "protocol": [1, 1], "schema": [1, 1]}).encode()
-    remote = Remote(answers.address, "t")  # type: ignore[attr-defined]
+    remote = Remote(answers.address, "t")  # type: ignore[attr-defined]  # the fake server carries what it shall answer
     assert remote.hello().epoch == "e"
     assert (remote.meter.requests, remote.meter.up > 50, remote.meter.down > len(answers.body)) == (1, True, True)
     remote.close()
