@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 TITLE_SHOWN = 400
+MAIN_SITE = "main"
 UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered"})
 
 
@@ -54,10 +55,13 @@ def _title(type_: str, doc: Mapping[str, Any]) -> str:
 
 
 def _partners(fields: Mapping[str, Any], system: Mapping[str, Any]) -> str:
-    """Units asked along that have not answered yet, each between bars, so that one LIKE finds one unit and never
-    half of another's name."""
+    """Who is asked along and has not answered yet, units and the main site, each between bars, so that one LIKE finds
+    one of them and never half of another's name."""
     asked, answered = fields.get("co_units"), _mapping(system.get("countersigns"))
     left = [str(unit) for unit in asked if unit not in answered] if isinstance(asked, list) else []
+    places = system.get("placements")
+    offered = isinstance(places, list) and any(_mapping(each).get("state") == "offered" for each in places)
+    left += [MAIN_SITE] if offered else []
     return f"|{'|'.join(left)}|" if left else ""
 
 

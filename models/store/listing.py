@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from models.facets import MAIN_SITE
 from models.people import DISTRICT_ROLES, Actor
 from models.store.desk_tables import opened, outbox, overlay, rows
 
@@ -118,7 +119,8 @@ def _asked(actor: Actor) -> tuple[Term, ...]:
     """What other units, or the main site's operators, are asked."""
     units = actor.units("reviewer")
     partner = (Term(partner=units, state=("countersign",)),) if units else ()
-    return (*partner, *((Term(state=("with_portal",)),) if actor.holds("operator") else ()))
+    offered = (Term(state=("with_portal",)), Term(partner=(MAIN_SITE,), state=("published",)))
+    return (*partner, *(offered if actor.holds("operator") else ()))
 
 
 def _to_review(actor: Actor) -> tuple[Term, ...]:

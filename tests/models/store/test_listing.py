@@ -84,3 +84,13 @@ def test_last_editions_and_authors_are_known(filled: DeskStore) -> None:
         assert listing.published_since(connection, "wangtai", "2026-04-08") == 0
         assert listing.published_since(connection, "wangtai", "2026-01-01") == 1
         assert {id_ for id_, _ in listing.authors(connection, "item")} == {"p_linxm", "p_chen"}
+
+
+def test_an_item_that_its_unit_published_waits_for_the_operator_while_it_is_offered_to_the_main_site(
+    store: DeskStore, fill: Fill
+) -> None:
+    offered = {"placements": [{"site": "main", "column": "M01", "state": "offered"}]}
+    fill("both", at="2026-04-09T09:00:00+08:00", state="published", unit="housing", system=offered)
+    fill("own", at="2026-04-10T09:00:00+08:00", state="published", unit="housing")
+    assert _ids(store, Query(tab="to_review"), OPERATOR) == ["both"]
+    assert _ids(store, Query(tab="to_review"), REVIEWER) == []
