@@ -96,4 +96,3 @@ class Checking(QObject):
         self._busy = False
         self._delay.start(DELAY)
         raise problem
-

@@ -79,16 +79,22 @@ def approval(matter: Matter, rules: Rules, words: Words, now: datetime) -> Appro
                 _time(str(matter.system.get("published_at", ""))),
             ),
         ),
-        wide=(
-            (words("printing.title"), str(fields.get("title", ""))),
-            (words("printing.gist"), _gist(fields)),
-            (words("printing.source"), _source(fields, words)),
-            (words("printing.secrecy"), _secrecy(matter, words)),
-            (words("printing.reviewed"), _reviewed(matter, words)),
-        ),
+        wide=_wide(matter, words),
         trail_head=(words("printing.step"), words("printing.person"), words("printing.time"), words("printing.note")),
         trail=tuple((_verb(entry, table, words), entry.name, _time(entry.at), entry.note) for entry in matter.trail),
         foot=words("printing.foot", mark=fingerprint(digest(fields)), time=now.strftime("%Y-%m-%d %H:%M")),
+    )
+
+
+def _wide(matter: Matter, words: Words) -> tuple[tuple[str, str], ...]:
+    """The lines that want the whole width."""
+    fields = matter.fields
+    return (
+        (words("printing.title"), str(fields.get("title", ""))),
+        (words("printing.gist"), _gist(fields)),
+        (words("printing.source"), _source(fields, words)),
+        (words("printing.secrecy"), _secrecy(matter, words)),
+        (words("printing.reviewed"), _reviewed(matter, words)),
     )
 
 
