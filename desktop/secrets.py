@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from desktop.entrance import Pass
 
 SERVICE = "yanping-desk"
+KEY = "#key"
+"""After the account: the stretched key of the sealed file, so that a remembered start need not stretch again."""
 SALT, NONCE = 16, 12
 
 
@@ -43,9 +45,13 @@ def seal(password: str, plain: bytes) -> bytes:
 
 def unseal(password: str, sealed: bytes) -> bytes | None:
     """The plain bytes, or None when the password is wrong or the file was touched."""
-    salt, nonce, rest = sealed[:SALT], sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :]
+    return unlocked(stretched(password, sealed[:SALT]), sealed)
+
+
+def unlocked(key: bytes, sealed: bytes) -> bytes | None:
+    """The plain bytes for a key that was stretched before, or None when it is not the one."""
     try:
-        return AESGCM(stretched(password, salt)).decrypt(nonce, rest, b"")
+        return AESGCM(key).decrypt(sealed[SALT : SALT + NONCE], sealed[SALT + NONCE :], b"")
     except (InvalidTag, ValueError):
         return None
 
@@ -71,7 +77,8 @@ class Secrets:
 
     def keep(self, account: str, password: str, given: Pass, *, remember: bool) -> None:
         """Seals what a sign-in gave; remembers the password in the keyring or forgets it."""
-        sealed = {**self._read(), account: base64.b64encode(seal(password, to_bytes(given))).decode()}
+        fresh_seal = seal(password, to_bytes(given))
+        sealed = {**self._read(), account: base64.b64encode(fresh_seal).decode()}
         fresh = self._file.with_suffix(".new")
         fresh.write_text(json.dumps(sealed), encoding="utf-8")
         fresh.chmod(0o600)
@@ -81,8 +88,10 @@ class Secrets:
             return
         if remember:
             ring.set_password(SERVICE, account, password)
-        elif ring.get_password(SERVICE, account) is not None:
-            ring.delete_password(SERVICE, account)
+            key = base64.b64encode(stretched(password, fresh_seal[:SALT])).decode()
+            ring.set_password(SERVICE, account + KEY, key)
+        else:
+            _forget(ring, account)
 
     def open(self, account: str, password: str) -> Pass | None:
         """What is kept for an account, if the password opens it."""
@@ -101,11 +110,20 @@ class Secrets:
         ring = self._find() if account else None
         return (ring.get_password(SERVICE, account) or "") if ring is not None else ""
 
+    def open_remembered(self, account: str) -> Pass | None:
+        """What is kept for an account that the keyring remembers."""
+        ring, found = self._find(), self._read().get(account)
+        key = ring.get_password(SERVICE, account + KEY) if ring is not None else None
+        if key is None or found is None:
+            return self.open(account, self.remembered(account))
+        plain = unlocked(base64.b64decode(key), base64.b64decode(found))
+        return from_bytes(plain) if plain is not None else None
+
     def forget(self, account: str) -> None:
         """Signing out: the keyring forgets; the sealed file stays for the next sign-in without a network."""
         ring = self._find()
-        if ring is not None and ring.get_password(SERVICE, account) is not None:
-            ring.delete_password(SERVICE, account)
+        if ring is not None:
+            _forget(ring, account)
 
     def _read(self) -> dict[str, str]:
         try:
@@ -113,3 +131,9 @@ class Secrets:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _forget(ring: Keyring, account: str) -> None:
+    for name in (account, account + KEY):
+        if ring.get_password(SERVICE, name) is not None:
+            ring.delete_password(SERVICE, name)

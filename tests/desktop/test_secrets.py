@@ -80,3 +80,15 @@ def test_several_people_share_one_computer(tmp_path: Path) -> None:
     secrets.keep("chenzy", "two", GIVEN, remember=False)
     assert secrets.open("linxm", "one") == GIVEN
     assert secrets.open("linxm", "two") is None
+
+
+def test_a_remembered_start_opens_what_is_sealed_until_it_is_forgotten(tmp_path: Path) -> None:
+    ring = FakeRing()
+    secrets = Secrets(tmp_path / "secrets", lambda: ring)
+    secrets.keep("linxm", "right", GIVEN, remember=True)
+    assert secrets.open_remembered("linxm") == GIVEN
+    secrets.keep("linxm", "other", GIVEN, remember=True)
+    assert secrets.open_remembered("linxm") == GIVEN
+    secrets.forget("linxm")
+    assert not ring.kept
+    assert secrets.open_remembered("linxm") is None
