@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.actions import rail_keys
 from ui.courier import Courier
@@ -128,7 +128,7 @@ def walk(window: Frame, by: int) -> None:
     stops = [stop for stop in (view.stops() if view is not None else ()) if stop.isVisible()]
     if not stops:
         return
-    focused = QApplication.focusWidget()
+    focused = window.window_widget.focusWidget()
     at = next((n for n, stop in enumerate(stops) if stop is focused or _holds(stop, focused)), -1 if by > 0 else 0)
     target = stops[(at + by) % len(stops)]
     (_first_inside(target) or target).setFocus(Qt.FocusReason.ShortcutFocusReason)

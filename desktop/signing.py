@@ -120,7 +120,7 @@ class Signing(QObject):
     def try_out(self, account: str) -> None:
         """Enters as a person of the trial."""
         if self._trial is not None:
-            self.ask(account, self._trial.password_of(account), False)
+            self.ask(account, "", False)
 
     def opens(self, account: str, password: str) -> bool:
         """Whether a password opens the lock of this screen."""
@@ -143,6 +143,7 @@ class Signing(QObject):
         memory = self._memory()
         if self._trial is not None:
             self._entrance.point_to(self._trial.prepare())
+            password = password or self._trial.password_of(account)
         try:
             given = self._entrance.sign_in(account, password)
         except Unreachable:

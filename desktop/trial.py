@@ -61,7 +61,7 @@ class Trial:
             if not self._accounts.exists():
                 self._init()
             known = self._known_address()
-            return known if known and _answers(known) else self._serve()
+            return known if known and _answers(known) else self._served()
 
     def accounts(self) -> tuple[Account, ...]:
         """All sample accounts."""
@@ -108,6 +108,14 @@ class Trial:
         handle = os.open(self._accounts, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(done.stdout.strip().splitlines()[-1])
+
+    def _served(self) -> str:
+        """A portal whose making was cut off, or that an older program made, does not serve: it is made once more."""
+        try:
+            return self._serve()
+        except Refused:
+            self._init()
+            return self._serve()
 
     def _serve(self) -> str:
         command = [*self._portal, "serve", "--data", str(self._data), "--port", "0"]

@@ -75,6 +75,21 @@ def test_fresh_begins_anew(tmp_path: Path, command: tuple[str, str]) -> None:
     assert trial.accounts() == ()
 
 
+def test_sample_data_that_do_not_serve_are_made_once_more(tmp_path: Path, command: tuple[str, str]) -> None:
+    first = Trial(tmp_path / "trial", command)
+    first.prepare()
+    first.stop()
+    script = Path(command[1])
+    healed = 'import os; os.path.getsize(data + ".inits") > 1 or sys.exit(1)'
+    script.write_text(PORTAL.replace("    door =", f"    {healed}\n    door ="), encoding="utf-8")
+    again = Trial(tmp_path / "trial", command)
+    try:
+        assert again.prepare().startswith("http")
+        assert (tmp_path / "trial" / "portal.inits").read_text() == "xx"
+    finally:
+        again.stop()
+
+
 def test_a_portal_that_cannot_start_is_told_with_its_reason(tmp_path: Path) -> None:
     script = tmp_path / "broken.py"
     script.write_text("import sys; sys.exit('no room on the disk')")

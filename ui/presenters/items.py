@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from models.items import parse_moment
+from models.people import Actor
 from models.policy import Column, Directory
 from models.workflow import Rules, State
 from ui.presenters.faces import ChipFace, RowFace
@@ -13,6 +14,13 @@ from ui.text import Words
 TABS = ("mine", "unit", "in_review", "returned")
 COUNTED = ("in_review", "returned")
 REVIEWING = frozenset({"sign_off", "countersign", "accept", "decline", "return"})
+
+
+def first_tab(actor: Actor) -> str:
+    """Where a person's list begins: one's own texts for who writes, the queue for who reviews, else the unit's."""
+    if actor.holds("clerk"):
+        return "mine"
+    return "in_review" if actor.holds("reviewer") or actor.holds("operator") else "unit"
 
 
 def tab_words(counts: Counts, words: Words) -> list[tuple[str, str]]:

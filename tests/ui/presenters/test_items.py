@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from models.people import Actor, Post
 from models.workflow import Offer
 from sync.client.desk import Seen
 from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, sample
@@ -55,4 +56,13 @@ def test_an_export_has_iso_dates_and_a_head() -> None:
     assert table[0][0] == "标题"
     assert table[1][:5] == [
         "2026年第二批农村危房改造补助对象公示", "草稿", "公示 0702", "p_linxm", "2026-04-28 09:41",
+    ]  # fmt: skip
+
+
+def test_a_list_begins_where_the_person_s_work_is() -> None:
+    def of(role: str) -> str:
+        return items.first_tab(Actor("p", "某", frozenset({Post(UNIT, role)})))
+
+    assert [of(role) for role in ("clerk", "reviewer", "operator", "supervisor")] == [
+        "mine", "in_review", "in_review", "unit",
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from ui.presenters import catalogue as present
 from ui.presenters import reading
 from ui.presenters.catalogue import ColumnState
 from ui.presenters.shell import Arrangement, unit_name
+from ui.presenters.steps import may_create
 from ui.session import Session
 from ui.views.catalogue.table import ColumnsTable
 from ui.widgets.buttons import ActionButton
@@ -157,7 +158,7 @@ class CatalogueScreen(ScreenView):
 
     def _write_one(self, lines: QVBoxLayout, shown: present.ColumnDetail, code: str) -> None:
         words = self._words
-        if shown.lamp == "none":
+        if shown.lamp == "none" or not may_create(self._session.actor, self._session.desk.rules):
             return
         write = ActionButton(
             self._look, words("catalogue.write_one"), "plain" if shown.usable else "primary", icon="plus"

@@ -32,7 +32,7 @@ class ListPanel(QWidget):
         super().__init__()
         self._session, self._host, self._kind = session, host, kind
         self._look, self._words = host.look, session.words
-        self.filter = Filter()
+        self.filter = Filter(present.first_tab(session.actor))
         ground(self, "surface")
         self._model: RowsModel[RowFace] = RowsModel(self._count_now, self._fetch)
         self.list = RowList(self._look, self._words("items.list"), self._model)

@@ -133,5 +133,6 @@ class WorkList(QWidget):
                 line.setFocus()
 
     def _walk(self, by: int) -> None:
-        at = next((n for n, line in enumerate(self._lines) if line.hasFocus()), 0)
+        focused = self.window().focusWidget()
+        at = next((n for n, line in enumerate(self._lines) if line is focused), 0)
         self._lines[min(max(at + by, 0), len(self._lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)

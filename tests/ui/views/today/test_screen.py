@@ -33,7 +33,7 @@ def test_only_the_first_row_is_primary() -> None:
 def test_arrows_walk_and_enter_opens(qtbot: QtBot) -> None:
     with _today() as (made, view):
         qtbot.keyClick(view.list.lines[0], Qt.Key.Key_Down)
-        assert view.list.lines[1].hasFocus()
+        assert made.focusWidget() is view.list.lines[1]
         qtbot.keyClick(view.list.lines[1], Qt.Key.Key_Return)
         assert made.current == "items"
         assert made.screen_view is not None
