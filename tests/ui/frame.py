@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.window import DeskWindow, Doors
@@ -64,14 +65,23 @@ def window(
         settings.put(name, value)
     made = _composed(look, settings, held, actor, state, called or Called())
     made.resize(1366, 698)
+    _alone(app)
     made.show()
-    app.processEvents()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
     try:
         yield made
     finally:
         _end(made)
         app.setStyleSheet("")
         app.setStyle("Fusion")
+
+
+def _alone(app: QApplication) -> None:
+    """What an earlier test left on the screen must not hold the focus."""
+    for one in app.topLevelWidgets():
+        if one.isVisible():
+            one.hide()
 
 
 def _composed(
