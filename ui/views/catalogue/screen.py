@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import work
 from ui.host import Host, ScreenView
 from ui.presenters import catalogue as present
 from ui.presenters import reading
@@ -30,7 +31,7 @@ class CatalogueScreen(ScreenView):
         self._session, self._host = session, host
         self._look, self._words = host.look, session.words
         self._states: dict[str, ColumnState] = {}
-        self._chosen = ""
+        self._chosen, self._wanted = "", 0
         ground(self, "surface")
         self._build()
         session.changed.connect(self._on_changed)
@@ -52,14 +53,23 @@ class CatalogueScreen(ScreenView):
             self.refresh()
 
     def refresh(self) -> None:
-        """Reads the desk and shows where every column stands now."""
+        """Reads the desk behind the window and shows where every column stands now."""
         session, today = self._session, self._session.now().date()
         unit = reading.unit_of(session.actor, self._host.settings["unit"])
-        found = reading.columns(session.desk, unit, today)
+        self._wanted += 1
+        number = self._wanted
+        work.run(
+            lambda: reading.columns(session.desk, unit, today), lambda found: self._on_read(found, number), owner=self
+        )
+
+    def _on_read(self, found: tuple[ColumnState, ...], number: int) -> None:
+        if number != self._wanted:
+            return
         self._states = {one.column.code: one for one in found}
         self._show_tally(present.tally(found))
         self._show_banner(found)
-        rows = present.table(found, session.desk.rules.directory, self._words, today)
+        today = self._session.now().date()
+        rows = present.table(found, self._session.desk.rules.directory, self._words, today)
         worst = sorted(found, key=lambda one: (LAMPS.index(one.lamp), one.last is not None))
         self.table.put(rows, self._chosen or (worst[0].column.code if worst else ""))
 
@@ -79,6 +89,7 @@ class CatalogueScreen(ScreenView):
         left.addLayout(head)
         left.addWidget(rule())
         self._banner = Banner(look, "known", edged=False)
+        self._banner.hide()
         left.addWidget(self._banner)
         self.table = ColumnsTable(look, words)
         self.table.picked.connect(self._on_picked)
