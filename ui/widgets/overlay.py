@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from ui.style.look import Look
 from ui.widgets.buttons import ActionButton, IconButton
@@ -45,7 +46,7 @@ class Overlay(QWidget):
         """Closes; the keyboard goes back where it was."""
         self.window().removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit(done)
         self.deleteLater()

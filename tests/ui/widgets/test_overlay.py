@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.style.look import Look
 from ui.widgets.buttons import ActionButton
@@ -73,6 +74,16 @@ def test_keys_of_the_window_rest_while_a_sheet_is_open(qtbot: QtBot, page: QWidg
     slip = Slip(page)
     qtbot.keyClick(slip.lines[0], Qt.Key.Key_F5)
     assert pressed == []
+
+
+def test_what_had_the_keyboard_may_be_gone_when_the_sheet_closes(qtbot: QtBot, page: QWidget) -> None:
+    line = QLineEdit(page)
+    line.show()
+    line.setFocus()
+    slip = Slip(page)
+    delete(line)
+    slip.dismiss()
+    assert not slip.isVisible()
 
 
 def test_the_sheet_follows_its_window(qtbot: QtBot, page: QWidget) -> None:
