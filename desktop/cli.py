@@ -20,6 +20,7 @@ from models.problems import Refused
 from models.store.desk import documents
 from sync.client.desk import Desk, Query
 from sync.client.engine import Engine, Round
+from sync.client.lease import days_of
 
 ZONE = timezone(timedelta(hours=8))
 SESSION = "session.json"
@@ -81,6 +82,8 @@ def _sign_in(given: argparse.Namespace, line: Line) -> int:
         remote.change_password(password, line.source.readline().rstrip("\r\n"))
     doc = {**asdict(info), "portal": given.portal, "account": given.account, "posts": [asdict(p) for p in info.posts]}
     _keep(folder / SESSION, json.dumps(doc, ensure_ascii=False))
+    actor = Actor(info.person, info.name, frozenset(info.posts), device)
+    open_seat(folder, actor, now, lease=days_of(info, now())).close()
     told = {"account": given.account, "person": info.person, "name": info.name, "posts": doc["posts"]}
     due = info.must_change and not given.new_password_stdin
     line.say({"ok": not due, **told, "device": device, "must_change": due, "lease_until": info.lease_until})
@@ -196,6 +199,7 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     try:
         done = Engine(desk, remote, doc["device"]).round()
     except Refused as fault:
+        desk.lease.check()
         problem = fault
     meter, (waiting, undelivered) = remote.meter, desk.tally()
     line.say(

@@ -45,7 +45,7 @@ class Entrance(Protocol):
         """Asks the portal; Unreachable without a network, Refused when it says no. Off the main thread."""
 
     def enter(self, given: Pass, account: str) -> Room:
-        """Opens the person's store here."""
+        """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""
 
     def change_password(self, given: Pass, old: str, new: str) -> None:
         """Asks the portal for another password. Off the main thread."""

@@ -14,10 +14,12 @@ from desktop.paths import Profile
 from desktop.signing import Signing
 from desktop.tray import Tray, app_icon
 from desktop.window import DeskWindow, Doors
+from models.problems import Refused
 from ui import work
-from ui.courier import Courier
+from ui.courier import Courier, SyncState
 from ui.host import About
 from ui.notices import Notice, Notices
+from ui.presenters import signing_in
 from ui.session import Session
 from ui.settings import Settings
 from ui.style.look import Look
@@ -117,13 +119,28 @@ class Program(QObject):
         if self._door is not None:
             self._door.say(field, sentence)
 
+    def _back_to_door(self, problem: Refused) -> None:
+        """The person's store cannot be used: the sign-in says why."""
+        self.show_door()
+        self._on_refused(*signing_in.error(problem, self._words()))
+
+    def _on_courier_moved(self, state: SyncState) -> None:
+        problem = state.problem
+        if problem is not None and problem.code == "lease_ended" and self.leave_room():
+            self._back_to_door(problem)
+
     # The desk.
 
     def _on_entered(self, account: str, given: Pass, offline: bool) -> None:
-        room = self._entrance.enter(given, account)
+        try:
+            room = self._entrance.enter(given, account)
+        except Refused as problem:
+            self._back_to_door(problem)
+            return
         self._room, self._given, self._account = room, given, account
         self._courier = Courier(room.one_round, room.tally, self._now, room.pause)
         actor = given.actor(room.device)
+        self._courier.moved.connect(self._on_courier_moved)
         self._session = Session(room.desk, self._words(), actor, self._now, self._courier.now)
         self._make_window(self._settings["start_screen"])
         self._swap_door(None)

@@ -17,6 +17,7 @@ from models.problems import Refused
 from sync.client.backoff import pacer
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
+from sync.client.lease import days_of
 from sync.protocol import Portal
 
 SHOWN = "opened"
@@ -29,6 +30,7 @@ class HttpEntrance:
 
     def __init__(self, portal: str, profile: Profile, now: Callable[[], datetime]) -> None:
         self._portal, self._profile, self._now = portal, profile, now
+        self._leases: dict[str, int] = {}
 
     def point_to(self, portal: str) -> None:
         """From now on this is the portal."""
@@ -45,13 +47,15 @@ class HttpEntrance:
         info = self._remote().session(account, password, device_of(self._profile.folder, self._now))
         if info.must_change:
             raise Refused("password_must_change")
+        self._leases[info.token] = days_of(info, self._now())
         posts = tuple((post.unit, post.role) for post in info.posts)
         return Pass(info.token, info.person, info.name, posts, self._now().isoformat(timespec="seconds"))
 
     def enter(self, given: Pass, account: str) -> Room:
-        """Opens the person's store here."""
+        """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""
         device = device_of(self._profile.folder, self._now)
-        seat = open_seat(self._profile.folder, given.actor(device), self._now, self._show)
+        lease = self._leases.pop(given.token, 0)
+        seat = open_seat(self._profile.folder, given.actor(device), self._now, self._show, lease)
         portals: dict[str, Engine] = {}
 
         def one_round() -> Round:
@@ -59,6 +63,9 @@ class HttpEntrance:
                 portals[self._portal] = Engine(seat.desk, self._remote(given.token), device)
             try:
                 return portals[self._portal].round()
+            except Refused:
+                seat.desk.lease.check()
+                raise
             finally:
                 _let_index_follow(seat.desk)
 

@@ -3,7 +3,8 @@
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,17 +15,19 @@ from models.checks.inspecting import inspector
 from models.ids import NewId, is_id, new_id
 from models.late import load
 from models.people import Actor
-from models.policy import Directory, shipped
+from models.policy import Directory, read_policy, shipped
 from models.problems import BrokenPolicy
 from models.rules import load_rules
 from models.steps import Rules
 from models.store.desk import DeskStore, documents, open_desk
 from sync.client.blobs import BlobFolder
 from sync.client.desk import Desk
+from sync.client.lease import Lease
 
 PEOPLE = "people"
 DEVICE = "device.txt"
 EXTRACTS = 64
+SESSIONS = "passwords.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,27 @@ def open_seat(
     actor: Actor,
     now: Callable[[], datetime],
     show_file: Callable[[Path, str], None] | None = None,
+    lease: int = 0,
 ) -> Seat:
-    """The desk of `actor` in a profile. StoreFault or BrokenPolicy when it cannot be opened as it is."""
+    """The desk of `actor` in a profile; `lease` is the days that a sign-in over the network has just given.
+
+    StoreFault or BrokenPolicy when it cannot be opened as it is, Refused lease_ended when it was offline too long."""
     store = open_desk(folder / PEOPLE / actor.person)
-    blobs = BlobFolder(store.folder)
-    rules = rules_from(texts_in(store), now, blobs.read)
+    with ExitStack() as failing:
+        failing.callback(store.close)
+        texts = texts_in(store)
+        _lease(Lease(store, now), lease, texts)
+        rules = rules_from(texts, now, BlobFolder(store.folder).read)
+        failing.pop_all()
     return Seat(Desk(store, actor, rules, now, ids(now), show_file), actor.device)
+
+
+def _lease(lease: Lease, days: int, texts: Mapping[str, str]) -> None:
+    """Begins the lease that a sign-in gave, or looks whether the one begun before still runs."""
+    if days:
+        lease.begin(days)
+    else:
+        lease.check(int(read_policy(SESSIONS, texts[SESSIONS]).data["session"]["lease_days"]))
 
 
 def texts_in(store: DeskStore) -> dict[str, str]:

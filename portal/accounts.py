@@ -127,11 +127,12 @@ class Accounts:
         return not (account.disabled or idle or session.expires <= _iso(now))
 
     def _told(self, session: Session, account: Account, actor: Actor, token: str) -> SessionInfo:
-        lease = _iso(self._now() + self._lives.lease)
+        now = self._now()
+        lease = _iso(now + self._lives.lease)
         posts = tuple(sorted(actor.posts))
         due = account.must_change or self._expired(account)
         return SessionInfo(
-            token, account.person, actor.name, posts, session.device, session.expires, lease, due
+            token, account.person, actor.name, posts, session.device, session.expires, lease, due, _iso(now)
         )  # fmt: skip
 
     def _expired(self, account: Account) -> bool:

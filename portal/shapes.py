@@ -32,6 +32,7 @@ class SessionOut(BaseModel):
     expires_at: str
     lease_until: str
     must_change: bool
+    now: str
 
 
 class NewPassword(BaseModel):

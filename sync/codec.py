@@ -229,7 +229,7 @@ _LINES: Mapping[str, Callable[[Mapping[str, Any]], Line]] = {
 def session_doc(info: SessionInfo) -> dict[str, Any]:
     """A session as JSON."""
     posts = [{"unit": post.unit, "role": post.role} for post in info.posts]
-    names = ("token", "person", "name", "device", "expires_at", "lease_until", "must_change")
+    names = ("token", "person", "name", "device", "expires_at", "lease_until", "must_change", "now")
     return {**{name: getattr(info, name) for name in names}, "posts": posts}
 
 
@@ -246,6 +246,7 @@ def session_of(doc: object) -> SessionInfo:
         expires_at=read.text("expires_at"),
         lease_until=read.text("lease_until"),
         must_change=read.flag("must_change"),
+        now=read.text("now"),
     )
 
 

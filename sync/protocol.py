@@ -104,7 +104,8 @@ Line = Head | Verdict | RowPut | RowRemove | End
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """A signed-in session. `lease_until` is how long the desk may work without asking the portal again."""
+    """A signed-in session. `lease_until` is how long the desk may work without asking the portal again, `now` the
+    portal's time, so that the desk's own clock need not be right."""
 
     token: str
     person: str
@@ -114,6 +115,7 @@ class SessionInfo:
     expires_at: str = ""
     lease_until: str = ""
     must_change: bool = False
+    now: str = ""
 
     @property
     def actor(self) -> Actor:

@@ -14,7 +14,7 @@ from models.problems import Conflict, Refused
 from models.rules import offered
 from models.steps import Offer, Rules, Version
 from models.store import drafts, listing, outbox, search
-from models.store.desk import DeskStore, projected, remembered
+from models.store.desk import DeskStore, projected
 from models.store.drafts import Draft as Draft
 from models.store.files import note, states
 from models.store.listing import Listed as Listed
@@ -24,6 +24,7 @@ from models.store.received import mark_read
 from sync.client import judging, settling
 from sync.client.blobs import BlobFolder
 from sync.client.judging import Seat
+from sync.client.lease import Lease
 from sync.client.settling import Clash as Clash
 from sync.client.texts import kept_texts
 
@@ -57,6 +58,7 @@ class Desk:
         self.clock = clock
         self.run = ids()
         self.blobs = BlobFolder(store.folder)
+        self.lease = Lease(store, clock)
         self._show_file = show_file
 
     @property
@@ -247,11 +249,6 @@ class Desk:
         Gives the id of the matter to look at next. Refused when the settled text itself is refused."""
         with self.store.writing() as connection:
             return settling.settle(connection, self.seat, which, how, fields or {})
-
-    def lease(self) -> str:
-        """Until when this desk may be used without asking the portal, or empty."""
-        with self.store.reading() as connection:
-            return remembered(connection, "lease")
 
     # Files.
 

@@ -67,6 +67,7 @@ class Engine:
             taken = self._exchange(acts, done)
             if not self._goes_on(taken, acts):
                 break
+        self._desk.lease.renew()
         self._fetch_files()
         return done
 

@@ -4,13 +4,15 @@ import io
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.cli import main, now
-from desktop.seat import device_of
+from desktop.seat import device_of, open_seat
+from models.people import Actor
 
 TICKS = [
     "accurate", "complete", "timely", "authoritative", "no_secret",
@@ -108,3 +110,19 @@ def test_the_command_line_loads_no_qt(profile: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_too_long_without_the_portal_every_verb_says_so_and_erases_nothing(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _run(profile, "do", lines=[{"kind": "item.create", "id": "cli0000040", "args": {"fields": FIELDS}}])
+    later = now() + timedelta(days=31)
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.cli.now", lambda: later)
+        for verb in ("do", "sync", "show", "undelivered", "drafts"):
+            assert _run(profile, verb) == (
+                1, [{"ok": False, "code": "lease_ended", "facts": {"days": 30}, "article": []}]
+            )  # fmt: skip
+    assert _run(profile, "show")[1][0]["code"] == "lease_ended", "a clock set back opened the store"
+    open_seat(profile, Actor("p_linxm", "林晓梅", frozenset(), "device0001"), now, lease=30).close()
+    assert _run(profile, "show")[1][0]["id"] == "cli0000040"

@@ -14,7 +14,7 @@ from desktop.paths import Profile
 from desktop.program import Program
 from desktop.secrets import Secrets
 from desktop.signing import Signing
-from models.problems import Unreachable
+from models.problems import Refused, Unreachable
 from tests.ui.fakes import NOW, FakeDesk
 from tests.ui.frame import Brought
 from ui import work
@@ -31,6 +31,7 @@ class FakeEntrance:
 
     reachable: bool = True
     desk: FakeDesk = field(default_factory=FakeDesk)
+    locked: bool = False
     done: list[str] = field(default_factory=list)
 
     def point_to(self, portal: str) -> None:
@@ -45,10 +46,14 @@ class FakeEntrance:
         def close() -> None:
             self.done.append("closed")
 
+        if self.locked:
+            raise Refused("lease_ended", days=30)
         return Room(self.desk, "desk1", self._round, lambda: (0, 0), lambda _n: 60.0, close)
 
     def _round(self) -> Brought:
         self.done.append("round")
+        if self.locked:
+            raise Refused("lease_ended", days=30)
         if not self.reachable:
             raise Unreachable("no_network")
         return Brought(("i1",))
@@ -146,3 +151,32 @@ def test_a_program_that_ended_unexpectedly_says_what_was_found(qtbot: QtBot, cou
     window = course.program.window
     assert window is not None
     assert any("意外关闭" in notice.title for notice in window.notices.log)
+
+
+def test_a_desk_too_long_without_the_portal_stays_behind_the_door_and_says_what_is_safe(
+    qtbot: QtBot, course: Course
+) -> None:
+    course.entrance.locked = True
+    _enter(qtbot, course)
+    assert course.program.window is None
+    door = course.program._door
+    assert door is not None
+    assert "30 天没有连上门户" in door.error
+    assert "没有丢" in door.error
+    course.entrance.locked = False
+    with qtbot.waitSignal(course.signing.entered):
+        course.signing.ask("linxm", "right", False)
+    assert course.program.window is not None
+
+
+def test_a_desk_whose_time_ends_while_it_is_open_closes_itself(qtbot: QtBot, course: Course) -> None:
+    _enter(qtbot, course)
+    qtbot.waitUntil(lambda: "round" in course.entrance.done)
+    window = course.program.window
+    assert window is not None
+    course.entrance.locked = True
+    window.courier.now()
+    qtbot.waitUntil(lambda: course.program.window is None)
+    assert "closed" in course.entrance.done
+    assert course.program._door is not None
+    assert "30 天没有连上门户" in course.program._door.error

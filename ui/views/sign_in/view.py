@@ -60,6 +60,11 @@ class SignInView(QWidget):
         """Whether there is somebody to try out."""
         return bool(self.trial.cards)
 
+    @property
+    def error(self) -> str:
+        """What stands above the button."""
+        return self._banner.accessibleName().strip() if self._banner.isVisibleTo(self) else ""
+
     def say(self, field: str, error: str) -> None:
         """Shows what went wrong, at its field or above the button; the first wrong field takes the keyboard."""
         self.busy(False)
