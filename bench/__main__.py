@@ -16,7 +16,7 @@ from bench.stores import SHARED
 
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
 BENCHMARKS = (
-    "start", "lists", "typing_text", "autosave", "checks", "memory", "first_pull", "nothing_new", "push",
+    "start", "lists", "typing_text", "autosave", "checks", "reminding", "memory", "first_pull", "nothing_new", "push",
 )  # fmt: skip
 
 
