@@ -122,7 +122,11 @@ def lacking(outcome: Mapping[str, Any], directory: Directory, on: date) -> tuple
     if code is None or not ground(directory, code.ground, on):
         return ("code",)
     kinds = outcomes(directory).demands
-    return tuple(name for name in code.demands if not _JUDGES[kinds[name].kind](outcome.get(name)))
+    return tuple(name for name in code.demands if not _given(kinds[name].kind, outcome.get(name), directory))
+
+
+def _given(kind: str, value: object, directory: Directory) -> bool:
+    return value in redaction_grounds(directory) if kind == "ground" else _JUDGES[kind](value)
 
 
 def _words(value: object) -> bool:

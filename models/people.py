@@ -9,7 +9,7 @@ DISTRICT_ROLES = frozenset(ROLES[2:])
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A department, township, street or party organ; `org` is its part of the index number."""
+    """A department, township, street or party organ; `org` is its part of the index number, `full` its name in full."""
 
     id: str
     name: str
@@ -23,6 +23,7 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     successor: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

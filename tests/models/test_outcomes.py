@@ -19,6 +19,7 @@ FULL: Mapping[str, Any] = {
     **{name: "写明了" for name, demand in ALL.demands.items() if demand.kind in ("line", "text")},
     "information": [FILE],
     "redactions": [CUT],
+    "part_ground": "privacy",
 }
 
 
@@ -58,6 +59,10 @@ def test_before_the_first_regulation_nothing_can_be_quoted() -> None:
 def test_a_redaction_without_its_reason_is_lacking() -> None:
     bare = {"code": "partial", **FULL, "redactions": [CUT, {"of": "拨付明细.pdf", "reason": ""}]}
     assert lacking(bare, DIRECTORY, TODAY) == ("redactions",)
+
+
+def test_a_ground_that_the_policy_does_not_know_grounds_nothing() -> None:
+    assert lacking({"code": "partial", **FULL, "part_ground": "whim"}, DIRECTORY, TODAY) == ("part_ground",)
 
 
 @pytest.mark.parametrize("wrong", ["a.pdf", 5, {"name": "a.pdf"}, ["a.pdf"], [{"name": "a.pdf"}]])
