@@ -1,32 +1,25 @@
 """Puts one person's desk together out of a profile folder, without a window: for the window and the command line."""
 
-import json
 import os
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
-from models.checks import Extract, read_lists
-from models.checks.inspecting import inspector
+from desktop.rulebook import Rulebook
 from models.ids import NewId, is_id, new_id
-from models.late import load
 from models.people import Actor
-from models.policy import Directory, read_policy, shipped
-from models.problems import BrokenPolicy
-from models.rules import load_rules
-from models.steps import Rules
-from models.store.desk import DeskStore, documents, open_desk
+from models.policy import read_policy, shipped
+from models.store.desk import open_desk
 from sync.client.blobs import BlobFolder
 from sync.client.desk import Desk
+from sync.client.engine import Round
 from sync.client.lease import Lease
 
 PEOPLE = "people"
 DEVICE = "device.txt"
-EXTRACTS = 64
 SESSIONS = "passwords.toml"
 
 
@@ -36,6 +29,16 @@ class Seat:
 
     desk: Desk
     device: str
+    book: Rulebook
+
+    def follow(self, done: Round) -> Round:
+        """After a round: other policy rows take effect at once, and what could not be read of them is said."""
+        renewed = self.book.renewed()
+        if renewed is not None:
+            self.desk.adopt(renewed)
+            done.rules = True
+        done.passed_over = self.book.untold()
+        return done
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -73,53 +76,21 @@ def open_seat(
     store = open_desk(folder / PEOPLE / actor.person)
     with ExitStack() as failing:
         failing.callback(store.close)
-        texts = texts_in(store)
-        _lease(Lease(store, now), lease, texts)
-        rules = rules_from(texts, now, BlobFolder(store.folder).read)
+        book = Rulebook(store, now, BlobFolder(store.folder).read)
+        _lease(Lease(store, now), lease, book)
+        rules = book.read()
         failing.pop_all()
-    return Seat(Desk(store, actor, rules, now, ids(now), show_file), actor.device)
+    return Seat(Desk(store, actor, rules, now, ids(now), show_file), actor.device, book)
 
 
-def _lease(lease: Lease, days: int, texts: Mapping[str, str]) -> None:
+def _lease(lease: Lease, days: int, book: Rulebook) -> None:
     """Begins the lease that a sign-in gave, or looks whether the one begun before still runs."""
     if days:
         lease.begin(days)
+    elif lease.until() is not None:
+        lease.check()
     else:
-        lease.check(int(read_policy(SESSIONS, texts[SESSIONS]).data["session"]["lease_days"]))
-
-
-def texts_in(store: DeskStore) -> dict[str, str]:
-    """The policy texts as the portal has them, those that this program brings where it has sent none."""
-    with store.reading() as connection:
-        sent = {row["id"]: json.loads(row["doc"]) for row in documents(connection, "policy")}
-    texts = {name: doc["text"] for name, doc in sent.items() if isinstance(doc.get("text"), str)}
-    return {**shipped(), **texts}
-
-
-def rules_from(texts: dict[str, str], now: Callable[[], datetime], fetch: Callable[[str], bytes | None]) -> Rules:
-    """The rules in these texts. What a newer portal sent and this program cannot read is passed over for its own."""
-
-    @lru_cache(maxsize=EXTRACTS)
-    def extracted(sha256: str, name: str, _size: int) -> Extract | None:
-        data = fetch(sha256)
-        found: Extract | None = load("models.checks.attachments").extract(name, data) if data is not None else None
-        return found
-
-    def read(sha256: str, name: str) -> Extract | None:
-        data = fetch(sha256)
-        return None if data is None else extracted(sha256, name, len(data))
-
-    def made(these: dict[str, str]) -> Rules:
-        directory = Directory(these)
-        return load_rules(these, inspector(directory, read_lists(these), lambda: now().date(), read))
-
-    try:
-        return made(texts)
-    except BrokenPolicy:
-        own = dict(shipped())
-        if own == texts:
-            raise
-        return made(own)
+        lease.begin(int(read_policy(SESSIONS, shipped()[SESSIONS]).data["session"]["lease_days"]))
 
 
 def roles(actor: Actor) -> Iterable[str]:

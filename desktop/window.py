@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.actions import Keys, listed_only, rail_keys
 from desktop.commands import everywhere
 from desktop.own_window import MatterWindow
+from models.problems import Refused
 from ui.counting import Counting
 from ui.courier import Courier, SyncState
 from ui.host import About, Command, ScreenView
@@ -103,6 +104,8 @@ class DeskWindow(QWidget):
         self.bar.reminders_asked.connect(lambda: self.run("reminders"))
         self.courier.moved.connect(self._on_moved)
         self.courier.brought.connect(self.session.changed)
+        self.courier.warned.connect(self._on_warned)
+        self.session.changed.connect(self._on_changed)
         self.counting.counted.connect(self._say_counts)
         self.counting.count()
         self.notices.toasted.connect(self.toast.tell)
@@ -214,6 +217,16 @@ class DeskWindow(QWidget):
         self._say_counts()
         if state.phase == "synced":
             self._drop_banners("known")
+
+    def _on_warned(self, problem: Refused) -> None:
+        first, rest = self.words.opening(self.words.refusal(problem))
+        self.notices.banner(Notice("explained", first, rest))
+
+    def _on_changed(self, ids: list[str]) -> None:
+        """Anything may be different: also what the person is, what their unit is called, and what they may begin."""
+        if not ids:
+            self._say_person()
+            self.keys_changed()
 
     def _on_done(self, _notice: object) -> None:
         """A step was taken: what stood in the way of the one before is settled."""

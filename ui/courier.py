@@ -30,17 +30,23 @@ class SyncState:
 
 
 class Round(Protocol):
-    """What a round brought: which matters look different now."""
+    """What a round brought: which matters look different now, and whether other rules are in force."""
 
     @property
     def changed(self) -> tuple[str, ...]: ...
+    @property
+    def rules(self) -> bool: ...
+    @property
+    def passed_over(self) -> Refused | None: ...
 
 
 class Courier(QObject):
-    """`moved(state)` after every change of state; `brought(ids)` when a round changed rows here."""
+    """`moved(state)` after every change of state; `brought(ids)` when a round changed rows here, with no id when it
+    changed the rules; `warned(problem)` for what should be known although the round went well."""
 
     moved = Signal(object)
     brought = Signal(list)
+    warned = Signal(object)
 
     def __init__(
         self,
@@ -91,8 +97,10 @@ class Courier(QObject):
         self._busy, self._fails = False, 0
         waiting, undelivered = self._tally()
         self._move(SyncState("synced", self._now(), None, waiting, undelivered))
-        if result.changed:
-            self.brought.emit(list(result.changed))
+        if result.changed or result.rules:
+            self.brought.emit([] if result.rules else list(result.changed))
+        if result.passed_over is not None:
+            self.warned.emit(result.passed_over)
         self._next(SETTLE_MS / 1000 if self._again else PAUSE_S)
 
     def _on_failed(self, problem: Exception) -> None:

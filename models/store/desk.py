@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, select
+from sqlalchemy import Connection, Engine, RowMapping, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from models.facets import Facets, facets
@@ -118,6 +118,12 @@ def row_values(
 
 def _columns(found: Facets) -> dict[str, Any]:
     return {name: getattr(found, name) for name in FACETS}
+
+
+def stamp(connection: Connection, type_: str) -> str:
+    """Changes whenever a row of this type comes, goes or changes."""
+    of_type = select(func.count(), func.max(rows.c.version)).where(rows.c.type == type_)
+    return "{}:{}".format(*connection.execute(of_type).one())
 
 
 def documents(connection: Connection, type_: str, start: str = "", stop: str = "") -> list[RowMapping]:

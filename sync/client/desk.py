@@ -66,6 +66,12 @@ class Desk:
         """Who judges here, now."""
         return Seat(self.actor, self.rules, self.clock(), self.new_id)
 
+    def adopt(self, rules: Rules) -> None:
+        """From now on these rules judge here; what waits is shown by them."""
+        self.rules = rules
+        with self.store.writing() as connection:
+            judging.reproject(connection, self.seat, {one.intent.id for one in outbox.waiting(connection)})
+
     # Steps.
 
     def do(self, kind: str, id: str, args: Mapping[str, Any] | None = None, expect: Any = None) -> Seen:

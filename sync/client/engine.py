@@ -34,7 +34,8 @@ class Meter:
 
 @dataclass
 class Round:
-    """What a round did. `changed` names the matters that look different now."""
+    """What a round did. `changed` names the matters that look different now; `rules` says that others are in force,
+    `passed_over` that this program could not read those that came."""
 
     requests: int = 0
     sent: int = 0
@@ -42,6 +43,8 @@ class Round:
     refused: int = 0
     conflicts: int = 0
     ids: set[str] = field(default_factory=set)
+    rules: bool = False
+    passed_over: Refused | None = None
 
     @property
     def changed(self) -> tuple[str, ...]:

@@ -27,7 +27,11 @@ class Lease:
 
     def begin(self, days: int) -> None:
         """A sign-in over the network gave this many days."""
-        self._begin(self._clock(), days)
+        now = self._clock()
+        with self._store.writing() as connection:
+            remember(connection, UNTIL, (now + timedelta(days=days)).isoformat())
+            remember(connection, DAYS, str(days))
+            remember(connection, LATEST, now.isoformat())
 
     def renew(self) -> None:
         """The portal has answered: the days that the last sign-in gave begin again."""
@@ -35,14 +39,12 @@ class Lease:
         if until is None or latest is None or not days:
             return
         if abs(now + timedelta(days=days) - until) >= NOTED_EVERY or latest > now:
-            self._begin(now, days)
+            self.begin(days)
 
-    def check(self, days: int = 0) -> None:
-        """Refused lease_ended once the time is over. A store that knows of no lease yet begins one of `days`."""
+    def check(self) -> None:
+        """Refused lease_ended once the time is over."""
         now, (until, latest, given) = self._clock(), self._known()
         if until is None or latest is None:
-            if days:
-                self._begin(now, days)
             return
         if now - latest >= NOTED_EVERY:
             with self._store.writing() as connection:
@@ -58,9 +60,3 @@ class Lease:
         with self._store.reading() as connection:
             until, latest, days = (remembered(connection, key) for key in (UNTIL, LATEST, DAYS))
         return parse_moment(until), parse_moment(latest), int(days or 0)
-
-    def _begin(self, now: datetime, days: int) -> None:
-        with self._store.writing() as connection:
-            remember(connection, UNTIL, (now + timedelta(days=days)).isoformat())
-            remember(connection, DAYS, str(days))
-            remember(connection, LATEST, now.isoformat())

@@ -1,12 +1,16 @@
 """The window: every screen fits, says its name, and is reached by the keyboard, in both languages and all sizes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.window import DeskWindow
+from models.policy import Directory, shipped
+from models.problems import Refused
 from tests.ui.fakes import NOW, busy
-from tests.ui.frame import Called, cut_labels, nameless, overlay, settle, window
+from tests.ui.frame import Brought, Called, cut_labels, nameless, overlay, settle, window
 from ui.courier import SyncState
 from ui.notices import Notice, Question
 from ui.places import PLACES
@@ -237,3 +241,17 @@ def test_a_banner_goes_when_what_it_told_of_is_settled() -> None:
 
 def _banners(made: DeskWindow) -> list[str]:
     return [one.property("level") for one in made.findChildren(Banner) if one.isVisible() and one.property("level")]
+
+
+def test_rules_that_came_change_what_the_window_says_and_those_passed_over_are_told(qtbot: QtBot) -> None:
+    with window() as made:
+        directory = Directory(
+            {**shipped(), "units.toml": shipped()["units.toml"].replace("王台镇人民政府", "王台街道")}
+        )
+        made.session.desk.rules = replace(made.session.desk.rules, directory=directory)
+        came = Brought((), rules=True, passed_over=Refused("policy_passed_over", file="units.toml", line=3))
+        made.courier._on_done(came)
+        settle()
+        assert made.bar.unit.accessibleName().endswith("王台街道")
+        told = [banner.accessibleName() for banner in made.findChildren(Banner) if banner.isVisible()]
+        assert any("units.toml 第 3 行" in each for each in told), told

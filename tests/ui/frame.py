@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.window import DeskWindow, Doors
 from models.people import Actor
+from models.problems import Refused
 from tests.ui.fakes import CLERK, NOW, FakeDesk
 from ui import work
 from ui.courier import Courier, SyncState
@@ -30,6 +31,8 @@ class Brought:
     """What a round brought."""
 
     changed: tuple[str, ...] = ()
+    rules: bool = False
+    passed_over: Refused | None = None
 
 
 @dataclass

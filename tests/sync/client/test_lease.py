@@ -78,13 +78,6 @@ def test_a_clock_that_was_wrong_once_does_no_harm_after_a_contact(fleet: Fleet, 
         station.desk.lease.check()
 
 
-def test_a_store_from_before_begins_its_first_lease_when_it_is_opened(fleet: Fleet) -> None:
-    desk = fleet.station(CLERK).desk
-    assert desk.lease.until() is None
-    desk.lease.check(30)
-    assert desk.lease.until() == fleet.clock() + timedelta(days=30)
-
-
 def test_the_days_are_told_by_the_portals_own_clock() -> None:
     span = {"now": "2026-11-24T10:00:00+08:00", "lease_until": "2026-12-24T10:00:00+08:00"}
     info = SessionInfo("t", "p", "人", (), "d", **span)
