@@ -1,15 +1,18 @@
 """Reads the policy files (units, columns, workflows, …) and refuses a broken one with its file, line and reason."""
 
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from models.people import Unit
+from models.policy_text import PolicyFile as PolicyFile
+from models.policy_text import read_policy as read_policy
+from models.policy_text import records as records
 from models.problems import BrokenPolicy
+from models.workdays import Calendar, calendar_in
 
 HERE = Path(__file__).resolve().parent.parent / "resources" / "policy"
 T = TypeVar("T")
@@ -54,51 +57,19 @@ class Duty:
     from_: date
     name: str = ""
     en: str = ""
+    profile: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyFile:
-    """One policy file: its name, its text (for lines), and what it says."""
+class ClockRule:
+    """Which clock a kind of matter has from a day on: the duty it counts, and the duty that limits its extension."""
 
-    name: str
-    text: str
-    data: Mapping[str, Any]
-
-    def broken(self, table: str, index: int, reason: str) -> BrokenPolicy:
-        """The fault for the `index`-th `[[table]]` of this file."""
-        return BrokenPolicy(self.name, self.line_of(table, index), reason)
-
-    def line_of(self, table: str, index: int) -> int:
-        """The line on which the `index`-th `[[table]]` opens (1 when there is none)."""
-        heads = [n for n, line in enumerate(self.text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
-        return heads[index] if index < len(heads) else 1
-
-
-def read_policy(name: str, text: str) -> PolicyFile:
-    """The parsed policy file; BrokenPolicy with the line when it is not TOML."""
-    try:
-        return PolicyFile(name, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
-        message = str(fault)
-        line = message.rpartition("(at line ")[2].partition(",")[0]
-        raise BrokenPolicy(name, int(line) if line.isdigit() else text.count("\n") + 1, message) from fault
-
-
-def records(file: PolicyFile, table: str, make: Callable[..., T], names: Iterable[str]) -> tuple[T, ...]:
-    """One record per `[[table]]`; only `names` are taken from it, so that a newer file with more keys still reads."""
-    wanted = set(names)
-    made: list[T] = []
-    for index, entry in enumerate(file.data.get(table, ())):
-        values = {_python_name(key): value for key, value in entry.items() if _python_name(key) in wanted}
-        try:
-            made.append(make(**values))
-        except (TypeError, ValueError) as fault:
-            raise file.broken(table, index, str(fault)) from fault
-    return tuple(made)
-
-
-def _python_name(key: str) -> str:
-    return f"{key}_" if key == "from" else key
+    kind: str
+    id: str
+    duty: str
+    from_: date
+    extension: str = ""
 
 
 def shipped(folder: Path = HERE) -> Mapping[str, str]:
@@ -154,3 +125,18 @@ class Directory:
     def duties(self) -> tuple[Duty, ...]:
         """The numbers that units must keep to, with dates and articles."""
         return self._list("profiles.toml", "duty", Duty)
+
+    def duty(self, identity: str, on: date) -> Duty | None:
+        """The number in force on a day, None before its first."""
+        bound = [duty for duty in self.duties if duty.id == identity and duty.from_ <= on]
+        return max(bound, key=lambda duty: duty.from_, default=None)
+
+    @cached_property
+    def clock_rules(self) -> tuple[ClockRule, ...]:
+        """The clocks of each kind of matter, the one that binds the unit first."""
+        return self._list("profiles.toml", "clock", ClockRule)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working days, by the notices among these texts."""
+        return calendar_in(self.texts)

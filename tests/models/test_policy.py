@@ -1,17 +1,12 @@
-"""Policy files are read strictly: a broken one is refused with its file, its line and the reason."""
+"""The directory is read from policy files on first use; what cannot be used is refused where it stands."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from models.policy import Column, Directory, read_policy, records, shipped
+from models.policy import Directory, shipped
 from models.problems import BrokenPolicy
-
-
-def test_a_file_that_is_not_toml_is_refused_with_its_line() -> None:
-    with pytest.raises(BrokenPolicy) as no:
-        read_policy("columns.toml", 'a = 1\nb = "open\n')
-    assert (no.value.facts["file"], no.value.facts["line"]) == ("columns.toml", 2)
 
 
 def test_an_entry_without_its_name_is_refused_where_it_stands() -> None:
@@ -33,11 +28,6 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     assert (no.value.facts["file"], no.value.facts["line"]) == ("a.toml", 2)
 
 
-def test_keys_of_a_newer_file_are_passed_over() -> None:
-    file = read_policy("c.toml", '[[column]]\ncode = "01"\nname = "a"\nen = "a"\nnewer = 5\n')
-    assert records(file, "column", Column, ("code", "name", "en")) == (Column("01", "a", "a"),)
-
-
 def test_the_shipped_directory_has_67_sites_and_columns_that_apply() -> None:
     directory = Directory(shipped())
     assert sum(unit.site for unit in directory.units.values()) == 67
@@ -46,3 +36,24 @@ def test_the_shipped_directory_has_67_sites_and_columns_that_apply() -> None:
     assert directory.topics
     assert directory.genres
     assert {duty.id for duty in directory.duties} >= {"items_per_year", "catalogue_per_month"}
+
+
+def test_a_number_is_the_one_in_force_on_the_day() -> None:
+    directory = Directory(shipped())
+    duty = directory.duty("request_reply_national", date(2026, 4, 20))
+    assert duty is not None
+    assert (duty.number, duty.unit, duty.profile, duty.basis) == (20, "wd", "national2019", "条例")
+    assert directory.duty("request_reply_national", date(2014, 4, 20)) is None
+
+
+def test_every_clock_of_a_kind_counts_a_number_that_is_there() -> None:
+    directory = Directory(shipped())
+    known = {duty.id for duty in directory.duties}
+    assert {rule.kind for rule in directory.clock_rules} == {"letter", "request", "service"}
+    assert {rule.duty for rule in directory.clock_rules} <= known
+    assert {rule.extension for rule in directory.clock_rules} <= {*known, ""}
+
+
+def test_the_calendar_is_read_from_the_notices_among_the_texts() -> None:
+    calendar = Directory(shipped()).calendar
+    assert calendar.judge(date(2026, 5, 9)).notice == "国办发明电〔2025〕7号"
