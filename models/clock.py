@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from models.notices import Name
+from models.holidays import Name
 from models.policy import Directory
 from models.terms import Clock as Clock
 from models.terms import Extension as Extension

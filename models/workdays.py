@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from models.notices import Name, Notice, notices_in
+from models.holidays import Name, Notice, notices_in
 from models.policy_text import PolicyFile, read_policy
 from models.problems import BrokenPolicy
 

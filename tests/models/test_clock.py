@@ -18,7 +18,7 @@ from models.clock import (
     moved,
     start,
 )
-from models.notices import read_notice
+from models.holidays import read_notice
 from models.policy import Directory, shipped
 from models.terms import Unit
 from models.workdays import Calendar, calendar_in

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.notices import read_notice
+from models.holidays import read_notice
 from models.policy import Directory, shipped
 from models.problems import BrokenPolicy
 from models.workdays import Calendar, calendar_in

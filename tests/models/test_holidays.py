@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.notices import BrokenNotice, notices_in, read_notice
+from models.holidays import BrokenNotice, notices_in, read_notice
 from models.policy import shipped
 from models.problems import BrokenPolicy
 
