@@ -12,10 +12,9 @@ from ui.presenters import catalogue
 from ui.presenters.catalogue import ColumnState
 from ui.presenters.items import chip, column_word
 from ui.presenters.shapes import Listed
-from ui.presenters.workdays import ahead, working_days_between, working_days_left
+from ui.presenters.workdays import ahead, lamp_of, working_days_between, working_days_left
 from ui.text import Words
 
-NEAR = 3
 HOME_PAGE_DAYS = 7
 MOST = 8
 
@@ -103,15 +102,6 @@ def calendar_line(today: date, calendar: Calendar, words: Words) -> str:
     return words.joined(parts)
 
 
-def lamp_of(due: date | None, today: date, calendar: Calendar) -> tuple[str, str]:
-    """Lamp and tone of a last day."""
-    if due is None:
-        return "none", "text2"
-    if due < today:
-        return "red", "red"
-    return ("amber", "amber") if working_days_left(today, due, calendar) <= NEAR else ("green", "text")
-
-
 def _leading(offers: Iterable[Offer], state: str) -> Offer | None:
     found = list(offers)
     named = {offer.verb: offer for offer in found}
@@ -186,7 +176,8 @@ def _note(due: date | None, state: ColumnState | None, calendar: Calendar, words
         return words("today.late", n=working_days_between(due, today, calendar) or (today - due).days)
     if state is not None and state.due == due:
         return words("today.column_due", limit=catalogue.limit_words(state.column.limit, words))
-    return words("today.left", n=working_days_left(today, due, calendar))
+    left = working_days_left(today, due, calendar)
+    return words("today.left", n=left) if left else words("today.last_day")
 
 
 def _label(offer: Offer | None, words: Words) -> str:

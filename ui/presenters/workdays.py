@@ -6,12 +6,23 @@ from datetime import date, timedelta
 from models.holidays import Name
 from models.workdays import ONE_DAY, Calendar
 
+NEAR = 3
+"""Working days before the last day at which its lamp turns amber."""
 NEAR_MAKE_UP = (timedelta(days=1), timedelta(days=15))
 
 
 def working_days_left(today: date, due: date, calendar: Calendar) -> int:
-    """Working days from today to the last day, both counted; 0 when it is over."""
-    return max(0, calendar.working_between(today - ONE_DAY, due))
+    """Working days that are still to come after today, the last day counted; 0 on that day and later."""
+    return max(0, calendar.working_between(today, due))
+
+
+def lamp_of(due: date | None, today: date, calendar: Calendar) -> tuple[str, str]:
+    """Lamp and tone of a last day: amber within three working days, today included."""
+    if due is None:
+        return "none", "text2"
+    if due < today:
+        return "red", "red"
+    return ("amber", "amber") if working_days_left(today, due, calendar) <= NEAR else ("green", "text")
 
 
 def working_days_between(start: date, today: date, calendar: Calendar) -> int:

@@ -3,19 +3,27 @@
 from datetime import date
 
 from tests.ui.fakes import RULES
-from ui.presenters.workdays import ahead, working_days_between, working_days_left
+from ui.presenters.workdays import ahead, lamp_of, working_days_between, working_days_left
 
 CALENDAR = RULES.directory.calendar
 
 
-def test_today_and_the_last_day_are_both_counted() -> None:
-    assert working_days_left(date(2026, 4, 28), date(2026, 5, 6), CALENDAR) == 4
-    assert working_days_left(date(2026, 4, 28), date(2026, 4, 28), CALENDAR) == 1
+def test_the_days_left_are_those_after_today_with_the_last_one() -> None:
+    assert working_days_left(date(2026, 4, 28), date(2026, 5, 6), CALENDAR) == 3
+    assert working_days_left(date(2026, 4, 28), date(2026, 4, 28), CALENDAR) == 0
     assert working_days_left(date(2026, 4, 29), date(2026, 4, 28), CALENDAR) == 0
 
 
+def test_a_lamp_turns_amber_three_working_days_before_and_red_after() -> None:
+    lamps = [lamp_of(date(2026, 5, 6), day, CALENDAR)[0] for day in (date(2026, 4, 27), date(2026, 4, 28))]
+    assert lamps == ["green", "amber"]
+    assert lamp_of(date(2026, 5, 6), date(2026, 5, 6), CALENDAR)[0] == "amber"
+    assert lamp_of(date(2026, 5, 6), date(2026, 5, 7), CALENDAR)[0] == "red"
+    assert lamp_of(None, date(2026, 5, 7), CALENDAR)[0] == "none"
+
+
 def test_a_make_up_saturday_counts_also_for_a_far_last_day() -> None:
-    assert working_days_left(date(2026, 4, 28), date(2026, 8, 31), CALENDAR) == 87
+    assert working_days_left(date(2026, 4, 28), date(2026, 8, 31), CALENDAR) == 86
 
 
 def test_waiting_is_counted_from_the_day_after() -> None:
