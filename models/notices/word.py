@@ -26,34 +26,44 @@ NEVER = datetime(2000, 1, 1)
 
 def docx(text: str) -> bytes:
     """The .docx of a notice in canonical HTML; its properties name no person and no program."""
-    book = office.Document()
-    _set_page(book.sections[0])
+    book = new_book()
     before = None
     for node in read(text):
         if isinstance(node, Paragraph):
-            _paragraph(book, node, addressed=is_addressee(node, before))
+            paragraph(book.add_paragraph(), node, indented=not is_addressee(node, before))
         before = node
     _page_number(book.sections[0].footer.paragraphs[0])
+    return saved(book)
+
+
+def new_book() -> Any:
+    """An empty document of the official page."""
+    book = office.Document()
+    for name, length in {**PAGE, **MARGINS}.items():
+        setattr(book.sections[0], name, length)
+    return book
+
+
+def saved(book: Any) -> bytes:
+    """The document's bytes; its properties tell nothing of who made it."""
     _forget_maker(book.core_properties)
+    relations = book.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _set_page(section: Any) -> None:
-    for name, length in {**PAGE, **MARGINS}.items():
-        setattr(section, name, length)
-
-
-def _paragraph(book: Any, node: Paragraph, *, addressed: bool) -> None:
-    line = book.add_paragraph()
+def paragraph(line: Any, node: Paragraph, *, indented: bool) -> None:
+    """Writes a paragraph into an empty one of the document: headings in the middle, signatures at the right."""
     how = line.paragraph_format
     how.space_before = how.space_after = Pt(0)
     how.line_spacing_rule, how.line_spacing = WD_LINE_SPACING.EXACTLY, PITCH
     headed = node.kind != "p"
     line.alignment = ALIGN["center" if headed else node.align]
     face = TITLE if headed else TEXT
-    if not (headed or node.align or addressed):
+    if indented and not (headed or node.align):
         how.first_line_indent = 2 * TEXT[1]
     if node.align == "right":
         how.right_indent = 2 * TEXT[1]
