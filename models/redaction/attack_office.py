@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree import ElementTree
 
+from models.content.docx_out import new_book, saved
 from models.content.packages import DAMAGE, Package
-from models.notices.word import new_book, saved
 from models.problems import Refused
 
 DEEPEST = 3

@@ -6,10 +6,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from models.content import read
-from models.content.docx_in import read_docx
+from models.content.docx_out import new_book, paragraph, saved
 from models.content.packages import Package
 from models.content.shapes import Document, ListNode, Node, Paragraph, QuoteNode, TableNode
-from models.notices.word import new_book, paragraph, saved
+from models.late import load
 from models.redaction.plan import Covered, Plan
 from models.redaction.shapes import covered
 
@@ -19,6 +19,7 @@ OFF = ("0", "false", "off")
 
 def body(name: str, data: bytes) -> tuple[Document, tuple[str, ...]]:
     """What a reader sees of a .docx, and codes of what the new file will not carry. Refused for what is none."""
+    read_docx = load("models.content.docx_in").read_docx
     came = read_docx(data, name)  # under guard: what would burst, or is no .docx, stops here
     seen = _without_hidden(Package(name, data))
     html = read_docx(seen, name).html if seen else came.html
