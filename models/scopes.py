@@ -10,6 +10,8 @@ ARCHIVE = "/archive"
 CLOSED = frozenset({"published", "withdrawn", "discarded", "closed", "lapsed", "not_answered"})
 _SUBMITTED = frozenset({"in_review", "countersign", "with_portal", "scheduled", "published", "withdrawn"})
 _ON_MAIN_SITE = frozenset({"with_portal", "scheduled", "published"})
+OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "contact": ("desk:operator",)}
+"""Rows of one person's own, and who holds them besides: the operator keeps the telephone numbers (Art. 37)."""
 DIRECTORY = frozenset({"unit", "person", "policy"})
 
 
@@ -26,8 +28,8 @@ def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
     """The scopes that a row of `type_` is in."""
     if type_ in DIRECTORY:
         return frozenset({PUBLIC})
-    if type_ == "undelivered":
-        return frozenset({f"me:{doc['person']}"})
+    if type_ in OWN:
+        return frozenset({f"me:{doc['person']}", *OWN[type_]})
     tail = ARCHIVE if doc["state"] in CLOSED else ""
     holders = {f"u:{doc['unit']}"} | {f"u:{unit}" for unit in _partners(doc)} | {f"desk:{role}" for role in _desks(doc)}
     return frozenset(holder + tail for holder in holders)

@@ -19,9 +19,8 @@ from models.scopes import granted
 from portal.app import Portal
 from portal.carriage import packed, read_body
 from portal.shapes import described
-from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
+from sync.codec import encode_line, hello_doc, known_doc, refusal_doc, request_of, session_doc
 from sync.reading import Reader, dumps, parse
-from sync.server.presence import MOST_OPEN
 from sync.server.service import Service
 
 STATUS: Mapping[str, int] = {
@@ -87,9 +86,11 @@ def _lifespan(portal: Portal) -> Callable[[FastAPI], Any]:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         looking = asyncio.create_task(_look(portal))
         portal.publishing.start()
+        portal.texting.start()
         yield
         looking.cancel()
         await run_in_threadpool(portal.publishing.stop)
+        await run_in_threadpool(portal.texting.stop)
 
     return lifespan
 
@@ -163,10 +164,6 @@ def _work(app: FastAPI, portal: Portal) -> None:
     def known(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         ops = Reader(parse(data), "known").texts("ops")
         return _json(request, known_doc(desk.known(ops)))
-
-    @app.post("/v1/presence", **described("presence"))
-    def presence(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        return _json(request, others_doc(desk.presence(Reader(parse(data), "presence").texts("open", MOST_OPEN))))
 
     @app.get("/v1/wait", **described("wait"))
     async def wait(

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,9 +14,8 @@ from models.matter import Matter, from_doc
 from models.people import Actor, Post
 from models.problems import StoreFault
 from models.store.connect import fault_of, open_store, told
-from models.store.portal_feed import Entry, entries, holders, moved_since
+from models.store.portal_feed import Entry, entries, moved_since
 from models.store.portal_log import Audit, Judged, audit, judged
-from models.store.portal_presence import Present, present
 from models.store.portal_tables import PORTAL, blob_ref, commit_counter, meta, rows
 from models.store.portal_write import Writing
 
@@ -65,6 +64,12 @@ class Reading:
         found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))
         return {row.id: json.loads(row.doc) for row in found}
 
+    def in_states(self, type_: str, states: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The documents of a type of unlisted rows that stand in one of these states, by id."""
+        c = rows.c
+        chosen = select(c.id, c.doc).where(c.listed.is_(False), c.kind == type_, c.state.in_(states))
+        return {row.id: json.loads(row.doc) for row in self._connection.execute(chosen)}
+
     def latest(self, type_: str) -> int:
         """The version of the last change among the rows of a type that has few."""
         return self._connection.execute(select(func.max(rows.c.version)).where(rows.c.type == type_)).scalar() or 0
@@ -79,14 +84,6 @@ class Reading:
         c = blob_ref.c
         found = self._connection.execute(select(c.type, c.id).where(c.sha256 == sha256))
         return tuple((row.type, row.id) for row in found)
-
-    def holders(self, type_: str, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        """The scopes that hold each of these rows."""
-        return holders(self._connection, type_, ids)
-
-    def present(self, ids: Iterable[str], person: str, device: str) -> tuple[Present, ...]:
-        """Everybody at these matters, and whatever this desk of this person has open."""
-        return present(self._connection, ids, person, device)
 
     def audit(self) -> Audit:
         """What a reading of the whole log finds."""

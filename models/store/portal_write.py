@@ -102,6 +102,14 @@ class Writing:
         self._there |= {(type_, row.id) for row in found}
         return {row.id: json.loads(row.doc) for row in found}
 
+    def held(self, type_: str, ids: Collection[str] = (), start: str = "") -> Mapping[str, Mapping[str, Any]]:
+        """The documents of a type with these ids, or with ids from `start` on, locked until the commit."""
+        which = rows.c.id.in_(sorted(ids)) if ids else rows.c.id >= start
+        chosen = select(rows.c.id, rows.c.doc).where(rows.c.type == type_, which)
+        found = self._connection.execute(chosen.order_by(rows.c.id).with_for_update()).all()
+        self._there |= {(type_, row.id) for row in found}
+        return {row.id: json.loads(row.doc) for row in found}
+
     def number(self, org: str, column: str, year: int) -> int:
         """The next number of a series; final only with the commit, so that a refused step leaves no gap."""
         series, c = (org, column, year), numbers.c
