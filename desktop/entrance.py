@@ -1,10 +1,11 @@
 """What stands behind the sign-in, as shapes: the portal's door, and the room on this computer that it opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from models.people import Actor, Post
+from sync.protocol import Others
 from ui.courier import Round
 
 
@@ -25,7 +26,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One person's work on this computer: the desk, and how it is kept in step with the portal."""
+    """One person's work on this computer: the desk, how it is kept in step with the portal, and who else is there."""
 
     desk: Any
     device: str
@@ -33,6 +34,7 @@ class Room:
     tally: Callable[[], tuple[int, int]]
     pause: Callable[[int], float]
     close: Callable[[], None]
+    others: Callable[[Sequence[str]], Others] | None = None
 
 
 class Entrance(Protocol):

@@ -16,6 +16,7 @@ from desktop.tray import Tray, app_icon
 from desktop.window import DeskWindow, Doors
 from models.problems import Refused
 from ui import work
+from ui.company import Company
 from ui.courier import Courier, SyncState
 from ui.host import About
 from ui.notices import Notice, Notices
@@ -141,7 +142,9 @@ class Program(QObject):
         self._courier = Courier(room.one_round, room.tally, self._now, room.pause)
         actor = given.actor(room.device)
         self._courier.moved.connect(self._on_courier_moved)
-        self._session = Session(room.desk, self._words(), actor, self._now, self._courier.now)
+        courier = self._courier
+        company = Company(room.others, lambda: courier.state.phase in ("synced", "syncing"))
+        self._session = Session(room.desk, self._words(), actor, self._now, courier.now, company)
         self._make_window(self._settings["start_screen"])
         self._swap_door(None)
         if self.window is None:
@@ -238,6 +241,8 @@ class Program(QObject):
         flush_texts()
         if self._courier is not None:
             self._courier.stop()
+        if self._session is not None:
+            self._session.company.stop()
         if self._tray is not None:
             self._tray.stop()
         if self.window is not None:

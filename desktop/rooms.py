@@ -1,7 +1,7 @@
 """The two doors of the window: the portal's over HTTP, and the person's own store on this computer."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -18,7 +18,7 @@ from sync.client.backoff import pacer
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
-from sync.protocol import Portal
+from sync.protocol import Others, Portal
 
 SHOWN = "opened"
 INDEXED_AT_ONCE = 25
@@ -69,7 +69,15 @@ class HttpEntrance:
             finally:
                 _let_index_follow(seat.desk)
 
-        return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close)
+        asking: dict[str, Portal] = {}
+
+        def others(open_: Sequence[str]) -> Others:
+            """Over a line of its own, so that no round is waited for."""
+            if self._portal not in asking:
+                asking[self._portal] = self._remote(given.token)
+            return asking[self._portal].presence(open_)
+
+        return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close, others)
 
     def change_password(self, given: Pass, old: str, new: str) -> None:
         """Asks the portal for another password."""

@@ -19,8 +19,9 @@ from models.scopes import granted
 from portal.app import Portal
 from portal.carriage import packed, read_body
 from portal.shapes import described
-from sync.codec import encode_line, hello_doc, known_doc, refusal_doc, request_of, session_doc
+from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
 from sync.reading import Reader, dumps, parse
+from sync.server.presence import MOST_OPEN
 from sync.server.service import Service
 
 STATUS: Mapping[str, int] = {
@@ -164,6 +165,10 @@ def _work(app: FastAPI, portal: Portal) -> None:
     def known(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         ops = Reader(parse(data), "known").texts("ops")
         return _json(request, known_doc(desk.known(ops)))
+
+    @app.post("/v1/presence", **described("presence"))
+    def presence(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        return _json(request, others_doc(desk.presence(Reader(parse(data), "presence").texts("open", MOST_OPEN))))
 
     @app.get("/v1/wait", **described("wait"))
     async def wait(

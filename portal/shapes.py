@@ -112,6 +112,25 @@ class KnownOut(BaseModel):
     verdicts: list[VerdictOut]
 
 
+class PresenceIn(BaseModel):
+    """The matters that this desk has open now."""
+
+    open: list[str] = Field(max_length=20)
+
+
+class OtherOut(BaseModel):
+    """Somebody else who has one open, and since when."""
+
+    name: str
+    since: str
+
+
+class PresenceOut(BaseModel):
+    """Who else has them open, by matter."""
+
+    others: dict[str, list[OtherOut]]
+
+
 class WaitOut(BaseModel):
     """The last sequence that concerns the person."""
 
@@ -141,6 +160,7 @@ ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None,
     "hello": ("What the portal is and allows", None, HelloOut, (401,)),
     "sync": ("Bring acts, fetch verdicts and rows as NDJSON", SyncIn, None, (400, 401, 403, 413, 426)),
     "known": ("Which acts were judged", KnownIn, KnownOut, (400, 401, 403, 413)),
+    "presence": ("Say what is open here, hear who else has it", PresenceIn, PresenceOut, (400, 401, 403, 413)),
     "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
     "put_blob": ("Bring a file", None, BlobOut, (400, 401, 403, 413, 415, 422)),
     "get_blob": ("Fetch a file", None, None, (401, 403, 404)),

@@ -19,6 +19,8 @@ from sync.protocol import (
     Hello,
     KnownOps,
     Line,
+    Other,
+    Others,
     Row,
     RowPut,
     RowRemove,
@@ -269,6 +271,19 @@ def _span(read: Reader, name: str) -> tuple[int, int]:
     if len(found) != 2 or not all(type(each) is int for each in found):
         raise Refused("malformed", where=f"hello.{name}")
     return found[0], found[1]
+
+
+def others_doc(others: Others) -> dict[str, Any]:
+    """Who else has matters open, as JSON."""
+    return {"others": {each: [{"name": o.name, "since": o.since} for o in found] for each, found in others.items()}}
+
+
+def others_of(doc: object) -> Others:
+    """Who else has matters open, as a JSON object tells."""
+    table = Reader(doc, "presence").table("others")
+    found = {each: Reader({"who": who}, "presence").several("who", 100) for each, who in table.items()}
+    readers = {each: [Reader(one, "presence") for one in who] for each, who in found.items()}
+    return {each: tuple(Other(o.text("name"), o.text("since")) for o in some) for each, some in readers.items()}
 
 
 def known_doc(known: KnownOps) -> dict[str, Any]:

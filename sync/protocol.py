@@ -144,6 +144,18 @@ class KnownOps:
     verdicts: tuple[Verdict, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else who has a matter open, and since when."""
+
+    name: str
+    since: str
+
+
+Others = Mapping[str, tuple[Other, ...]]
+"""By matter."""
+
+
 class Portal(Protocol):
     """A portal as a signed-in desk sees it. Raises Refused for what it denies, Unreachable when it does not answer."""
 
@@ -167,6 +179,9 @@ class Portal(Protocol):
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """The acts among `ops` that the portal has judged."""
+
+    def presence(self, open_: Sequence[str]) -> Others:
+        """This desk has these matters open now, and no others; who else has them open."""
 
     def change_password(self, old: str, new: str) -> None:
         """Sets a new password. Refused: password_wrong, password_weak."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from models.people import Actor
+from ui.company import Company
 from ui.text import Words
 
 
@@ -22,9 +23,16 @@ class Session(QObject):
     changed = Signal(list)
 
     def __init__(
-        self, desk: Any, words: Words, actor: Actor, now: Callable[[], datetime], sync_now: Callable[[], None]
+        self,
+        desk: Any,
+        words: Words,
+        actor: Actor,
+        now: Callable[[], datetime],
+        sync_now: Callable[[], None],
+        company: Company | None = None,
     ) -> None:
         super().__init__()
+        self.company = company or Company()
         self.desk, self.words, self.actor, self.now = desk, words, actor, now
         self._sync_now = sync_now
 

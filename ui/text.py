@@ -124,6 +124,10 @@ class Words:
             return f"{name} {when.day} {_MONTHS[when.month - 1]}"
         return f"{when.month}月{when.day}日 {name}"
 
+    def week_days(self) -> tuple[str, ...]:
+        """The heads of a calendar: `一 二 三 四 五 六 日`."""
+        return tuple(name.removeprefix("周") for name in _WEEK[self.language])
+
     def clock(self, when: datetime) -> str:
         """`9:41`."""
         return f"{when.hour}:{when.minute:02}"

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +14,9 @@ from models.matter import Matter, from_doc
 from models.people import Actor, Post
 from models.problems import StoreFault
 from models.store.connect import fault_of, open_store, told
-from models.store.portal_feed import Entry, entries, moved_since
+from models.store.portal_feed import Entry, entries, holders, moved_since
 from models.store.portal_log import Audit, Judged, audit, judged
+from models.store.portal_presence import Present, present
 from models.store.portal_tables import PORTAL, blob_ref, commit_counter, meta, rows
 from models.store.portal_write import Writing
 
@@ -84,6 +85,14 @@ class Reading:
         c = blob_ref.c
         found = self._connection.execute(select(c.type, c.id).where(c.sha256 == sha256))
         return tuple((row.type, row.id) for row in found)
+
+    def holders(self, type_: str, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The scopes that hold each of these rows."""
+        return holders(self._connection, type_, ids)
+
+    def present(self, ids: Iterable[str], person: str, device: str) -> tuple[Present, ...]:
+        """Everybody at these matters, and whatever this desk of this person has open."""
+        return present(self._connection, ids, person, device)
 
     def audit(self) -> Audit:
         """What a reading of the whole log finds."""

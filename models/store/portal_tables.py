@@ -150,6 +150,18 @@ throttle = Table(
     PrimaryKeyConstraint("key"),
 )
 
+presence = Table(
+    "presence",
+    PORTAL,
+    Column("id", String(80), nullable=False),
+    Column("person", String(80), nullable=False),
+    Column("device", String(80), nullable=False),
+    text("since", None),
+    Column("seen", Float, nullable=False),
+    PrimaryKeyConstraint("id", "person", "device"),
+)
+"""Who has which matter open now; a desk that falls silent is forgotten within the minute."""
+
 _SQLITE_GUARD = "CREATE TRIGGER op_log_no_{verb} BEFORE {verb} ON op_log BEGIN SELECT RAISE(ABORT, 'append only'); END"
 _POSTGRES_FUNCTION = (
     "CREATE OR REPLACE FUNCTION op_log_append_only() RETURNS trigger LANGUAGE plpgsql AS "

@@ -13,13 +13,14 @@ from urllib3.exceptions import HTTPError
 
 from models.problems import Refused, Unreachable
 from sync.client.engine import Meter
-from sync.codec import decode_line, hello_of, known_of, refusal_of, request_doc, session_of
-from sync.protocol import Hello, KnownOps, Line, SessionInfo, SyncRequest
+from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
+from sync.protocol import Hello, KnownOps, Line, Others, SessionInfo, SyncRequest
 from sync.reading import dumps, parse
 
 TIMEOUT = (10.0, 30.0)
 """Seconds to connect, and seconds in which no byte moves, before a try counts as failed."""
 WAIT_TIMEOUT = (10.0, 60.0)
+BRIEF = (3.0, 5.0)
 PACKED_FROM = 4_000
 """Bytes from which a request is worth compressing."""
 PIECE = 65_536
@@ -87,6 +88,11 @@ class Remote:
         """The acts among `ops` that the portal has judged."""
         return known_of(self._json("POST", "/v1/ops/known", {"ops": list(ops)}))
 
+    def presence(self, open_: Sequence[str]) -> Others:
+        """Who else has these matters open; asked in passing, so it is never waited for long."""
+        asked = dumps({"open": list(open_)}).encode()
+        return others_of(self._parsed(self._body(self._call("POST", "/v1/presence", asked, timeout=BRIEF))))
+
     def change_password(self, old: str, new: str) -> None:
         """Sets a new password."""
         self._body(self._call("POST", "/v1/password", dumps({"old": old, "new": new}).encode()))
@@ -96,7 +102,10 @@ class Remote:
         self._http.close()
 
     def _json(self, method: str, path: str, doc: Mapping[str, Any]) -> Any:
-        answer = self._body(self._call(method, path, dumps(dict(doc)).encode()))
+        return self._parsed(self._body(self._call(method, path, dumps(dict(doc)).encode())))
+
+    @staticmethod
+    def _parsed(answer: bytes) -> Any:
         try:
             return parse(answer)
         except Refused as fault:

@@ -12,12 +12,13 @@ from models.scopes import granted
 from models.store.portal import PortalStore
 from models.store.portal_blobs import Filed, file
 from sync.codec import verdict_of
-from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, SessionInfo, SyncRequest
+from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, Others, SessionInfo, SyncRequest
 from sync.reading import parse
 from sync.server.blobs import Files
 from sync.server.feed import page
 from sync.server.intake import Intake, may_read
 from sync.server.policies import Policies
+from sync.server.presence import Presence
 from sync.server.watch import Watch
 
 MOST_OPS = 500
@@ -54,6 +55,11 @@ class House:
     max_body: int = 8_000_000
     max_blob: int = 50_000_000
     patience: float = 45.0
+
+    @property
+    def presence(self) -> Presence:
+        """Who has what open."""
+        return Presence(self.store)
 
 
 class Service:
@@ -143,6 +149,11 @@ class Service:
             found = reading.judged(ops)
         mine = [found[op] for op in dict.fromkeys(ops) if op in found and found[op].person == session.person]
         return KnownOps(tuple(verdict_of({**parse(each.verdict), "seq": each.seq}) for each in mine))
+
+    def presence(self, open_: Sequence[str]) -> Others:
+        """This desk has these open; who else has. Refused: malformed."""
+        house, actor = self._house, self.person().actor
+        return house.presence.told(actor, open_, house.policies.rules().workflows, house.now())
 
     def change_password(self, old: str, new: str) -> None:
         """Sets a new password."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from models.problems import BrokenPolicy, Refused, StoreFault
 from portal.api import status_of
+from sync.client.remote import Remote
 from sync.codec import decode_line, request_doc
 from sync.protocol import End, Head, RowPut, SyncRequest, Verdict
 from tests.models.office import FIELDS, LIN, ZHOU
@@ -24,7 +25,7 @@ from tests.portal.town import Town
 ROUTES = [
     ("DELETE", "/v1/session"), ("POST", "/v1/hello"), ("POST", "/v1/sync"), ("GET", "/v1/wait?head=0"),
     ("POST", "/v1/blobs?sha256=a&name=b"), ("GET", "/v1/blobs/" + "a" * 64), ("POST", "/v1/ops/known"),
-    ("POST", "/v1/password"),
+    ("POST", "/v1/password"), ("POST", "/v1/presence"),
 ]  # fmt: skip
 
 
@@ -241,3 +242,16 @@ def test_the_portals_own_trouble_is_told_as_such() -> None:
     assert status_of(StoreFault("store_full", path="x")) == 503
     assert status_of(BrokenPolicy("columns.toml", 3, "broken")) == 503
     assert status_of(Refused("never heard of")) == 400
+
+
+def test_who_else_has_it_open_comes_over_http(village: Town, client: Line) -> None:
+    item = village.draft()
+    village.seat(ZHOU).service.presence([item])
+    token = client.post("/v1/session", json=_door(village)).json()["token"]
+    headers = {"authorization": f"Bearer {token}"}
+    told = client.post("/v1/presence", json={"open": [item]}, headers=headers).json()
+    assert [each["name"] for each in told["others"][item]] == ["zhou"]
+    assert client.post("/v1/presence", json={"open": ["x"]}, headers=headers).status_code == 400
+    remote = Remote(client.url, token)
+    assert [each.name for each in remote.presence([item])[item]] == ["zhou"]
+    remote.close()

@@ -11,7 +11,20 @@ from models.intents import Expect, Intent
 from models.people import Post
 from models.problems import Refused
 from sync import codec
-from sync.protocol import End, Head, Hello, KnownOps, Line, Row, RowPut, RowRemove, SessionInfo, SyncRequest, Verdict
+from sync.protocol import (
+    End,
+    Head,
+    Hello,
+    KnownOps,
+    Line,
+    Other,
+    Row,
+    RowPut,
+    RowRemove,
+    SessionInfo,
+    SyncRequest,
+    Verdict,
+)
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 names = st.text("abcdefgh0123456789", min_size=8, max_size=26)
@@ -126,6 +139,8 @@ def test_sessions_greetings_and_known_acts_come_back_as_they_were() -> None:
     assert codec.hello_of(json.loads(json.dumps(codec.hello_doc(hello)))) == hello
     known = KnownOps((Verdict("op", "ok", seq=3),))
     assert codec.known_of(codec.known_doc(known)) == known
+    others = {"i1": (Other("周敏", "2026-04-28T09:38:00+08:00"),)}
+    assert codec.others_of(json.loads(json.dumps(codec.others_doc(others)))) == others
     refusal = Refused("conflict", (7,), fields=("title",), n=2)
     back = codec.refusal_of(json.loads(json.dumps(codec.refusal_doc(refusal))))
     assert (back.code, back.article, back.facts) == (refusal.code, refusal.article, refusal.facts)

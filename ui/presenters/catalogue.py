@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from models.items import parse_moment
 from models.policy import Column, Directory
+from models.workdays import Calendar
 from ui.presenters.items import column_word
 from ui.presenters.shapes import Listed
 from ui.presenters.workdays import working_days_left
@@ -84,7 +85,9 @@ def _months(start: date, count: int) -> date:
     return date(year, month, start.day)
 
 
-def judge(column: Column, last: date | None, usable: Iterable[Usable], unit: str, today: date) -> ColumnState:
+def judge(
+    column: Column, last: date | None, usable: Iterable[Usable], unit: str, calendar: Calendar, today: date
+) -> ColumnState:
     """Where one column of a unit stands today."""
     drafts = tuple(usable)
     if not column.applies_to(unit):
@@ -96,7 +99,7 @@ def judge(column: Column, last: date | None, usable: Iterable[Usable], unit: str
         return ColumnState(column, "green", last, None, drafts)
     if due < today:
         return ColumnState(column, "red", last, due, drafts)
-    near = working_days_left(today, due) <= NEAR
+    near = working_days_left(today, due, calendar) <= NEAR
     return ColumnState(column, "amber" if near else "green", last, due, drafts)
 
 
@@ -115,7 +118,7 @@ def states(
             continue
         moment = parse_moment(last[code]) if last.get(code) else None
         day = moment.date() if moment else None
-        found.append(judge(column, day, by_column.get(code, ()), unit, today))
+        found.append(judge(column, day, by_column.get(code, ()), unit, directory.calendar, today))
     return tuple(found)
 
 

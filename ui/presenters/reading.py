@@ -63,12 +63,14 @@ def today_pane(desk: Any, actor: Actor, unit: str, words: Words, now: Any) -> To
         desk.published_since(unit, date(day.year, 1, 1)),
         newest.date() if newest else None,
         _quota(rules),
+        rules.directory.calendar,
         words,
         day,
     )
     waiting = today.waiting_for_others(handed[:3], rules, words, day)
     unsent = len(desk.outbox())
-    return today.pane(actor, rows, len(mine), len(drafts), waiting, unsent, lines if ours else (), words, now)
+    calendar = rules.directory.calendar
+    return today.pane(actor, rows, len(mine), len(drafts), waiting, unsent, lines if ours else (), calendar, words, now)
 
 
 def _mine(desk: Any, drafts: list[Listed], actor: Actor) -> list[Listed]:

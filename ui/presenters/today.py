@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from models.items import parse_moment
 from models.people import Actor
+from models.workdays import Calendar
 from models.workflow import Offer, Rules
 from ui.presenters import catalogue
 from ui.presenters.catalogue import ColumnState
 from ui.presenters.items import chip, column_word
 from ui.presenters.shapes import Listed
-from ui.presenters.workdays import ONE_DAY, ahead, is_working, working_days_between, working_days_left
+from ui.presenters.workdays import ahead, lamp_of, working_days_between, working_days_left
 from ui.text import Words
 
-NEAR = 3
 HOME_PAGE_DAYS = 7
 MOST = 8
 
@@ -87,12 +87,12 @@ def greeting(name: str, now: datetime, words: Words) -> str:
     return words(f"today.good_{part}", name=name)
 
 
-def calendar_line(today: date, words: Words) -> str:
+def calendar_line(today: date, calendar: Calendar, words: Words) -> str:
     """The day, the working days before the next holiday, and the Saturday that must be worked for it."""
     parts = [words.long_day(today)]
-    if not is_working(today):
+    if not calendar.is_working(today):
         parts.append(words("today.day_off"))
-    next_holiday = ahead(today)
+    next_holiday = ahead(today, calendar)
     if next_holiday is not None and next_holiday.working:
         name = next_holiday.name[0 if words.language == "zh" else 1]
         days = words.listed([words.day(day, today, week=False) for day in next_holiday.working[:4]])
@@ -100,15 +100,6 @@ def calendar_line(today: date, words: Words) -> str:
         parts.append(words(key, name=name, n=len(next_holiday.working), days=days))
         parts += [words("today.make_up", day=words.day(day, today, near=False)) for day in next_holiday.make_up[:2]]
     return words.joined(parts)
-
-
-def lamp_of(due: date | None, today: date) -> tuple[str, str]:
-    """Lamp and tone of a last day."""
-    if due is None:
-        return "none", "text2"
-    if due < today:
-        return "red", "red"
-    return ("amber", "amber") if working_days_left(today, due) <= NEAR else ("green", "text")
 
 
 def _leading(offers: Iterable[Offer], state: str) -> Offer | None:
@@ -151,7 +142,8 @@ def _empty(listed: Listed, columns: Mapping[str, ColumnState]) -> bool:
 
 def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Words, today: date) -> WorkRow:
     listed, due = task.listed, _due(task.listed, columns)
-    lamp, tone = lamp_of(due, today)
+    calendar = rules.directory.calendar
+    lamp, tone = lamp_of(due, today, calendar)
     column, state = rules.directory.columns.get(listed.column), columns.get(listed.column)
     empty = _empty(listed, columns)
     if empty:
@@ -171,20 +163,21 @@ def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Wo
         meta=words.joined(meta),
         lamp=lamp,
         due=words("catalogue.empty") if empty else words.day(due, today) if due else words("today.no_limit"),
-        note=_note(due, state, words, today),
+        note=_note(due, state, calendar, words, today),
         tone=tone,
         step=step,
     )
 
 
-def _note(due: date | None, state: ColumnState | None, words: Words, today: date) -> str:
+def _note(due: date | None, state: ColumnState | None, calendar: Calendar, words: Words, today: date) -> str:
     if due is None:
         return ""
     if due < today:
-        return words("today.late", n=working_days_between(due, today) or (today - due).days)
+        return words("today.late", n=working_days_between(due, today, calendar) or (today - due).days)
     if state is not None and state.due == due:
         return words("today.column_due", limit=catalogue.limit_words(state.column.limit, words))
-    return words("today.left", n=working_days_left(today, due))
+    left = working_days_left(today, due, calendar)
+    return words("today.left", n=left) if left else words("today.last_day")
 
 
 def _label(offer: Offer | None, words: Words) -> str:
@@ -198,7 +191,7 @@ def waiting_for_others(rows: Iterable[Listed], rules: Rules, words: Words, today
     made = []
     for one in rows:
         moment = parse_moment(one.changed_at)
-        days = working_days_between(moment.date(), today) if moment else 0
+        days = working_days_between(moment.date(), today, rules.directory.calendar) if moment else 0
         where = chip(one.kind, one.state, rules, words).word
         since = words("today.waited", n=days) if days else words("today.since_today")
         made.append(Waiting(one.id, one.kind, words.joined([one.title or words("items.untitled"), where, since])))
@@ -210,6 +203,7 @@ def consequences(
     published_this_year: int,
     last_published: date | None,
     quota: int,
+    calendar: Calendar,
     words: Words,
     today: date,
 ) -> tuple[Consequence, ...]:
@@ -218,7 +212,7 @@ def consequences(
     return (
         *_column_lines(found, words, today),
         _quota_line(published_this_year, quota, words, today),
-        *_home_lines(last_published, words, today),
+        *_home_lines(last_published, calendar, words, today),
     )
 
 
@@ -257,14 +251,11 @@ def _quota_line(done: int, quota: int, words: Words, today: date) -> Consequence
     return Consequence("amber" if done < wanted else "green", title, words("today.quota", wanted=wanted, quota=quota))
 
 
-def _home_lines(last: date | None, words: Words, today: date) -> list[Consequence]:
+def _home_lines(last: date | None, calendar: Calendar, words: Words, today: date) -> list[Consequence]:
     if last is None:
         return []
-    due, left = last, HOME_PAGE_DAYS
-    while left:
-        due += ONE_DAY
-        left -= is_working(due)
-    lamp, _ = lamp_of(due, today)
+    due = calendar.working_after(last, HOME_PAGE_DAYS)
+    lamp, _ = lamp_of(due, today, calendar)
     key = "today.home_late" if lamp == "red" else "today.home"
     month = words("today.month_done" if (last.year, last.month) == (today.year, today.month) else "today.month_open")
     month_lamp = "done" if (last.year, last.month) == (today.year, today.month) else "amber"
@@ -282,13 +273,14 @@ def pane(
     waiting: tuple[Waiting, ...],
     unsent: int,
     consequences: tuple[Consequence, ...],
+    calendar: Calendar,
     words: Words,
     now: datetime,
 ) -> TodayPane:
     """The screen; of `all_mine` the rows that fit, the others stand in the list."""
     return TodayPane(
         greeting(actor.name, now, words),
-        calendar_line(now.date(), words),
+        calendar_line(now.date(), calendar, words),
         rows,
         max(0, all_mine - MOST),
         unit_total,

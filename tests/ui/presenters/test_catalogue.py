@@ -23,24 +23,24 @@ def _states() -> dict[str, catalogue.ColumnState]:
 
 
 def test_a_column_that_never_published_is_empty_and_red() -> None:
-    state = catalogue.judge(NEWS, None, [], UNIT, TODAY)
+    state = catalogue.judge(NEWS, None, [], UNIT, RULES.directory.calendar, TODAY)
     assert (state.lamp, state.due) == ("red", None)
 
 
 def test_two_weeks_after_the_last_text_a_column_is_stale() -> None:
-    assert catalogue.judge(NEWS, date(2026, 4, 16), [], UNIT, TODAY).lamp == "amber"
-    assert catalogue.judge(NEWS, date(2026, 4, 16), [], UNIT, TODAY).due == date(2026, 4, 30)
-    assert catalogue.judge(NEWS, date(2026, 4, 13), [], UNIT, TODAY).lamp == "red"
+    assert catalogue.judge(NEWS, date(2026, 4, 16), [], UNIT, RULES.directory.calendar, TODAY).lamp == "amber"
+    assert catalogue.judge(NEWS, date(2026, 4, 16), [], UNIT, RULES.directory.calendar, TODAY).due == date(2026, 4, 30)
+    assert catalogue.judge(NEWS, date(2026, 4, 13), [], UNIT, RULES.directory.calendar, TODAY).lamp == "red"
 
 
 def test_a_column_that_does_not_apply_is_grey_and_never_red() -> None:
     report = Column("0901", "政府工作报告", "Report", "09", 9, "1 year", applies=["gov_office"])
-    assert catalogue.judge(report, None, [], UNIT, TODAY).lamp == "none"
+    assert catalogue.judge(report, None, [], UNIT, RULES.directory.calendar, TODAY).lamp == "none"
 
 
 def test_a_column_without_a_limit_is_fine_once_it_has_a_text() -> None:
     profile = Column("0101", "单位简介", "Profile", "01", 1, "on_change")
-    assert catalogue.judge(profile, date(2020, 1, 1), [], UNIT, TODAY).lamp == "green"
+    assert catalogue.judge(profile, date(2020, 1, 1), [], UNIT, RULES.directory.calendar, TODAY).lamp == "green"
 
 
 @given(st.dates(date(2014, 1, 1), date(2035, 12, 31)), st.sampled_from(["2 week", "6 month", "1 year", "quarter"]))

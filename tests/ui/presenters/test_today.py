@@ -14,6 +14,7 @@ from ui.text import Words
 
 ZH = Words("zh")
 DAY = NOW.date()
+CALENDAR = RULES.directory.calendar
 
 
 def _pane() -> today.TodayPane:
@@ -46,7 +47,7 @@ def test_an_overdue_matter_is_red_and_says_by_how_much() -> None:
 
 
 def test_the_calendar_line_names_the_holiday_and_its_make_up_day() -> None:
-    line = today.calendar_line(DAY, ZH)
+    line = today.calendar_line(DAY, CALENDAR, ZH)
     assert line == "4月28日 星期二 · 五一放假前还有 3 个工作日（今天、明天、4月30日） · 5月9日 周六补班"
 
 
@@ -56,22 +57,22 @@ def test_the_greeting_follows_the_hour() -> None:
 
 
 def test_the_year_is_measured_against_where_it_should_stand() -> None:
-    short = today.consequences([], 31, None, 100, ZH, DAY)[-1]
+    short = today.consequences([], 31, None, 100, CALENDAR, ZH, DAY)[-1]
     assert short.lamp == "amber"
     assert short.title == "全年信息 31 条，比进度少 1 条"
-    assert today.consequences([], 40, None, 100, ZH, DAY)[-1].lamp == "green"
+    assert today.consequences([], 40, None, 100, CALENDAR, ZH, DAY)[-1].lamp == "green"
 
 
 def test_the_home_page_counts_seven_working_days() -> None:
-    lines = today.consequences([], 40, date(2026, 4, 24), 100, ZH, DAY)
+    lines = today.consequences([], 40, date(2026, 4, 24), 100, CALENDAR, ZH, DAY)
     assert any("5月8日 周五" in one.detail for one in lines)
 
 
 def test_a_person_without_a_desk_of_items_is_told_nothing_of_columns() -> None:
-    assert today.pane(CLERK, (), 0, 0, (), 0, (), ZH, NOW).consequences == ()
+    assert today.pane(CLERK, (), 0, 0, (), 0, (), CALENDAR, ZH, NOW).consequences == ()
 
 
 @given(st.dates(date(2015, 1, 1), date(2030, 12, 31)))
 def test_any_day_has_a_calendar_line(day: date) -> None:
-    assert str(day.day) in today.calendar_line(day, ZH)
-    assert today.calendar_line(day, Words("en"))
+    assert str(day.day) in today.calendar_line(day, CALENDAR, ZH)
+    assert today.calendar_line(day, CALENDAR, Words("en"))

@@ -33,6 +33,7 @@ from ui.views.editor.inspector import Inspector
 from ui.views.editor.objects import Objects
 from ui.views.editor.remedies import Remedies
 from ui.views.editor.taking import Taking
+from ui.widgets.company import CompanyLine
 from ui.widgets.panels import column, ground
 
 
@@ -66,12 +67,13 @@ class EditorView(MatterView):
         self.toolbar = Toolbar(look, words, self.acts.tools())
         self.bar = ActionBar(look, words, self._on_step)
         self.banners = Banners(look, words)
+        self.company = CompanyLine(session, look, words, self)
         self._compose()
         self._connect()
 
     def _compose(self) -> None:
         outer = column(self)
-        for piece in (self.banners, self.head, self.toolbar, self.find_bar):
+        for piece in (self.banners, self.company, self.head, self.toolbar, self.find_bar):
             outer.addWidget(piece)
         outer.addWidget(self.edit, 1)
         outer.addWidget(self.bar)
@@ -134,6 +136,7 @@ class EditorView(MatterView):
         self.side.trail.put(pane.trail)
         self.bar.put(pane.steps)
         self.banners.put(pane)
+        self.company.put(pane.id)
         self.toolbar.setVisible(pane.writable)
         self.saving.rest(resting=not pane.writable)
         if fresh:

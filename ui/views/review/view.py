@@ -26,6 +26,7 @@ from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
 from ui.views.editor.objects import Objects
 from ui.views.review.sides import Sides
 from ui.views.review.situation import SituationPane
+from ui.widgets.company import CompanyLine
 from ui.widgets.marks import Chip
 from ui.widgets.panels import column, ground, label, row
 
@@ -53,6 +54,8 @@ class ReviewView(MatterView):
         self.objects = [Objects(host, one.edit, session.desk.blob) for one in (self.sides.new, self.sides.old)]
         self.bar = ActionBar(look, words, self._on_step)
         outer = column(self)
+        self.company = CompanyLine(session, look, words, self)
+        outer.addWidget(self.company)
         outer.addWidget(self._head())
         outer.addWidget(self.sides, 1)
         outer.addWidget(self.bar)
@@ -94,6 +97,7 @@ class ReviewView(MatterView):
             self._opened = set()
         if self._pane != pane:
             self._put(pane)
+        self.company.put(id)
         self._check(matter)
 
     def _put(self, pane: ReviewPane) -> None:

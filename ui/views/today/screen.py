@@ -29,7 +29,7 @@ class TodayScreen(ScreenView):
         self._build()
         now = session.now()
         self._greeting.setText(greeting(session.actor.name, now, self._words))
-        self._line.setText(calendar_line(now.date(), self._words))
+        self._line.setText(calendar_line(now.date(), session.desk.rules.directory.calendar, self._words))
         for piece in (self._empty, self._waits, self._otherwise):
             piece.hide()
         session.changed.connect(self._stale)
