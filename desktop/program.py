@@ -19,6 +19,7 @@ from ui import work
 from ui.company import Company
 from ui.courier import Courier, SyncState
 from ui.host import About
+from ui.indexing import Indexing
 from ui.notices import Notice, Notices
 from ui.presenters import signing_in
 from ui.session import Session
@@ -55,6 +56,7 @@ class Program(QObject):
         self._given: Pass | None = None
         self._courier: Courier | None = None
         self._session: Session | None = None
+        self._indexing: Indexing | None = None
         self._tray: Tray | None = None
         self._account = ""
         self.window: DeskWindow | None = None
@@ -145,6 +147,8 @@ class Program(QObject):
         courier = self._courier
         company = Company(room.others, lambda: courier.state.phase in ("synced", "syncing"))
         self._session = Session(room.desk, self._words(), actor, self._now, courier.now, company)
+        self._indexing = Indexing(self._session)
+        self._courier.moved.connect(self._indexing.follow)
         self._make_window(self._settings["start_screen"])
         self._swap_door(None)
         if self.window is None:
@@ -243,6 +247,8 @@ class Program(QObject):
             self._courier.stop()
         if self._session is not None:
             self._session.company.stop()
+        if self._indexing is not None:
+            self._indexing.stop()
         if self._tray is not None:
             self._tray.stop()
         if self.window is not None:
@@ -252,6 +258,7 @@ class Program(QObject):
         if self._room is not None:
             self._room.close()
         self.window, self._courier, self._room, self._session, self._tray = None, None, None, None, None
+        self._indexing = None
         return True
 
     def quit(self) -> None:

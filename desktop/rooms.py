@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,14 +14,11 @@ from desktop.seat import device_of, open_seat
 from models.late import load
 from models.problems import Refused
 from sync.client.backoff import pacer
-from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
 from sync.protocol import Others, Portal
 
 SHOWN = "opened"
-INDEXED_AT_ONCE = 25
-INDEXING_S = 3.0
 
 
 class HttpEntrance:
@@ -66,8 +62,6 @@ class HttpEntrance:
             except Refused:
                 seat.desk.lease.check()
                 raise
-            finally:
-                _let_index_follow(seat.desk)
 
         asking: dict[str, Portal] = {}
 
@@ -94,10 +88,3 @@ class HttpEntrance:
         copy = place / f"{path.name[:8]}-{Path(name).name or 'file'}"
         copy.write_bytes(path.read_bytes())
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
-
-
-def _let_index_follow(desk: Desk) -> None:
-    """After a round, with a network or without: in portions so small that no key waits for the store."""
-    until = monotonic() + INDEXING_S
-    while desk.index(INDEXED_AT_ONCE) and monotonic() < until:
-        continue

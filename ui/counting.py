@@ -26,7 +26,7 @@ class Counting(QObject):
             self._again = True
             return
         self._busy, self._again = True, False
-        work.run(self._session.desk.counts, self._on_counted, self._on_failed, owner=self)
+        work.run(self._session.desk.counts, self._on_counted, self._on_failed, owner=self, slow=True)
 
     def _on_counted(self, counts: Mapping[str, int]) -> None:
         self._busy = False

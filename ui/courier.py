@@ -91,7 +91,7 @@ class Courier(QObject):
         self._busy, self._again = True, False
         if self.state.phase != "offline":
             self._move(replace(self.state, phase="syncing"))
-        work.run(self._round, self._on_done, self._on_failed)
+        work.run(self._round, self._on_done, self._on_failed, slow=True)
 
     def _on_done(self, result: Round) -> None:
         self._busy, self._fails = False, 0

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool
 from shiboken6 import isValid
 
 T = TypeVar("T")
+THREADS = 6
+"""A round may wait for the line, a count for the disk: a list that is looked at waits for neither."""
 log = logging.getLogger(__name__)
 
 
@@ -70,20 +72,31 @@ def run(
     failed: Callable[[Exception], None] | None = None,
     *,
     owner: QObject | None = None,
+    slow: bool = False,
 ) -> None:
-    """Runs `job` off the main thread, then `done(result)` or `failed(problem)` on the main thread.
+    """Runs `job` off the main thread, then `done(result)` or `failed(problem)` on the main thread. Where threads are
+    wanting, what a person waits for goes ahead of what is `slow`.
 
     Nothing is delivered to a receiver (`owner`, or the object of a bound method) that Qt has deleted meanwhile.
     Without `failed` a problem is raised on the main thread, where the crash handler meets it."""
     delivery = _Delivery(done, failed, owner)  # type: ignore[arg-type]  # the door is typed by T, its inside by object
-    QThreadPool.globalInstance().start(_Job(job, delivery))
+    _pool().start(_Job(job, delivery), 0 if slow else 1)
+
+
+def _pool() -> QThreadPool:
+    pool = QThreadPool.globalInstance()
+    pool.setMaxThreadCount(max(THREADS, pool.maxThreadCount()))
+    return pool
 
 
 def finish(milliseconds: int = 5000) -> bool:
-    """Waits until all work is done and delivered; False when the time was not enough."""
-    end = monotonic() + milliseconds / 1000
-    while QThreadPool.globalInstance().activeThreadCount() and monotonic() < end:
-        # Waiting inside Qt would hold the interpreter, and with it the very work that is waited for.
-        sleep(0.001)
-    QCoreApplication.sendPostedEvents()
-    return not QThreadPool.globalInstance().activeThreadCount()
+    """Waits until all work is done and delivered, what its delivery asks for as well; False when the time was not
+    enough."""
+    pool, end = _pool(), monotonic() + milliseconds / 1000
+    while True:
+        while pool.activeThreadCount() and monotonic() < end:
+            # Waiting inside Qt would hold the interpreter, and with it the very work that is waited for.
+            sleep(0.001)
+        QCoreApplication.sendPostedEvents()
+        if not pool.activeThreadCount() or monotonic() >= end:
+            return not pool.activeThreadCount()

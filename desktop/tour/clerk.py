@@ -180,6 +180,7 @@ def point_at(seat: Seat, id: str) -> None:
     panel = screen(seat).panel
     panel.refresh()
     rows = panel.list.rows
+    until(lambda: not rows.coming, "the rows of the list")
     at = until(lambda: 1 + next((n for n in range(rows.rowCount()) if _id(rows.face(n)) == id), -1), "its row") - 1
     _click_row(panel.list, rows.index(at))
     if seat.open_id != id:

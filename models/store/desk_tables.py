@@ -182,4 +182,7 @@ SEARCH = (
     "CREATE VIRTUAL TABLE search_fts USING fts5("
     "facets, words, content='', columnsize=0, detail=full, tokenize=\"unicode61 tokenchars '_'\")"
 )
-event.listen(search_text, "after_create", DDL(SEARCH))  # type: ignore[no-untyped-call]  # untyped there
+UNMERGED = "INSERT INTO search_fts (search_fts, rank) VALUES ('automerge', 0)"
+"""The index tidies itself only as it follows, a little each time: by itself it would do so within any transaction."""
+for statement in (SEARCH, UNMERGED):
+    event.listen(search_text, "after_create", DDL(statement))  # type: ignore[no-untyped-call]  # untyped there

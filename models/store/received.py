@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, literal, select, tuple_, update
+from sqlalchemy import Connection, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.store import drafts, search
 from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, opened, outbox, overlay, rows
 from models.store.listing import KINDS
+from models.store.tables import among
 
-SOME = 400
 OLD = "old:"
 """Before the name of a scope: held since before the portal became another."""
 
@@ -62,10 +62,8 @@ def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -
 
 def _unheld(connection: Connection, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     left: set[tuple[str, str]] = set()
-    for at in range(0, len(entries), SOME):
-        some = entries[at : at + SOME]
-        found = connection.execute(select(held.c.type, held.c.id).where(tuple_(held.c.type, held.c.id).in_(some)))
-        left |= {(row.type, row.id) for row in found}
+    for some in among(held, entries):
+        left |= {(row.type, row.id) for row in connection.execute(select(held.c.type, held.c.id).where(some))}
     return [each for each in dict.fromkeys(entries) if each not in left]
 
 

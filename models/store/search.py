@@ -1,4 +1,5 @@
-"""Finds matters by any word in them, two Chinese characters included; the index follows the rows in small batches.
+"""Finds matters by any word in them, two Chinese characters included; the index follows the rows in small batches,
+whose words are parted before the transaction that enters them begins.
 
 Each character is a token of its own and a query of several is a phrase. What a list filters by stands in the index as
 well, and entries are numbered by the moment of their last change, so that an answer comes filtered and in order."""
@@ -7,16 +8,18 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text, tuple_
+from sqlalchemy import Connection, bindparam, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from models.content import plain
 from models.facets import Facets, facets
 from models.store.desk_tables import overlay, rows, search_text, search_todo
 from models.store.listing import KINDS, Term
+from models.store.tables import among
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SPREAD = re.compile(f"(?<={_CHINESE})|(?={_CHINESE})")
@@ -24,18 +27,35 @@ _SPREAD = re.compile(f"(?<={_CHINESE})|(?={_CHINESE})")
 _STOPS = re.compile("[。！？；：，、!?;,\n]+")
 _SEARCHED = ("title", "doc_no", "summary", "contributor", "body")
 _SLOTS = 1 << 20
-SOME = 200
-"""How many entries one statement names."""
+MERGED, MERGED_EACH = 16, 2
+"""Pages of the index that are tidied with every batch, and with every entry of it."""
 _NAMES = (("kind", "k"), ("unit", "u"), ("state", "s"), ("column", "c"), ("author", "a"))
 
 _PUT = text("INSERT INTO search_fts (rowid, facets, words) VALUES (:docid, :facets, :words)")
 _TAKE = text("INSERT INTO search_fts (search_fts, rowid, facets, words) VALUES ('delete', :docid, :facets, :words)")
+_MERGE = text("INSERT INTO search_fts (search_fts, rank) VALUES ('merge', :pages)")
 _MATCH = text(
     "SELECT t.id FROM search_fts f JOIN search_text t ON t.docid = f.rowid WHERE search_fts MATCH :match "
     "ORDER BY f.rowid DESC LIMIT :limit OFFSET :offset"
 )
 _LAST = text("SELECT max(docid) FROM search_text WHERE docid BETWEEN :low AND :high")
 _COUNT = text("SELECT count(*) FROM search_fts WHERE search_fts MATCH :match")
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A matter whose words are parted. `docs` are the texts of its rows from which they were taken; `before` is what
+    its entry holds until now, packed, and `leaving` the same parted. Without a `moment` it has no entry from now on."""
+
+    key: Key
+    docs: tuple[str, ...]
+    before: bytes = b""
+    leaving: str = ""
+    moment: str = ""
+    facets: str = ""
+    tokens: str = ""
+    packed: bytes = b""
 
 
 def tokens(words: str) -> str:
@@ -119,57 +139,98 @@ def behind(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(search_todo)).scalar_one())
 
 
-def follow(connection: Connection, most: int) -> int:
-    """Makes at most `most` entries anew; how many it made."""
+def prepare(connection: Connection, most: int) -> list[Ready]:
+    """At most `most` of the entries that are behind, ready to be entered. Only reads; what takes time is done here."""
     todo = [(row.type, row.id) for row in connection.execute(select(search_todo).limit(most))]
-    for at in range(0, len(todo), SOME):
-        some = todo[at : at + SOME]
-        _take_out(connection, some)
-        _enter(connection, some)
-        done = tuple_(search_todo.c.type, search_todo.c.id).in_(some)
+    docs, old = _docs(connection, todo), {row.key: row for row in _entries(connection, todo)}
+    return [_ready(key, docs.get(key, ()), old[key].packed if key in old else b"") for key in todo]
+
+
+def enter(connection: Connection, ready: Sequence[Ready]) -> None:
+    """Enters what was prepared; a matter that changed meanwhile stays behind."""
+    docs = _docs(connection, [one.key for one in ready])
+    same = [one for one in ready if docs.get(one.key, ()) == one.docs]
+    _take_out(connection, [one.key for one in same], {one.before: one.leaving for one in same})
+    _put_in(connection, [one for one in same if one.moment])
+    for done in among(search_todo, [one.key for one in same]):
         connection.execute(search_todo.delete().where(done))
-    return len(todo)
+    connection.execute(_MERGE, {"pages": MERGED + MERGED_EACH * len(same)})
+
+
+def follow(connection: Connection, most: int) -> int:
+    """Both in one transaction, for who holds up nobody by it; how many entries it made."""
+    ready = prepare(connection, most)
+    enter(connection, ready)
+    return len(ready)
 
 
 def forget(connection: Connection, type_: str, identity: str) -> None:
     """Takes a matter's words out of the index, every one of them."""
-    _take_out(connection, [(type_, identity)])
+    _take_out(connection, [(type_, identity)], {})
 
 
-def _take_out(connection: Connection, entries: Sequence[tuple[str, str]]) -> None:
-    where = tuple_(search_text.c.type, search_text.c.id).in_(entries)
+def _docs(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[str, ...]]:
+    """The texts of these matters' rows, what lies over a row at the end."""
+    found: dict[Key, tuple[str, ...]] = {}
+    for table in (rows, overlay):
+        for some in among(table, keys):
+            for row in connection.execute(select(table.c.type, table.c.id, table.c.doc).where(some)):
+                found[row.type, row.id] = (*found.get((row.type, row.id), ()), row.doc)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: Key
+    docid: int
+    facets: str
+    packed: bytes
+
+
+def _entries(connection: Connection, keys: Sequence[Key]) -> list[_Entry]:
+    found: list[_Entry] = []
+    for some in among(search_text, keys):
+        chosen = connection.execute(select(search_text).where(some))
+        found += [_Entry((row.type, row.id), row.docid, row.facets, row.packed) for row in chosen]
+    return found
+
+
+def _ready(key: Key, docs: tuple[str, ...], before: bytes) -> Ready:
+    leaving = _unpacked(before) if before else ""
+    doc = json.loads(docs[-1]) if docs else {}
+    found = facets(key[0], doc) if docs else None
+    if found is None or not found.listed:
+        return Ready(key, docs, before, leaving)
+    words, moment = words_of(doc), found.changed_at or "-"
+    packed = zlib.compress(words.encode(), 1)
+    return Ready(key, docs, before, leaving, moment, _facet_words(found), tokens(words), packed)
+
+
+def _unpacked(packed: bytes) -> str:
+    return tokens(zlib.decompress(packed).decode())
+
+
+def _take_out(connection: Connection, keys: Sequence[Key], parted: Mapping[bytes, str]) -> None:
+    """`parted` are the words of entries by what they are packed as; what is not among them is parted now."""
     old = [
-        {"docid": row.docid, "facets": row.facets, "words": tokens(zlib.decompress(row.packed).decode())}
-        for row in connection.execute(select(search_text).where(where))
+        {"docid": each.docid, "facets": each.facets, "words": parted.get(each.packed) or _unpacked(each.packed)}
+        for each in _entries(connection, keys)
     ]
     if old:
         connection.execute(_TAKE, old)
-        connection.execute(search_text.delete().where(where))
+        connection.execute(search_text.delete().where(search_text.c.docid == bindparam("docid")), old)
 
 
-def _enter(connection: Connection, entries: Sequence[tuple[str, str]]) -> None:
-    docs: dict[tuple[str, str], str] = {}
-    for table in (rows, overlay):
-        chosen = select(table.c.type, table.c.id, table.c.doc).where(tuple_(table.c.type, table.c.id).in_(entries))
-        docs |= {(row.type, row.id): row.doc for row in connection.execute(chosen)}
+def _put_in(connection: Connection, ready: Sequence[Ready]) -> None:
     taken: dict[int, int] = {}
-    made = [_entry(connection, *key, json.loads(doc), taken) for key, doc in docs.items()]
-    new = [each for each in made if each is not None]
+    new = [
+        {"type": one.key[0], "id": one.key[1], "docid": _number(connection, one.moment, taken), "facets": one.facets}
+        for one in ready
+    ]
     if new:
-        connection.execute(insert(search_text), [entry for entry, _ in new])
-        connection.execute(_PUT, [{**entry, "words": tokens(words)} for entry, words in new])
-
-
-def _entry(
-    connection: Connection, type_: str, identity: str, doc: Mapping[str, Any], taken: dict[int, int]
-) -> tuple[dict[str, Any], str] | None:
-    found = facets(type_, doc)
-    if not found.listed:
-        return None
-    words, docid = words_of(doc), _number(connection, found.changed_at, taken)
-    packed = zlib.compress(words.encode(), 1)
-    named = {"type": type_, "id": identity, "docid": docid}
-    return {**named, "facets": _facet_words(found), "packed": packed}, words
+        packed = [{**entry, "packed": one.packed} for entry, one in zip(new, ready, strict=True)]
+        connection.execute(insert(search_text), packed)
+        connection.execute(_PUT, [{**entry, "words": one.tokens} for entry, one in zip(new, ready, strict=True)])
 
 
 def _number(connection: Connection, moment: str, taken: dict[int, int]) -> int:

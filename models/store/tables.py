@@ -1,10 +1,13 @@
 """What the tables of desk and portal share: names of constraints, and the row with its facets."""
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Index,
     Integer,
     MetaData,
@@ -12,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -45,6 +49,17 @@ def big() -> TypeEngine[int]:
 def counted(name: str) -> Column[int]:
     """A primary key that counts up by itself; SQLite counts only plain integers."""
     return Column(name, BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True)
+
+
+def among(table: Table, keys: Iterable[tuple[str, str]], most: int = 400) -> Iterator[ColumnElement[bool]]:
+    """Conditions that together name these rows by type and id, each at most so many; never by pairs, for which SQLite
+    reads the whole table."""
+    by_type: dict[str, list[str]] = {}
+    for type_, id_ in keys:
+        by_type.setdefault(type_, []).append(id_)
+    for type_, ids in by_type.items():
+        for at in range(0, len(ids), most):
+            yield and_(table.c.type == type_, table.c.id.in_(ids[at : at + most]))
 
 
 def facet_columns() -> list[Column[str] | Column[bool]]:

@@ -201,11 +201,12 @@ class Desk:
     def index(self, most: int = 200) -> int:
         """Lets the search index follow by at most `most` entries; how many are still behind."""
         with self.store.reading() as connection:
-            behind = search.behind(connection)
-        if not behind:
+            ready = search.prepare(connection, most)
+        if not ready:
             return 0
         with self.store.writing() as connection:
-            return behind - search.follow(connection, most)
+            search.enter(connection, ready)
+            return search.behind(connection)
 
     def authors(self, kind: str) -> list[tuple[str, str]]:
         """Everyone who wrote something of this kind, as id and name."""

@@ -90,6 +90,9 @@ class FakeDesk:
     def counts(self) -> dict[str, int]:
         return {"today": 4, "returned": 1, "in_review": 1, "to_review": 0}
 
+    def index(self, most: int) -> int:
+        return 0
+
     def authors(self, kind: str) -> list[tuple[str, str]]:
         return [("p_linxm", "林晓梅"), ("p_zhoumin", "周敏")]
 

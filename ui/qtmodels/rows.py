@@ -1,4 +1,4 @@
-"""One model for every list: it counts behind the window and fetches only the rows that are looked at."""
+"""One model for every list: it asks and counts behind the window, and only for the rows that are looked at."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -30,20 +30,27 @@ F = TypeVar("F", bound=Face)
 
 
 class RowsModel(QAbstractListModel, Generic[F]):
-    """`count()` and `fetch(offset, limit)` answer for the query in force; faces are kept by page, the oldest go first.
+    """`count()` and `fetch(offset, limit)` answer for the query in force, on a thread behind the window; faces are
+    kept by page, the oldest go first.
 
-    A list that is longer than a page is counted behind the window: over 100,000 matters that takes longer than a
-    frame. `counted` when the number of rows is known. Ticks are kept by id, so that they outlive a refresh."""
+    The rows on view stay until those that replace them are here, and an answer to what is no longer asked is passed
+    over. `came` when rows came or their number is known. Ticks are kept by id, so that they outlive a refresh."""
 
-    counted = Signal()
+    came = Signal()
 
     def __init__(self, count: Callable[[], int], fetch: Callable[[int, int], Sequence[F]]) -> None:
         super().__init__()
         self._count_now, self._fetch = count, fetch
         self._count = 0
         self._pages: OrderedDict[int, Sequence[F]] = OrderedDict()
+        self._fresh: set[int] = set()
+        """The pages that were asked since the last change; the others are shown until they are asked again."""
+        self._coming: set[int] = set()
+        self._renewing = False
+        self._turn, self._query = 0, 0
         self.ticked: dict[str, str] = {}
-        self._asked = 0
+        self.known = False
+        """Whether any rows were asked for and came, or turned out not to be there."""
         self.exact = False
         """Whether the number of rows is the list's, and not only what is known of it so far."""
 
@@ -64,54 +71,102 @@ class RowsModel(QAbstractListModel, Generic[F]):
             return face.id in self.ticked
         return None
 
+    @property
+    def coming(self) -> bool:
+        """Whether rows that were asked for are still on their way."""
+        return bool(self._coming)
+
     def face(self, row: int) -> F | None:
-        """The face of a row, fetched with its page if need be."""
+        """The face of a row as far as it is at hand; what is not, or has changed, is asked for."""
         if not 0 <= row < self._count:
             return None
-        number = row // PAGE
+        number, at = divmod(row, PAGE)
+        if number not in self._fresh:
+            self._ask(number)
         page = self._pages.get(number)
         if page is None:
-            page = self._fetch(number * PAGE, PAGE)
-            self._pages[number] = page
-            while len(self._pages) > KEPT_PAGES:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        at = row - number * PAGE
+            return None
+        self._pages.move_to_end(number)
         return page[at] if at < len(page) else None
 
     def renew(self) -> None:
         """Another query: everything is asked again, ticks are dropped."""
-        self.beginResetModel()
-        self._pages.clear()
+        self._query += 1
         self.ticked.clear()
-        self._count = self._first_page()
-        self.endResetModel()
+        self._renewing = True
+        self._begin()
 
     def refresh(self) -> None:
         """The same query after a change: the rows on view are asked again, the place in the list stays."""
-        self._pages.clear()
-        known = self._first_page()
-        self._grow(known if known < PAGE else max(known, self._count))
-        if self._count:
-            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+        self._begin()
 
-    def _first_page(self) -> int:
-        """How many rows there are at least; exactly, where the first page is not full."""
-        self._asked += 1
-        page = self._fetch(0, PAGE)
-        self._pages[0] = page
-        self.exact = len(page) < PAGE
+    def _begin(self) -> None:
+        self._turn += 1
+        self._fresh.clear()
+        self._coming.clear()
+        self._ask(0)
+
+    def _ask(self, number: int) -> None:
+        """Asks for a page; of another query the first page comes before all others."""
+        if number in self._coming or (self._renewing and number):
+            return
+        self._coming.add(number)
+        turn = self._turn
+        arrived = self._on_page if number else self._on_first_page
+
+        def job() -> Sequence[F] | None:
+            return self._fetch(number * PAGE, PAGE) if turn == self._turn else None
+
+        def deliver(page: Sequence[F] | None) -> None:
+            if page is not None and turn == self._turn:
+                self._coming.discard(number)
+                arrived(number, page)
+                self.came.emit()
+
+        work.run(job, deliver, owner=self)
+
+    def _on_page(self, number: int, page: Sequence[F]) -> None:
+        self._keep(number, page)
+        first = number * PAGE
+        if first < self._count:
+            self.dataChanged.emit(self.index(first), self.index(min(first + PAGE, self._count) - 1))
+
+    def _on_first_page(self, number: int, page: Sequence[F]) -> None:
+        """Says how many rows there are at least; exactly, where it is not full."""
+        self.known, self.exact = True, len(page) < PAGE
+        if self._renewing:
+            self._renewing = False
+            self.beginResetModel()
+            self._pages.clear()
+            self._keep(number, page)
+            self._count = len(page)
+            self.endResetModel()
+        else:
+            self._keep(number, page)
+            self._grow(len(page) if self.exact else max(len(page), self._count))
+            if self._count:
+                self.dataChanged.emit(self.index(0), self.index(self._count - 1))
         if not self.exact:
-            number = self._asked
-            work.run(self._count_now, lambda count: self._on_counted(count, number), owner=self)
-        return len(page)
+            self._count_behind()
 
-    def _on_counted(self, count: int, number: int) -> None:
-        if number == self._asked:
-            self._grow(count)
-            self.exact = True
-            self.counted.emit()
+    def _keep(self, number: int, page: Sequence[F]) -> None:
+        self._pages[number] = page
+        self._pages.move_to_end(number)
+        self._fresh.add(number)
+        while len(self._pages) > KEPT_PAGES:
+            oldest, _ = self._pages.popitem(last=False)
+            self._fresh.discard(oldest)
+
+    def _count_behind(self) -> None:
+        turn = self._turn
+
+        def deliver(count: int | None) -> None:
+            if count is not None and turn == self._turn:
+                self._grow(count)
+                self.exact = True
+                self.came.emit()
+
+        work.run(lambda: self._count_now() if turn == self._turn else None, deliver, owner=self)
 
     def _grow(self, count: int) -> None:
         last = self._count
@@ -125,10 +180,10 @@ class RowsModel(QAbstractListModel, Generic[F]):
             self.endRemoveRows()
 
     def row_of(self, id: str) -> int:
-        """The row of a matter among the pages at hand, else -1."""
-        for number, page in self._pages.items():
-            for at, face in enumerate(page):
-                if face.id == id:
+        """The row of a matter among the pages at hand, else -1. One that moved is where it was seen last."""
+        for number in sorted(self._pages, key=lambda each: each not in self._fresh):
+            for at, face in enumerate(self._pages[number]):
+                if face.id == id and number * PAGE + at < self._count:
                     return number * PAGE + at
         return -1
 
@@ -141,10 +196,25 @@ class RowsModel(QAbstractListModel, Generic[F]):
             del self.ticked[face.id]
         else:
             self.ticked[face.id] = face.title
-        self.dataChanged.emit(self.index(0), self.index(self._count - 1), [TICKED])
+        self._show_ticks()
+
+    def tick_first(self, most: int, done: Callable[[], None]) -> None:
+        """Ticks every row, at most `most`, however many of them were looked at; `done()` when they are ticked."""
+        query = self._query
+
+        def deliver(faces: Sequence[F]) -> None:
+            if query == self._query:
+                self.ticked |= {face.id: face.title for face in faces}
+                self._show_ticks()
+                done()
+
+        work.run(lambda: self._fetch(0, most), deliver, owner=self)
 
     def untick(self) -> None:
         """Takes every tick away."""
         self.ticked.clear()
+        self._show_ticks()
+
+    def _show_ticks(self) -> None:
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [TICKED])

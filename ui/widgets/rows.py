@@ -37,14 +37,17 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         face = index.data(FACE)
-        if not isinstance(face, RowFace):
-            return
         painter.save()
-        rect, look = option.rect, self._look
+        rect = option.rect
         self._ground(painter, option, rect)
+        if isinstance(face, RowFace):
+            self._face(painter, face, rect, bool(index.data(TICKED)))
+        painter.restore()
+
+    def _face(self, painter: QPainter, face: RowFace, rect: QRect, ticked: bool) -> None:
+        look = self._look
         left = rect.left() + look.px(16)
         if self.ticking:
-            ticked = bool(index.data(TICKED))
             name = "checkbox-marked-outline" if ticked else "checkbox-blank-outline"
             ink = "primary" if ticked else "line_strong"
             painter.drawPixmap(left, rect.center().y() - look.px(10), look.pixmap(name, ink, 20))
@@ -56,7 +59,6 @@ class RowDelegate(QStyledItemDelegate):
         area = QRect(left, middle - half, rect.right() - look.px(16) - left, half)
         self._first_line(painter, face, area)
         self._second_line(painter, face, area.translated(0, half + 1))
-        painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
         look, state = self._look, option.state
@@ -112,6 +114,8 @@ class RowList(QTableView):
         self._look, self._rows = look, model
         self._delegate = RowDelegate(look)
         self._current = ""
+        self._awaited = -1
+        self._reveal = False
         self.setAccessibleName(name)
         self._shape()
         self.setItemDelegate(self._delegate)
@@ -119,6 +123,8 @@ class RowList(QTableView):
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_clicked)
         self.selectionModel().currentChanged.connect(self._on_current)
+        model.modelReset.connect(self.scrollToTop)
+        model.came.connect(self._on_came)
         look.follow(self._measure)
 
     def _shape(self) -> None:
@@ -135,8 +141,9 @@ class RowList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _measure(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(self._look.height("row"))
+        # In this order: a minimum above the rows' height makes Qt stretch each of 100,000 rows by itself, for seconds.
         self.verticalHeader().setDefaultSectionSize(self._look.height("row"))
+        self.verticalHeader().setMinimumSectionSize(self._look.height("row"))
         self.viewport().update()
 
     @property
@@ -144,30 +151,43 @@ class RowList(QTableView):
         return self._rows
 
     def renew(self) -> None:
-        """After another query: from the top."""
+        """After another query: from the top, once its rows are here."""
         self._rows.renew()
         self._show_ticks()
-        self.scrollToTop()
 
     def refresh(self) -> None:
         """After a change: the same matter stays chosen, wherever its row went."""
-        keep = self._current
         self._rows.refresh()
-        if keep:
-            self.choose(keep)
 
     def choose(self, id: str) -> None:
-        """Makes a matter's row the current one without telling that it was picked."""
-        self._current = id
-        first = self._rows.face(0)
-        row = self._rows.row_of(id) if first is not None else -1
+        """Makes a matter's row the current one, now or once it is here, without telling that it was picked."""
+        self._current, self._awaited, self._reveal = id, -1, True
+        self._point_at(self._rows.row_of(id) if id else -1)
+
+    def _on_came(self) -> None:
+        """The chosen matter stays chosen, and a row that was chosen before it was here is picked."""
+        here = self.currentIndex().row()
+        face = self._rows.face(here)
+        if here == self._awaited >= 0:
+            if face is not None:
+                self._awaited, self._current = -1, face.id
+                self.picked.emit(face.id)
+        elif self._current and (face is None or face.id != self._current):
+            row = self._rows.row_of(self._current)
+            if row >= 0 or face is not None:
+                self._point_at(row)
+
+    def _point_at(self, row: int) -> None:
+        """Only a matter that was asked for moves the place in the list."""
         model = self.selectionModel()
         blocked = self.blockSignals(True)
+        self.setAutoScroll(self._reveal)
         if row < 0:
             model.clear()
         else:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            model.setCurrentIndex(self._rows.index(row), flags)
+            model.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._reveal = False
+        self.setAutoScroll(True)
         self.blockSignals(blocked)
         self.viewport().update()
 
@@ -220,11 +240,7 @@ class RowList(QTableView):
 
     def tick_all(self, most: int) -> None:
         """Ticks every row, at most `most`."""
-        for row in range(min(self._rows.rowCount(), most)):
-            face = self._rows.face(row)
-            if face is not None:
-                self._rows.ticked[face.id] = face.title
-        self._show_ticks()
+        self._rows.tick_first(most, self._show_ticks)
 
     def untick(self) -> None:
         self._rows.untick()
@@ -251,6 +267,9 @@ class RowList(QTableView):
         face = self._rows.face(index.row())
         if index.isValid() and not self.selectionModel().isSelected(index):
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if face is not None and not self.signalsBlocked():
-            self._current = face.id
+        if self.signalsBlocked():
+            return
+        self._awaited = index.row() if face is None else -1
+        if face is not None:
+            self._current, self._reveal = face.id, False
             self.picked.emit(face.id)

@@ -1,5 +1,7 @@
 """Any two characters find their matter, filtered and in order, and an entry follows its matter."""
 
+import sqlite3
+
 import pytest
 
 from models.people import Actor, Post
@@ -60,3 +62,29 @@ def test_many_matters_of_one_second_are_all_found(store: DeskStore, fill: Fill) 
     for n in range(30):
         fill(f"i{n}", title="同时")
     assert len(_find(store, "同时")) == 30
+
+
+def test_a_matter_that_changes_while_its_words_are_parted_stays_behind(library: DeskStore, fill: Fill) -> None:
+    with library.reading() as connection:
+        ready = search.prepare(connection, 10)
+    fill("a", version=2, at="2026-04-09T00:00:00+08:00", title="抗旱工作通知", body="<p>无</p>")
+    with library.writing() as connection:
+        search.enter(connection, ready)
+        assert search.behind(connection) == 1
+    assert _find(library, "防汛") == ["c"]
+    assert _find(library, "抗旱") == ["a"]
+
+
+def test_no_entry_is_found_by_reading_a_whole_table(store: DeskStore, fill: Fill) -> None:
+    fill("a")
+    read: list[str] = []
+    with store.writing() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.set_trace_callback(read.append)
+        search.enter(connection, search.prepare(connection, 10))
+        raw.set_trace_callback(None)
+        plans = [raw.execute(f"EXPLAIN QUERY PLAN {one}").fetchall() for one in read if one.startswith("SELECT")]
+    steps = [step[3] for plan in plans for step in plan]
+    assert len(steps) > 3
+    assert not [step for step in steps if step.startswith("SCAN") and "search_todo" not in step]

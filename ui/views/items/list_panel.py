@@ -91,7 +91,8 @@ class ListPanel(QWidget):
         self._filter_line.hide()
 
     def _wire(self) -> None:
-        self._model.counted.connect(self._show_rows)
+        self._model.modelReset.connect(self._total.clear)
+        self._model.came.connect(self._show_rows)
         self.list.picked.connect(self.picked)
         self.list.opened.connect(self.opened)
         self.list.ticks_changed.connect(self.ticks_changed)
@@ -140,14 +141,11 @@ class ListPanel(QWidget):
         """Asks everything anew."""
         self._show_counts()
         self.list.renew()
-        self._total.clear()
-        self._show_rows()
 
     def refresh(self) -> None:
         """After a change of some matters: the place in the list stays."""
         self._show_counts()
         self.list.refresh()
-        self._show_rows()
 
     def neighbour(self, by: int) -> None:
         self.list.step(by)

@@ -58,6 +58,7 @@ class MatterScreen(ScreenView):
         self.panel.list.pointed.connect(self.open)
         self.panel.opened.connect(self._enter_pane)
         self.panel.new_asked.connect(self.new)
+        self.panel.list.rows.came.connect(self._name_way_back)
         session.changed.connect(self._on_changed)
 
     def _build(self) -> None:
@@ -245,9 +246,13 @@ class MatterScreen(ScreenView):
         self._fold_button.setVisible(inspector is not None and not beside)
         if view is not None:
             self._fold_button.set_face(view.inspector_word() or self._words("shell.inspector_fold"))
+            self._name_way_back()
+        self._measure(view)
+
+    def _name_way_back(self) -> None:
+        if self._open_id and self._how.single:
             at, of = self.panel.place_of(self._open_id)
             self._back.set_face(self._words("shell.back_to_list", screen=self._words("items.title"), at=at, of=of))
-        self._measure(view)
 
     def _measure(self, view: MatterView | None) -> None:
         px, how = self._look.px, self._how

@@ -54,6 +54,7 @@ def test_the_filter_finds_by_words_and_esc_gives_the_whole_list_back(qtbot: QtBo
         view.panel.search.setText("没有这样的")
         qtbot.waitUntil(lambda: view.panel.list.rows.rowCount() == 0)
         view.panel.close_filter()
+        settle()
         assert len(_titles(view)) == 8
 
 
@@ -62,8 +63,10 @@ def test_the_filter_narrows_by_column_and_state() -> None:
     with window() as made:
         view = _screen(made)
         view.panel.put(Filter(column="0802"))
+        settle()
         assert len(_titles(view)) == 2
         view.panel.put(Filter(column="0802", state="published"))
+        settle()
         assert _titles(view) == ["王台镇第一季度为民办实事进展"]
 
 
@@ -101,11 +104,13 @@ def test_ticked_items_are_discarded_together_and_come_back_by_undo() -> None:
         for row in (0, 2):
             rows.rows.tick(row)
         view._ticked.discard()
+        settle()
         assert len(_titles(view)) == 6
         notice = made.notices.log[-1]
         assert notice.title == "已废弃 2 篇，30 天内可以恢复。"
         assert notice.act is not None
         notice.act()
+        settle()
         assert len(_titles(view)) == 8
 
 
@@ -114,6 +119,7 @@ def test_what_is_ticked_is_exported_off_the_main_thread(qtbot: QtBot, tmp_path: 
     with window() as made:
         view = _screen(made)
         view.panel.list.tick_all(3)
+        settle()
         file = tmp_path / f"out.{suffix}"
         bar = view.findChild(TickedBar)
         assert bar is not None
@@ -146,6 +152,7 @@ def test_a_place_where_nothing_can_be_written_is_told(qtbot: QtBot, tmp_path: Pa
     with window() as made:
         view = _screen(made)
         view.panel.list.tick_all(1)
+        settle()
         bar = view.findChild(TickedBar)
         assert bar is not None
         bar.export(tmp_path / "no" / "such" / "out.csv")

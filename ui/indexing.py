@@ -1,0 +1,52 @@
+"""Lets the search index follow what changed, a few entries at a time behind the window, until it has caught up."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui import work
+from ui.session import Session
+
+AT_ONCE = 10
+"""Entries of one step: entering them holds up a writer by some 5 ms."""
+REST_MS = 10
+"""Between two steps the processor belongs to the person. 10,000 entries take about half a minute."""
+FIRST_MS = 2000
+"""What an earlier run left behind waits until the window has been painted and the first round has begun."""
+
+
+class Indexing(QObject):
+    """Follows from its start and after every change. One step at a time; no step holds a thread while it rests."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._desk = session.desk
+        self._busy, self._again, self._stopped = False, False, False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._step)
+        self._timer.start(FIRST_MS)
+        session.changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Something changed."""
+        if self._busy:
+            self._again = True
+        elif not self._stopped and not self._timer.isActive():
+            self._timer.start(REST_MS)
+
+    def stop(self) -> None:
+        """No further step; one under way ends by itself."""
+        self._stopped = True
+        self._timer.stop()
+
+    def _step(self) -> None:
+        self._busy, self._again = True, False
+        work.run(lambda: self._desk.index(AT_ONCE), self._on_followed, self._on_failed, owner=self, slow=True)
+
+    def _on_followed(self, behind: int) -> None:
+        self._busy = False
+        if behind or self._again:
+            self.follow()
+
+    def _on_failed(self, problem: Exception) -> None:
+        self._busy = False
+        raise problem
