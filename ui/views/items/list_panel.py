@@ -1,8 +1,11 @@
 """The left column of a screen of matters: head, tabs, filter, list, and the bar of what is ticked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui import work
 from ui.host import Host
 from ui.presenters import items as present
 from ui.presenters.faces import RowFace
@@ -37,6 +40,7 @@ class ListPanel(QWidget):
         self._model: RowsModel[RowFace] = RowsModel(self._count_now, self._fetch)
         self.list = RowList(self._look, self._words("items.list"), self._model)
         self.tabs = SegmentedTabs(self._look, self._words("items.tabs"))
+        self._people: Sequence[tuple[str, str]] = ()
         self._filter_line = QWidget()
         self._stack = QStackedWidget()
         self._empty = EmptyState(self._look, "file-document-outline", "")
@@ -183,8 +187,14 @@ class ListPanel(QWidget):
         )
         self.column.put(columns, self.filter.column)
         self.state.put(present.state_options(desk.rules, self._kind, words), self.filter.state)
-        people = [("", words("items.any_person")), *desk.authors(self._kind)]
-        self.person.put(people, self.filter.person)
+        self._put_people(self._people)
+        work.run(lambda: desk.authors(self._kind), self._put_people, owner=self)
+
+    def _put_people(self, people: Sequence[tuple[str, str]]) -> None:
+        """Whom the filter names is among them, whether they are known by name yet or not."""
+        self._people, chosen = people, self.filter.person
+        unnamed = [(chosen, "…")] if chosen and chosen not in dict(people) else []
+        self.person.put([("", self._words("items.any_person")), *people, *unnamed], chosen)
 
     def _count_now(self) -> int:
         return int(self._session.desk.count(query_of(self._kind, self.filter)))
