@@ -61,7 +61,7 @@ def _fill(folder: Path, matters: Sequence[Matter]) -> str:
     def bring(some: Sequence[Matter]) -> None:
         def job(writing: Writing) -> None:
             for each in some:
-                writing.note(None, [put_matter(each)])
+                writing.note(None, [*put_matter(each)])
 
         house.store.write(job)
 

@@ -13,10 +13,10 @@ from typing import Any, TextIO
 
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
 from desktop.seat import Seat, device_of, open_seat
-from models.items import digest
 from models.late import load
 from models.people import Actor, Post
 from models.problems import Refused
+from models.records import digest
 from models.store.desk import documents
 from sync.client.desk import Desk, Query
 from sync.client.engine import Engine, Round

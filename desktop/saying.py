@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models.items import digest
 from models.problems import Refused
+from models.records import digest
 from models.steps import Offer
 from models.store.drafts import Draft
 from models.store.outbox import Undelivered

@@ -7,9 +7,10 @@ from typing import Any
 from models.content import clean
 from models.guards import writers
 from models.ids import new_id, provisional_number
-from models.items import digest, parse_moment
+from models.items import parse_moment
 from models.matter import Matter
 from models.problems import Conflict
+from models.records import digest_of, record_of
 from models.steps import Case, Version
 
 
@@ -37,15 +38,15 @@ def _clashes(case: Case, name: str, value: object) -> bool:
 
 
 def _written(matter: Matter, values: Mapping[str, Any], case: Case) -> Matter:
-    body = {"body": clean(values["body"])} if values.get("body") else {}
-    return matter.with_fields({**values, **body}, case.intent.chain)
+    html = {name: clean(values[name]) for name in record_of(matter.kind).html if values.get(name)}
+    return matter.with_fields({**values, **html}, case.intent.chain)
 
 
 def record_self_review(case: Case, matter: Matter) -> Matter:
     """The self-review, bound to the text's digest: one changed word undoes it (Art. 6, 7, 10)."""
     args = case.intent.args
     review = {
-        "digest": digest(matter.fields), "by": case.actor.person, "name": case.actor.name, "at": case.at,
+        "digest": digest_of(matter), "by": case.actor.person, "name": case.actor.name, "at": case.at,
         "ticks": list(args["ticks"]), "kept": dict(args.get("kept") or {}), "seen": list(args.get("seen") or ()),
     }  # fmt: skip
     return matter.with_system(self_review=review)
@@ -53,7 +54,7 @@ def record_self_review(case: Case, matter: Matter) -> Matter:
 
 def record_submission(case: Case, matter: Matter) -> Matter:
     """A fresh submission waits for fresh answers: earlier sign-offs and countersigns no longer count (Art. 6, 13)."""
-    sent = {"digest": digest(matter.fields), "by": case.actor.person, "name": case.actor.name, "at": case.at}
+    sent = {"digest": digest_of(matter), "by": case.actor.person, "name": case.actor.name, "at": case.at}
     return matter.with_system(submitted=sent, sign_off=None, countersigns=None, placements=None, due_at=None)
 
 
@@ -62,7 +63,7 @@ def record_return(case: Case, matter: Matter) -> Matter:
     args = case.intent.args
     opinion = {
         "reason": args["reason"], "place": args.get("place"), "by": case.actor.person, "name": case.actor.name,
-        "at": case.at, "digest": digest(matter.fields),
+        "at": case.at, "digest": digest_of(matter),
     }  # fmt: skip
     return matter.with_system(returned=opinion, sign_off=None, due_at=None)
 
@@ -71,7 +72,7 @@ def record_sign_off(case: Case, matter: Matter) -> Matter:
     """Who signed which text off, and who answers for it (Art. 6, 13)."""
     args = case.intent.args
     signed = {
-        "digest": digest(matter.fields), "by": case.actor.person, "name": case.actor.name, "at": case.at,
+        "digest": digest_of(matter), "by": case.actor.person, "name": case.actor.name, "at": case.at,
         "own": case.actor.person in writers(matter),
     }  # fmt: skip
     wanted = args.get("publish_at") or matter.fields.get("publish_at") or None
@@ -92,7 +93,7 @@ def record_countersign(case: Case, matter: Matter) -> Matter:
 def record_objection(case: Case, matter: Matter) -> Matter:
     """An objection comes back to the lead unit's author as a return does."""
     opinion = {"reason": case.intent.args["reason"], "by": case.actor.person, "name": case.actor.name, "at": case.at}
-    return matter.with_system(returned={**opinion, "digest": digest(matter.fields)})
+    return matter.with_system(returned={**opinion, "digest": digest_of(matter)})
 
 
 def accept_on_main(case: Case, matter: Matter) -> Matter:
@@ -250,21 +251,31 @@ def main_answer(case: Case, matter: Matter) -> str:
     return publication(case, matter) if case.step.verb == "accept" else "returned"
 
 
+SENT_ON = frozenset(
+    ("submit", "sign_off", "return", "submit_reply", "sign_reply", "decide", "sign_outcome", "submit_result",
+     "sign_result")
+)  # fmt: skip
+"""The steps at which a text leaves the hands of its writers."""
+
+
 def kept_texts(case: Case, matter: Matter) -> tuple[Version, ...]:
     """The texts to keep beside the matter: what an edit replaced, and every text that was sent on or published."""
-    if case.step.verb == "edit" and case.matter.fields.get("body") not in (None, "", matter.fields.get("body")):
+    record = record_of(matter.kind)
+    text = record.html[0]
+    if case.step.verb == record.writing and case.matter.fields.get(text) not in (None, "", matter.fields.get(text)):
         last = case.matter.trail[-1]
         sent = case.matter.system.get("submitted", {}).get("digest")
         old = _version(case.matter, "edit", last.by, last.name, last.at)
         return () if old.digest == sent else (old,)
-    if case.step.verb in ("submit", "sign_off", "return"):
+    if case.step.verb in SENT_ON:
         return (_version(matter, case.step.verb, case.actor.person, case.actor.name, case.at),)
     return ()
 
 
 def _version(matter: Matter, why: str, by: str, name: str, at: str) -> Version:
     item = matter.system.get("revises") or matter.id
-    return Version(item, digest(matter.fields), dict(matter.fields), why, by, name, at)
+    kept = {field: value for field, value in matter.fields.items() if field in record_of(matter.kind).written}
+    return Version(item, digest_of(matter), kept, why, by, name, at)
 
 
 EFFECTS: Mapping[str, Callable[[Case, Matter], Matter]] = {

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from models.docket import ROW
+
 TITLE_SHOWN = 400
 MAIN_SITE = "main"
-UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "sms", "contact"})
+UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "writer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """What a list shows and filters by. `due` is the moment at which somebody waits for it, `published` the one at
-    which its last edition came out; both may be empty.
+    which its last edition came out; both may be empty. `author` is who has it in hand where somebody signed for it;
+    `column` is the mailbox of a letter, and of a docket the kind of its matter.
 
     `listed` is false for what stands in no list of matters: directory rows, kept texts, revisions already taken in."""
 
@@ -30,18 +33,18 @@ class Facets:
 
 
 def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
-    """The facets of a row of `type_` with this document; `state` is why a text was kept, and the fate of a message."""
+    """The facets of a row of `type_` with this document; of a kept text `state` is why it was kept."""
     if type_ in UNLISTED:
-        at, why = _text(doc.get("changed_at") or doc.get("at")), _text(doc.get("why") or doc.get("state"))
+        at, why = _text(doc.get("changed_at") or doc.get("at")), _text(doc.get("why"))
         return Facets(kind=type_, state=why, changed_at=at, title=_title(type_, doc))
     fields, system = _mapping(doc.get("fields")), _mapping(doc.get("system"))
     return Facets(
         kind=type_,
         unit=_text(doc.get("unit")),
         state=_text(doc.get("state")),
-        author=_text(doc.get("author")),
-        column=_text(fields.get("column")),
-        title=_text(fields.get("title"))[:TITLE_SHOWN],
+        author=_text(system.get("handler") or doc.get("author")),
+        column=_text(doc.get("kind") if type_ == ROW else fields.get("channel") or fields.get("column")),
+        title=_text(fields.get("title") or system.get("number"))[:TITLE_SHOWN],
         due=_text(system.get("due_at")),
         changed_at=_text(doc.get("changed_at")),
         published=_text(system.get("edition_at") or system.get("published_at")),

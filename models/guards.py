@@ -6,10 +6,11 @@ from typing import Any
 
 from models.checks.finding import Finding
 from models.ids import is_id
-from models.items import LINE_LIMIT, TICKS, WITHDRAWALS, check_fields, digest, lacking, parse_moment
+from models.items import LINE_LIMIT, TICKS, WITHDRAWALS, lacking, parse_moment
 from models.matter import Matter
 from models.people import Actor
 from models.problems import Refused
+from models.records import check_fields, digest_of, record_of
 from models.steps import Case
 
 RESTORABLE = timedelta(days=30)
@@ -23,8 +24,9 @@ def not_author(case: Case) -> None:
 
 
 def writers(matter: Matter) -> frozenset[str]:
-    """Everyone whose words are in the text: its author and all who edited it."""
-    return frozenset({matter.author, *matter.system.get("writers", ())})
+    """Everyone whose words are in the text to be signed: who began it, where it began with them, and all who edited."""
+    began = {matter.author} if record_of(matter.kind).own else set()
+    return frozenset({*began, *matter.system.get("writers", ())})
 
 
 def complete(case: Case) -> None:
@@ -53,8 +55,9 @@ def units_known(case: Case) -> None:
 
 
 def fields_right(case: Case) -> None:
-    """Only what people may set is set, each of its shape (Art. 7)."""
-    check_fields(case.intent.args.get("set") or case.intent.args.get("fields") or {})
+    """Only what people may set at this step is set, each of its shape (Art. 7)."""
+    record, args = record_of(case.matter.kind), case.intent.args
+    check_fields(args.get("set") or args.get("fields") or {}, record.written if case.step.from_ else record.received)
 
 
 def unit_own(case: Case) -> None:
@@ -100,13 +103,13 @@ def _settled(finding: Finding, kept: Mapping[str, Any], seen: set[str]) -> bool:
 
 def text_seen(case: Case) -> None:
     """The step is bound to the text that the person saw."""
-    if case.intent.expect.content != digest(case.matter.fields):
+    if case.intent.expect.content != digest_of(case.matter):
         raise Refused("text_changed", (6,), verb=case.step.verb)
 
 
 def text_reviewed(case: Case) -> None:
     """The text is still the one that was self-reviewed (Art. 6)."""
-    if case.matter.system.get("self_review", {}).get("digest") != digest(case.matter.fields):
+    if case.matter.system.get("self_review", {}).get("digest") != digest_of(case.matter):
         raise Refused("self_review_undone", (6, 7))
 
 

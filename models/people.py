@@ -58,3 +58,7 @@ class Actor:
 
 
 PORTAL = Actor("portal", "门户", frozenset({Post("portal", "portal")}), "portal")
+WRITER = Actor("writer", "来信人", frozenset({Post("portal", "writer")}), "portal")
+"""A citizen at the public pages, known only by what they bring: a letter, or the code under which it is asked for."""
+PUBLIC_ACTORS = (PORTAL, WRITER)
+"""Those who act at the portal itself and hold no desk."""

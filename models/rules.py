@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from models import workflow
+from models import handling, workflow
 from models.effects import EFFECTS, OTHERS, TARGETS, kept_texts
 from models.guards import ARGUMENTS, GUARDS, RELATIONS
 from models.intents import Intent
@@ -13,23 +13,39 @@ from models.people import Actor
 from models.policy import Directory
 from models.workflow import Offer, Outcome, Parts, Rules, workflows_in
 
-PARTS = Parts(GUARDS, EFFECTS, TARGETS, RELATIONS, ARGUMENTS, OTHERS, kept_texts)
+PARTS = Parts(
+    {**GUARDS, **handling.GUARDS},
+    {**EFFECTS, **handling.EFFECTS},
+    {**TARGETS, **handling.TARGETS},
+    {**RELATIONS, **handling.RELATIONS},
+    {**ARGUMENTS, **handling.ARGUMENTS},
+    {**OTHERS, **handling.OTHERS},
+    handling.CHILDREN,
+    kept_texts,
+)
 
 
 def load_rules(
     texts: Mapping[str, str],
     inspect: Callable[[str, Mapping[str, Any]], tuple[Any, ...]],
     stamp: Callable[[str, str, datetime], str] | None = None,
+    **more: Any,
 ) -> Rules:
-    """The rules in the policy files `texts`; BrokenPolicy with file and line when one cannot be used."""
-    return Rules(workflows_in(texts, PARTS), Directory(texts), inspect, stamp)
+    """The rules in the policy files `texts`, with `more` of what `Rules` holds; BrokenPolicy with file and line when
+    one cannot be used."""
+    return Rules(workflows_in(texts, PARTS), Directory(texts), inspect, stamp, **more)
+
+
+_NAMING = {"revise": "draft", "merge": "into"}
+"""The steps whose argument names another matter."""
 
 
 def related(intent: Intent, matter: Matter | None) -> tuple[str, ...]:
     """The ids of the other matters that a judgement of `intent` must have at hand."""
-    origin = matter.system.get("revises") if matter else None
-    draft = intent.args.get("draft") if intent.verb == "revise" else None
-    return tuple(str(each) for each in (origin, draft) if each)
+    system = matter.system if matter else {}
+    named = [system.get("revises"), system.get("merged_into"), *system.get("merged", ())]
+    asked = intent.args.get(_NAMING.get(intent.verb, ""))
+    return tuple(str(each) for each in (*named, asked) if each)
 
 
 def perform(intent: Intent, matters: Mapping[str, Matter], actor: Actor, rules: Rules, now: datetime) -> Outcome:

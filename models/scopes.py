@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from models.docket import DESKS, ROW
 from models.people import DISTRICT_ROLES, Actor
 
 PUBLIC = "pub"
@@ -10,8 +11,13 @@ ARCHIVE = "/archive"
 CLOSED = frozenset({"published", "withdrawn", "discarded", "closed", "lapsed", "not_answered"})
 _SUBMITTED = frozenset({"in_review", "countersign", "with_portal", "scheduled", "published", "withdrawn"})
 _ON_MAIN_SITE = frozenset({"with_portal", "scheduled", "published"})
-OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "contact": ("desk:operator",)}
-"""Rows of one person's own, and who holds them besides: the operator keeps the telephone numbers (Art. 37)."""
+_LYING: Mapping[str, tuple[str, ...]] = {
+    "with_leader": ("leader",),
+    "with_dispatcher": ("dispatcher",),
+    "received": ("dispatcher", "operator"),
+}
+"""The desks on which a letter lies that no unit has yet."""
+WRITER_ROW = "writer"
 DIRECTORY = frozenset({"unit", "person", "policy"})
 
 
@@ -28,17 +34,34 @@ def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
     """The scopes that a row of `type_` is in."""
     if type_ in DIRECTORY:
         return frozenset({PUBLIC})
-    if type_ in OWN:
-        return frozenset({f"me:{doc['person']}", *OWN[type_]})
+    if type_ == "undelivered":
+        return frozenset({f"me:{doc['person']}"})
     tail = ARCHIVE if doc["state"] in CLOSED else ""
-    holders = {f"u:{doc['unit']}"} | {f"u:{unit}" for unit in _partners(doc)} | {f"desk:{role}" for role in _desks(doc)}
+    if type_ == ROW:
+        return frozenset(f"desk:{role}{tail}" for role in DESKS[doc["kind"]])
+    units, desks = _handlers(doc) if type_ in DESKS else ({doc["unit"], *_partners(doc)}, _desks(doc))
+    holders = {f"u:{unit}" for unit in units} | {f"desk:{role}" for role in desks}
     return frozenset(holder + tail for holder in holders)
 
 
-def scopes_of_text(why: str, parent: str, doc: Mapping[str, Any]) -> frozenset[str]:
-    """The scopes of a kept text, given its parent's type and document: what was only ever a draft stays in its unit."""
+def scopes_of_child(type_: str, why: str, parent: str, doc: Mapping[str, Any]) -> frozenset[str]:
+    """The scopes of a row that belongs to a matter, given the matter's type and document. A kept text that was only
+    ever a draft, and every text of an answer, stay in their unit; so does the writer, whom the dispatcher knows as long
+    as the letter lies there (Art. 25)."""
     scopes, own = scopes_of(parent, doc), f"u:{doc['unit']}"
-    return scopes & {own, own + ARCHIVE} if why == "edit" else scopes
+    if type_ == WRITER_ROW:
+        return frozenset(each for each in scopes if each.startswith("u:") or each == "desk:dispatcher")
+    return scopes & {own, own + ARCHIVE} if why == "edit" or parent in DESKS else scopes
+
+
+def _handlers(doc: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+    """Who handles a letter, request or case: its units, and until it has one the desk that it lies on (Art. 22-24)."""
+    system = doc.get("system", {})
+    units = {doc["unit"], *system.get("units", ())} - {""}
+    desks = set(_LYING.get(doc["state"], ())) if not doc["unit"] else set()
+    if doc["fields"].get("channel") == "mayor" and "instruction" in system:
+        desks.add("leader")
+    return units, desks
 
 
 def _partners(doc: Mapping[str, Any]) -> set[str]:

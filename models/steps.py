@@ -14,7 +14,8 @@ from models.problems import Refused
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state with its words; `tone` and `icon` say how it looks, `closed` that nobody waits for it any more."""
+    """A state with its words; `tone` and `icon` say how it looks, `closed` that nobody waits for it any more, `waits`
+    which roles it waits for."""
 
     id: str
     zh: str
@@ -22,6 +23,7 @@ class State:
     tone: str
     icon: str
     closed: bool = False
+    waits: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,27 @@ class Workflow:
     steps: Mapping[str, Step]
 
 
+def nobody(_matter: str) -> Mapping[str, str]:
+    """Nothing is known of the writer."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Everything a judgement needs besides the matter: the tables, the directory, the checks, the portal's stamps.
 
-    `inspect` gives the findings of a text (its unit, its fields); `stamp` is the portal's alone: it allots the index
-    number for a unit, a column and a moment. On a desk it is None, and the number stays open."""
+    `inspect` gives the findings of a text (its unit, its fields); `contact` what is known of the writer of a matter
+    where this person may hold it. `stamp`, `register` and `same` are the portal's alone: they allot the index number
+    for a unit, a column and a moment, the number of a letter of a kind at a moment, and the keyed marks by which two
+    letters of one writer are known. On a desk they are None, and what they give stays open."""
 
     workflows: Mapping[str, Workflow]
     directory: Directory
     inspect: Callable[[str, Mapping[str, Any]], tuple[Any, ...]]
     stamp: Callable[[str, str, datetime], str] | None = None
+    register: Callable[[str, datetime], str] | None = None
+    same: Callable[[Mapping[str, str]], list[str]] | None = None
+    contact: Callable[[str], Mapping[str, str]] = nobody
 
     def workflow(self, kind: str) -> Workflow:
         """The table of `kind`; Refused when this program does not know the kind."""
@@ -120,11 +132,26 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """A row that belongs to a matter, apart from it because fewer people may hold it."""
+
+    type: str
+    matter: str
+    doc: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The row id: one row of a type for each matter."""
+        return f"{self.matter}.{self.type}"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a step changes: whole matters in their new form, and texts to keep."""
+    """What a step changes: whole matters in their new form, texts to keep, and rows that belong to a matter."""
 
     changed: tuple[Matter, ...]
     versions: tuple[Version, ...] = ()
+    children: tuple[Child, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +182,5 @@ class Parts:
     relations: Mapping[str, Callable[[Matter, Actor], bool]]
     arguments: Mapping[str, Callable[[object], bool]]
     others: Mapping[str, Callable[[Case, Matter], tuple[Matter, ...]]]
+    children: Mapping[str, Callable[[Case, Matter], Child]]
     versions: Callable[[Case, Matter], tuple[Version, ...]]

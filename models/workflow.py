@@ -10,6 +10,7 @@ from models.matter import Entry, Matter
 from models.people import PORTAL, Actor
 from models.policy import read_policy, records
 from models.problems import BrokenPolicy, Refused
+from models.records import WRITING
 from models.steps import Case, Offer, Outcome, Parts, Rules, State, Step, Version, Workflow
 
 __all__ = ["Case", "Offer", "Outcome", "Parts", "Rules", "State", "Step", "Version", "Workflow"]
@@ -33,7 +34,7 @@ def read_workflow(name: str, text: str, parts: Parts) -> Workflow:
 def _unknown(step: Step, states: Mapping[str, State], parts: Parts) -> list[str]:
     known: list[tuple[list[str], Mapping[str, object]]] = [
         ([*step.guards, *step.asks], parts.guards),
-        ([name for name in step.effects if name not in parts.others], parts.effects),
+        ([name for name in step.effects if name not in {**parts.others, **parts.children}], parts.effects),
         (step.by, parts.relations),
         ([kind.removesuffix("?") for kind in step.args.values()], parts.arguments),
         (step.from_, states),
@@ -143,7 +144,8 @@ def _carry_out(case: Case, parts: Parts) -> Outcome:
     matter = replace(matter, state=state, changed_at=case.at, trail=_trailed(case, state, parts))
     others = tuple(o for name in case.step.effects if name in parts.others for o in parts.others[name](case, matter))
     changed = {each.id: each for each in (matter, *others)}
-    return Outcome(tuple(changed.values()), parts.versions(case, matter))
+    children = tuple(parts.children[name](case, matter) for name in case.step.effects if name in parts.children)
+    return Outcome(tuple(changed.values()), parts.versions(case, matter), children)
 
 
 def _trailed(case: Case, state: str, parts: Parts) -> tuple[Entry, ...]:
@@ -159,15 +161,17 @@ def _trailed(case: Case, state: str, parts: Parts) -> tuple[Entry, ...]:
         at=case.at,
         from_state=case.matter.state,
         to_state=state,
-        note=str(case.intent.args.get("reason") or case.intent.args.get("note") or ""),
+        note=str(next((case.intent.args[name] for name in _REMARKS if case.intent.args.get(name)), "")),
         facts=_facts(case),
     )
     trail = case.matter.trail
-    if entry.verb == "edit" and trail and (trail[-1].verb, trail[-1].by) == ("edit", entry.by):
+    if entry.verb in WRITING and trail and (trail[-1].verb, trail[-1].by) == (entry.verb, entry.by):
         return (*trail[:-1], replace(entry, from_state=trail[-1].from_state))
     return (*trail, entry)
 
 
+_REMARKS = ("reason", "note", "text", "question", "answer", "what", "result")
+"""The arguments that are a remark in the person's own words, the first of them first."""
 _POSTS = {"author": "clerk", "co_reviewer": "reviewer"}
 
 
@@ -179,12 +183,15 @@ def _standing_of(case: Case, parts: Parts) -> tuple[str, str]:
     return role, own or next(iter(case.actor.units(role)), "")
 
 
+_TOLD = (
+    "code", "change", "agree", "responsible", "met", "place", "days", "ground", "unit", "units", "number", "way",
+    "day", "score", "into", "answer_by", "public",
+)  # fmt: skip
+"""The arguments of a step that its line of the trail keeps."""
+
+
 def _facts(case: Case) -> dict[str, Any]:
-    kept = {
-        name: case.intent.args[name]
-        for name in ("code", "change", "agree", "responsible", "met", "place")
-        if name in case.intent.args
-    }
+    kept = {name: case.intent.args[name] for name in _TOLD if name in case.intent.args}
     content = case.intent.expect.content
     return {**kept, "digest": content} if content else kept
 

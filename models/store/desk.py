@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from models.docket import ROW, row_type
 from models.facets import Facets, facets
 from models.matter import Matter, from_doc
+from models.scopes import WRITER_ROW
 from models.store.connect import open_store, told
 from models.store.desk_tables import DESK, meta, overlay, rows
 from models.store.tables import FACETS
@@ -61,7 +63,7 @@ def remember(connection: Connection, key: str, value: str) -> None:
 
 
 def confirmed(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
-    """The matters of these ids as the portal sent them."""
+    """The matters of these ids as the portal sent them; the docket stands for one that this person may only watch."""
     return _matters(connection, rows, kinds, ids)
 
 
@@ -83,17 +85,26 @@ def versions(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -
 def _matters(connection: Connection, table: Any, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
     found: dict[str, Matter] = {}
     wanted = tuple(dict.fromkeys(ids))
-    columns = select(table.c.id, table.c.version, table.c.doc)
+    columns = select(table.c.type, table.c.id, table.c.version, table.c.doc)
     for at in range(0, len(wanted), SOME):
-        where = table.c.type.in_(tuple(kinds)), table.c.id.in_(wanted[at : at + SOME])
+        where = table.c.type.in_((*kinds, ROW)), table.c.id.in_(wanted[at : at + SOME])
         for row in connection.execute(columns.where(*where)):
-            found[row.id] = from_doc(row.id, row.version, json.loads(row.doc))
+            if row.type != ROW or row.id not in found:
+                found[row.id] = from_doc(row.id, row.version, json.loads(row.doc))
     return found
+
+
+def writer_of(connection: Connection, matter: str) -> Mapping[str, Any]:
+    """Who wrote, and in their own words, where this person may hold it; empty otherwise. Never for lists or search."""
+    chosen = select(rows.c.doc).where(rows.c.type == WRITER_ROW, rows.c.id == f"{matter}.{WRITER_ROW}")
+    found = connection.execute(chosen).scalar()
+    doc = json.loads(found) if found else {}
+    return doc if isinstance(doc, dict) else {}
 
 
 def lay_over(connection: Connection, matters: Iterable[Matter]) -> None:
     """Shows these matters in place of the confirmed ones."""
-    values = [row_values(each.kind, each.id, max(each.version, 0), each.to_doc()) for each in matters]
+    values = [row_values(row_type(each), each.id, max(each.version, 0), each.to_doc()) for each in matters]
     if values:
         connection.execute(insert(overlay).prefix_with("OR REPLACE"), values)
 

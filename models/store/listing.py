@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from models.docket import ROW
 from models.facets import MAIN_SITE
 from models.people import DISTRICT_ROLES, Actor
 from models.store.desk_tables import opened, outbox, overlay, rows
@@ -215,8 +216,9 @@ def count(connection: Connection, wanted: Sequence[Term]) -> int:
 _SHOWN = ("id", "kind", "title", "unit", "state", "column", "author", "due", "changed_at", "version")
 
 
-def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
-    """These matters as rows of a list, in the order of `ids`; ids that are no longer here are left out."""
+def listed(connection: Connection, ids: Sequence[str], kind: str = "") -> list[Listed]:
+    """These matters as rows of a list, in the order of `ids`; ids that are no longer here are left out. A docket is
+    meant where its kind is asked for, or where the matter itself is not here."""
     if not ids:
         return []
     found = {}
@@ -224,14 +226,15 @@ def listed(connection: Connection, ids: Sequence[str]) -> list[Listed]:
         statement = select(*(table.c[name] for name in _SHOWN), opened.c.version.label("read"))
         joined = statement.select_from(table.outerjoin(opened, opened.c.id == table.c.id))
         for row in connection.execute(joined.where(table.c.type.in_(KINDS), table.c.id.in_(ids))):
-            found[row.id] = row
+            if (row.kind == ROW) == (kind == ROW) or row.id not in found:
+                found[row.id] = row
     unsent = set(
         connection.execute(select(outbox.c.id).where(outbox.c.id.in_(ids), outbox.c.state != "done")).scalars()
     )
     return [_listed(found[id_], id_ in unsent) for id_ in ids if id_ in found]
 
 
-KINDS = ("item", "letter", "request", "service", "consultation", "upkeep")
+KINDS = ("item", "letter", "request", "service", "consultation", "upkeep", ROW)
 _WANTS_READING = frozenset({"in_review", "countersign", "with_portal", "returned"})
 
 

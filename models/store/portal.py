@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,12 +65,6 @@ class Reading:
         found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))
         return {row.id: json.loads(row.doc) for row in found}
 
-    def in_states(self, type_: str, states: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
-        """The documents of a type of unlisted rows that stand in one of these states, by id."""
-        c = rows.c
-        chosen = select(c.id, c.doc).where(c.listed.is_(False), c.kind == type_, c.state.in_(states))
-        return {row.id: json.loads(row.doc) for row in self._connection.execute(chosen)}
-
     def latest(self, type_: str) -> int:
         """The version of the last change among the rows of a type that has few."""
         return self._connection.execute(select(func.max(rows.c.version)).where(rows.c.type == type_)).scalar() or 0
@@ -122,16 +116,24 @@ class PortalStore:
             snapshot = {"isolation_level": "REPEATABLE READ"}
         self._readers = engine.execution_options(**snapshot)
         self.epoch = self._begin()
+        self.key = self._once("writer_key", 32)
+        """With it the marks are made by which letters of one writer are known: it never leaves the portal."""
 
     def _begin(self) -> str:
         """The name of this portal's history; made with the database, renewed when a backup is put back."""
         with told(self._where), self.engine.begin() as connection:
-            epoch = connection.execute(select(meta.c.value).where(meta.c.key == "epoch")).scalar()
-            if epoch is None:
-                epoch = secrets.token_hex(8)
-                connection.execute(meta.insert().values(key="epoch", value=epoch))
+            if connection.execute(select(commit_counter.c.value)).first() is None:
                 connection.execute(commit_counter.insert().values(one=1, value=0))
-        return str(epoch)
+        return self._once("epoch", 8)
+
+    def _once(self, name: str, size: int) -> str:
+        """What was drawn under this name when the database was made, or is drawn now: `size` bytes in hex."""
+        with told(self._where), self.engine.begin() as connection:
+            known = connection.execute(select(meta.c.value).where(meta.c.key == name)).scalar()
+            if known is None:
+                known = secrets.token_hex(size)
+                connection.execute(meta.insert().values(key=name, value=known))
+        return str(known)
 
     def finish(self) -> None:
         """Notes that the making of this portal came to its end: before, it may be thrown away and made anew."""

@@ -8,16 +8,19 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from models.docket import DESKS, ROW, docket_of
 from models.facets import facets
 from models.matter import Matter, from_doc
-from models.scopes import ARCHIVE, scopes_of, scopes_of_text
-from models.steps import Version
+from models.scopes import ARCHIVE, WRITER_ROW, scopes_of, scopes_of_child
+from models.steps import Child, Version
 from models.store.portal_feed import holders
 from models.store.portal_log import Act, Judged, append, judged
 from models.store.portal_tables import blob_ref, commit_counter, feed, numbers, rows
 from models.store.tables import FACETS
 
 Key = tuple[str, str]
+CHILDREN = ("version", WRITER_ROW)
+"""The types of rows that belong to a matter: their ids begin with its id and a dot."""
 
 
 def dumps(value: object) -> str:
@@ -38,8 +41,8 @@ class Put:
     id: str
     scopes: frozenset[str]
     doc: Callable[[int], Mapping[str, Any]]
-    of_text: Callable[[str], frozenset[str]] = lambda _why: frozenset()
-    """The scopes of a text kept beside the row, by why it was kept."""
+    of_child: Callable[[str, str], frozenset[str]] = lambda _type, _why: frozenset()
+    """The scopes of a row that belongs to this one, by its type and why it was kept."""
 
     @property
     def key(self) -> Key:
@@ -47,23 +50,34 @@ class Put:
         return self.type, self.id
 
 
-def put_matter(matter: Matter) -> Put:
-    """The row of a matter."""
+def put_matter(matter: Matter) -> tuple[Put, ...]:
+    """The row of a matter, and of its docket where its kind has one."""
     doc = matter.to_doc()
-    return Put(
+    own = Put(
         matter.kind,
         matter.id,
         scopes_of(matter.kind, doc),
         lambda at: matter.numbered(at).to_doc(),
-        lambda why: scopes_of_text(why, matter.kind, doc),
+        lambda type_, why: scopes_of_child(type_, why, matter.kind, doc),
     )
+    if matter.kind not in DESKS:
+        return (own,)
+    watched = docket_of(matter).to_doc()
+    return own, Put(ROW, matter.id, scopes_of(ROW, watched), lambda _: watched)
 
 
 def put_version(version: Version, matter: Matter) -> Put:
     """The row of a kept text, held by those who hold its matter and may see such a text."""
     doc = {name: getattr(version, name) for name in ("item", "digest", "why", "by", "name", "at")}
     whole = {**doc, "fields": dict(version.fields)}
-    return Put("version", version.id, scopes_of_text(version.why, matter.kind, matter.to_doc()), lambda _: whole)
+    scopes = scopes_of_child("version", version.why, matter.kind, matter.to_doc())
+    return Put("version", version.id, scopes, lambda _: whole)
+
+
+def put_child(child: Child, matter: Matter) -> Put:
+    """The row of what belongs to a matter and is held by fewer."""
+    scopes = scopes_of_child(child.type, "", matter.kind, matter.to_doc())
+    return Put(child.type, child.id, scopes, lambda _: child.doc)
 
 
 def put_plain(type_: str, identity: str, doc: Mapping[str, Any]) -> Put:
@@ -94,6 +108,8 @@ class Writing:
         chosen = select(rows.c.id, rows.c.version, rows.c.doc).where(rows.c.type == kind, rows.c.id.in_(sorted(ids)))
         found = self._connection.execute(chosen.order_by(rows.c.id).with_for_update()).all()
         self._there |= {(kind, row.id) for row in found}
+        if kind in DESKS:
+            self._there |= {(ROW, row.id) for row in found}
         return {row.id: from_doc(row.id, row.version, json.loads(row.doc)) for row in found}
 
     def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
@@ -102,13 +118,12 @@ class Writing:
         self._there |= {(type_, row.id) for row in found}
         return {row.id: json.loads(row.doc) for row in found}
 
-    def held(self, type_: str, ids: Collection[str] = (), start: str = "") -> Mapping[str, Mapping[str, Any]]:
-        """The documents of a type with these ids, or with ids from `start` on, locked until the commit."""
-        which = rows.c.id.in_(sorted(ids)) if ids else rows.c.id >= start
-        chosen = select(rows.c.id, rows.c.doc).where(rows.c.type == type_, which)
-        found = self._connection.execute(chosen.order_by(rows.c.id).with_for_update()).all()
-        self._there |= {(type_, row.id) for row in found}
-        return {row.id: json.loads(row.doc) for row in found}
+    def contact(self, matter: str) -> Mapping[str, str]:
+        """What is known of the writer of a matter."""
+        chosen = select(rows.c.doc).where(rows.c.type == WRITER_ROW, rows.c.id == f"{matter}.{WRITER_ROW}")
+        found = self._connection.execute(chosen).scalar()
+        known = json.loads(found).get("contact") if found else None
+        return known if isinstance(known, dict) else {}
 
     def number(self, org: str, column: str, year: int) -> int:
         """The next number of a series; final only with the commit, so that a refused step leaves no gap."""
@@ -168,7 +183,7 @@ class Writing:
         by_type: dict[str, set[str]] = {}
         for _, puts in self._work:
             for put in puts:
-                if put.key in self._there or put.type == "version":
+                if put.key in self._there or put.type in CHILDREN:
                     by_type.setdefault(put.type, set()).add(put.id)
         return {
             (type_, identity): scopes
@@ -183,7 +198,7 @@ class Writing:
             doc = put.doc(seq)
             names = dict(zip(FACETS, astuple(facets(put.type, doc)), strict=True))
             row = {"type": put.type, "id": put.id, "version": seq, "doc": dumps(doc), **names}
-            (kept if put.type == "version" else known if key in self._there else fresh).append(row)
+            (kept if put.type in CHILDREN else known if key in self._there else fresh).append(row)
         if fresh:
             self._connection.execute(insert(rows), fresh)
         self._upsert(rows, [*known, *kept], ("version", "doc", *FACETS))
@@ -206,21 +221,23 @@ class Writing:
             old = before.get(key, frozenset())
             values += _membership(key, put.scopes, old, seq)
             if key in self._there and old != put.scopes:
-                values += self._children(put, last, seq)
+                values += self._children(put, last, seq) if put.type != ROW else []
         self._upsert(feed, values, ("seq", "op", "why"))
         return frozenset(value["scope"] for value in values)
 
     def _children(self, put: Put, last: Mapping[Key, tuple[Put, int]], seq: int) -> list[dict[str, Any]]:
-        """Kept texts go where their matter goes."""
-        low, high = f"{put.id}.", f"{put.id}/"
-        chosen = select(rows.c.id, rows.c.state).where(rows.c.type == "version", rows.c.id > low, rows.c.id < high)
-        whys = {row.id: row.state for row in self._connection.execute(chosen) if ("version", row.id) not in last}
-        held = holders(self._connection, "version", whys)
-        return [
-            value
-            for each, why in whys.items()
-            for value in _membership(("version", each), put.of_text(why), held.get(each, frozenset()), seq, again=False)
-        ]
+        """What belongs to a matter goes where it goes."""
+        c, low, high = rows.c, f"{put.id}.", f"{put.id}/"
+        chosen = select(c.type, c.id, c.state).where(c.type.in_(CHILDREN), c.id > low, c.id < high)
+        found = [row for row in self._connection.execute(chosen) if (row.type, row.id) not in last]
+        moved = []
+        for type_ in CHILDREN:
+            whys = {row.id: row.state for row in found if row.type == type_}
+            held = holders(self._connection, type_, whys) if whys else {}
+            for each, why in whys.items():
+                now, before = put.of_child(type_, why), held.get(each, frozenset())
+                moved += _membership((type_, each), now, before, seq, again=False)
+        return moved
 
     def _write_rest(self) -> None:
         """A series begins by a plain INSERT: two that begin it at once must not both give out its first number."""

@@ -4,9 +4,9 @@ import hashlib
 
 from models.ids import new_id
 from models.intents import Expect, Intent
-from models.items import digest
 from models.matter import Matter
 from models.people import PORTAL, Actor
+from models.records import digest
 from portal.sample.story import Person, Sample, Step
 
 BOUND = frozenset({"self_review", "submit", "sign_off", "countersign"})

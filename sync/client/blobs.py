@@ -23,9 +23,10 @@ def fingerprint(data: bytes) -> str:
 
 def named_in(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The fingerprints of all files that a text speaks of, attachments and images."""
-    attached = fields.get("attachments")
-    listed = [str(each.get("sha256", "")) for each in attached or () if isinstance(each, Mapping)]
-    return tuple(dict.fromkeys([*filter(None, listed), *_SHOWN.findall(str(fields.get("body") or ""))]))
+    lists = [value for value in fields.values() if isinstance(value, list)]
+    listed = [str(each.get("sha256") or "") for value in lists for each in value if isinstance(each, Mapping)]
+    shown = [file for value in fields.values() if isinstance(value, str) for file in _SHOWN.findall(value)]
+    return tuple(dict.fromkeys([*filter(None, listed), *shown]))
 
 
 class BlobFolder:

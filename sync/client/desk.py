@@ -11,10 +11,11 @@ from models.intents import Expect, Intent
 from models.matter import Matter
 from models.people import Actor
 from models.problems import Conflict, Refused
+from models.records import is_writing, record_of
 from models.rules import offered
 from models.steps import Offer, Rules, Version
 from models.store import drafts, listing, outbox, search
-from models.store.desk import DeskStore, projected
+from models.store.desk import DeskStore, projected, writer_of
 from models.store.drafts import Draft as Draft
 from models.store.files import note, states
 from models.store.listing import Listed as Listed
@@ -80,11 +81,12 @@ class Desk:
         Refused says which rule; a Conflict is kept under `conflicts()` too. A draft goes ahead of any other step."""
         given = dict(args or {})
         wanted = expect if isinstance(expect, Expect) else Expect(**(expect or {}))
-        if not kind.endswith(".edit"):
+        if not is_writing(kind):
             self.keep(id)
         clash: Conflict | None = None
         with self.store.writing() as connection:
-            if not kind.endswith((".edit", ".create")) and outbox.disagreements(connection, id):
+            stepping = not is_writing(kind) and not kind.endswith((".create", ".receive"))
+            if stepping and outbox.disagreements(connection, id):
                 raise Refused("conflict_open")
             try:
                 judging.take(connection, self.seat, kind, id, given, wanted)
@@ -136,6 +138,15 @@ class Desk:
         start = started_from or matter.fields
         return Draft({}, "", False, id, matter.kind, start, matter.version if same else 0, line)
 
+    def writer(self, id: str) -> Mapping[str, Any]:
+        """Who wrote a letter, and in their own words: `contact`, `title`, `body`; empty where this person may not hold
+        it. Whoever shows it takes the step `look` first, which records it (Art. 25)."""
+        with self.store.reading() as connection:
+            known = writer_of(connection, id)
+            begun = [one.intent.args for one in outbox.of(connection, id) if one.intent.verb == "receive"]
+        own = begun[0] if begun and not known else {}
+        return known or {"contact": own.get("writer", {}), **own.get("fields", {})} if known or own else {}
+
     def draft(self, id: str) -> Draft | None:
         """The draft begun on a matter."""
         with self.store.reading() as connection:
@@ -165,7 +176,7 @@ class Desk:
         """Makes an act of a draft. Refused as any edit."""
         draft = self.draft(id)
         if draft is not None:
-            self.do(f"{draft.kind}.edit", id, {"set": dict(draft.fields)})
+            self.do(f"{draft.kind}.{record_of(draft.kind).writing}", id, {"set": dict(draft.fields)})
 
     # Lists.
 
@@ -178,7 +189,7 @@ class Desk:
                 found = search.match(connection, typed, offset, limit) if typed else []
             else:
                 found = listing.page_ids(connection, wanted, query.sort, offset, limit)
-            return listing.listed(connection, found)
+            return listing.listed(connection, found, query.kind)
 
     def count(self, query: Query) -> int:
         """How many matters a list has."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.problems import Conflict, Refused, Unreachable
+from models.records import WRITING
 from models.store import outbox
 from models.store.connect import Connection
 from models.store.desk import remember, remembered, row_values, versions
@@ -24,7 +25,7 @@ from models.store.received import (
 )  # fmt: skip
 from sync.client import judging
 from sync.client.desk import Desk
-from sync.client.judging import EDIT, Seat
+from sync.client.judging import Seat
 from sync.client.plan import MOST_TRIES, complete
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 
@@ -190,7 +191,7 @@ def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict
     for later in outbox.of(connection, act.intent.id):
         if later.state in ("waiting", "parked"):
             outbox.mark(connection, [later.intent.op], "held")
-            if later.intent.verb == EDIT:
+            if later.intent.verb in WRITING:
                 own = later.intent.args["set"]
                 outbox.disagree(connection, Disagreement(act.intent, later.before, own, (), act.intent.made_at))
 
@@ -226,7 +227,7 @@ def _let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:
 
 
 def _keeps(act: Waiting, problem: Refused) -> bool:
-    return act.intent.verb == EDIT and problem.code != "not_found"
+    return act.intent.verb in WRITING and problem.code != "not_found"
 
 
 def _close(connection: Connection, taken: Taken, head: Head, end: End) -> None:

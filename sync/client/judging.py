@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from models.docket import row_type
 from models.ids import NewId
 from models.intents import Expect, Intent
 from models.matter import Matter
 from models.people import Actor
 from models.problems import Conflict, Refused
 from models.projection import project
+from models.records import WRITING, is_writing
 from models.rules import perform, related
 from models.steps import Rules
 from models.store import drafts, outbox, search
@@ -19,8 +21,6 @@ from models.store.desk import confirmed, lay_over, projected, uncover
 from models.store.drafts import Draft
 from models.store.outbox import Disagreement, Waiting
 from sync.client.blobs import named_in
-
-EDIT = "edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Seat:
 def take(connection: Connection, seat: Seat, kind: str, identity: str, args: Any, expect: Expect) -> None:
     """Judges an act, queues it and shows its effect. Refused when a rule says no; a Conflict is kept to be settled."""
     mine = outbox.of(connection, identity)
-    draft = drafts.load(connection, identity, "") if kind.endswith(f".{EDIT}") else None
+    draft = drafts.load(connection, identity, "") if is_writing(kind) else None
     intent = _intent(seat, kind, identity, args, expect, mine)
     matters = _at_hand(connection, seat, intent)
     matter = matters.get(identity)
@@ -54,7 +54,7 @@ def take(connection: Connection, seat: Seat, kind: str, identity: str, args: Any
     outcome = perform(intent, matters, seat.actor, seat.rules, seat.now)
     if draft:
         drafts.drop(connection, identity)
-    if matter is not None and intent.verb == EDIT and outcome.changed[0].fields == matter.fields:
+    if matter is not None and intent.verb in WRITING and outcome.changed[0].fields == matter.fields:
         return
     _queue(connection, intent, mine, matter, outcome.changed)
     _show(connection, outcome.changed)
@@ -123,7 +123,7 @@ def _queue(
 def _joins(last: Waiting, intent: Intent) -> bool:
     """Whether an edit may go up as one with the one before it: never sent, on the same base, in the same chain."""
     unsent = last.state == "waiting" and last.tries == 0
-    both = last.intent.verb == intent.verb == EDIT and last.intent.args.keys() == intent.args.keys() == {"set"}
+    both = last.intent.verb == intent.verb in WRITING and last.intent.args.keys() == intent.args.keys() == {"set"}
     same = (last.intent.base, last.intent.chain) == (intent.base, intent.chain)
     return unsent and both and same and intent.expect in (Expect(), last.intent.expect)
 
@@ -131,7 +131,7 @@ def _joins(last: Waiting, intent: Intent) -> bool:
 def _show(connection: Connection, changed: Iterable[Matter]) -> None:
     matters = tuple(changed)
     lay_over(connection, matters)
-    search.fall_behind(connection, ((each.kind, each.id) for each in matters))
+    search.fall_behind(connection, ((row_type(each), each.id) for each in matters))
 
 
 def reproject(connection: Connection, seat: Seat, ids: Iterable[str]) -> tuple[tuple[str, Refused], ...]:
@@ -143,11 +143,9 @@ def reproject(connection: Connection, seat: Seat, ids: Iterable[str]) -> tuple[t
     search.fall_behind(connection, uncover(connection, set(ids) - around))
     if not acts:
         return ()
-    origins = [other for act in acts for other in related(act.intent, None)]
-    rows = confirmed(connection, seat.kinds, [*around, *origins])
-    rows |= confirmed(
-        connection, seat.kinds, [str(m.system["revises"]) for m in rows.values() if "revises" in m.system]
-    )
+    rows = confirmed(connection, seat.kinds, around)
+    tied = [other for act in acts for other in related(act.intent, rows.get(act.intent.id))]
+    rows |= confirmed(connection, seat.kinds, [*tied, *_origins(rows)])
     live = [act.intent for act in acts if not _settled(act, rows)]
     shown = project(rows, live, seat.actor, seat.rules, seat.now)
     over = [matter for id_, matter in shown.matters.items() if matter is not rows.get(id_)]
@@ -157,6 +155,10 @@ def reproject(connection: Connection, seat: Seat, ids: Iterable[str]) -> tuple[t
     return shown.refused
 
 
+def _origins(rows: Mapping[str, Matter]) -> list[str]:
+    return [str(matter.system["revises"]) for matter in rows.values() if "revises" in matter.system]
+
+
 def _settled(act: Waiting, rows: Mapping[str, Matter]) -> bool:
     """Whether an act's effect is in the row already, or it waits for a disagreement to be settled."""
     row = rows.get(act.intent.id)
@@ -164,4 +166,4 @@ def _settled(act: Waiting, rows: Mapping[str, Matter]) -> bool:
 
 
 def _kind_of(identity: str, *places: Mapping[str, Matter]) -> tuple[str, ...]:
-    return tuple({place[identity].kind for place in places if identity in place})
+    return tuple({row_type(place[identity]) for place in places if identity in place})

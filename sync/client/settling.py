@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.intents import Expect
-from models.items import FIELDS
 from models.matter import Entry, Matter
 from models.problems import Conflict, Refused
+from models.records import WRITING, record_of
 from models.store import outbox
 from models.store.connect import Connection
 from models.store.desk import projected
@@ -49,7 +49,7 @@ def _clash(connection: Connection, seat: Seat, one: Disagreement) -> Clash:
 def _last_other(matter: Matter | None, person: str) -> Entry | None:
     trail = matter.trail if matter else ()
     others = [entry for entry in trail if entry.by != person]
-    return next((entry for entry in reversed(others) if entry.verb == "edit"), others[-1] if others else None)
+    return next((entry for entry in reversed(others) if entry.verb in WRITING), others[-1] if others else None)
 
 
 def as_undelivered(one: Disagreement) -> Undelivered:
@@ -81,10 +81,11 @@ def _merged(connection: Connection, seat: Seat, one: Disagreement, fields: Mappi
     if matter is None:
         raise Refused("not_found", id=id_)
     _release(connection, seat, id_)
+    written = record_of(matter.kind).written
     differs = {
         name: value
         for name, value in fields.items()
-        if name in FIELDS and (value or matter.fields.get(name)) and value != matter.fields.get(name)
+        if name in written and (value or matter.fields.get(name)) and value != matter.fields.get(name)
     }
     if differs:
         judging.take(connection, seat, one.intent.kind, id_, {"set": differs}, Expect())
@@ -114,9 +115,9 @@ def _release(connection: Connection, seat: Seat, identity: str) -> None:
     taken on a text that is no more."""
     outbox.agree(connection, identity)
     held = [one for one in outbox.of(connection, identity) if one.state == "held"]
-    outbox.leave(connection, [one for one in held if one.intent.verb == judging.EDIT], "merged", seat.at)
+    outbox.leave(connection, [one for one in held if one.intent.verb in WRITING], "merged", seat.at)
     for one in held:
-        if one.intent.verb != judging.EDIT:
+        if one.intent.verb not in WRITING:
             outbox.refuse(connection, one, Refused("after_refused"), "", seat.at)
     judging.reproject(connection, seat, [identity])
 
@@ -130,8 +131,10 @@ def _written(connection: Connection, seat: Seat, refused: Undelivered) -> Mappin
 
 def _copy(connection: Connection, seat: Seat, _from: str, kind: str, fields: Mapping[str, Any]) -> str:
     """A new draft with this text, in a unit for which this person writes."""
-    identity = seat.ids()
-    kept = {name: value for name, value in fields.items() if name in FIELDS and value is not None}
+    record, identity = record_of(kind), seat.ids()
+    if not record.own:
+        raise Refused("no_new_draft")
+    kept = {name: value for name, value in fields.items() if name in record.written and value is not None}
     try:
         judging.take(connection, seat, f"{kind}.create", identity, {"fields": kept}, Expect())
     except Refused as problem:

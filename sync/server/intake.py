@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from models.docket import DESKS, ROW, docket_of
 from models.ids import is_id
 from models.intents import Intent
 from models.matter import Matter
-from models.people import PORTAL, Actor
+from models.people import PUBLIC_ACTORS, Actor
 from models.problems import Conflict, Refused
 from models.rules import perform, related
 from models.scopes import granted, scopes_of
 from models.steps import Outcome, Rules
 from models.store.portal import PortalStore
 from models.store.portal_log import Act, Judged
-from models.store.portal_write import Writing, put_matter, put_version
+from models.store.portal_write import Writing, put_child, put_matter, put_version
 from sync.codec import intent_doc, verdict_doc, verdict_of
 from sync.protocol import Verdict
 from sync.reading import dumps, parse
@@ -51,7 +52,7 @@ class Intake:
         rules = self._policies.rules()
 
         def job(writing: Writing) -> tuple[Writing, list[Verdict]]:
-            stamped = replace(rules, stamp=self._policies.stamp(rules, writing))
+            stamped = self._policies.stamped(rules, writing)
             batch = Batch(writing, stamped, [intent for intent, _, _ in acts])
             bound = ((bind(one, batch.matter(one)) if bind else one, who, at) for one, who, at in acts)
             return writing, [batch.judge(*act) for act in bound]
@@ -130,7 +131,7 @@ class Batch:
 
     def _reachable(self, sha256: str, actor: Actor) -> bool:
         """Whether the person brought the file or may read something that speaks of it; else it is as if not there."""
-        if actor == PORTAL:
+        if actor in PUBLIC_ACTORS:
             return True
         return may_read(self._writing.referring(sha256), actor, lambda kind, one: self._load(kind, {one}).get(one))
 
@@ -150,7 +151,7 @@ class Batch:
         step = self._rules.workflow(intent.type).steps.get(intent.verb)
         own = self._load(intent.type, {intent.id}).get(intent.id)
         others = {each for each in related(intent, own) if is_id(each)}
-        hidden = own and step and step.from_ and not visible(own, actor)
+        hidden = own and step and step.from_ and not (visible(own, actor) or watched(own, actor))
         found = self._load(intent.type, others) if others else {}
         return {**found, **({intent.id: own} if own and not hidden else {})}
 
@@ -176,12 +177,18 @@ class Batch:
         for matter in outcome.changed:
             self._writing.refer(matter.kind, matter.id, files_in(matter.fields))
         texts = [put_version(one, parent) for one in outcome.versions if (parent := self._matters.get(one.item))]
-        self._writing.note(act, [*map(put_matter, outcome.changed), *texts])
+        kept = [put_child(one, changed[one.matter]) for one in outcome.children]
+        self._writing.note(act, [*(put for each in outcome.changed for put in put_matter(each)), *texts, *kept])
 
 
 def visible(matter: Matter, actor: Actor) -> bool:
     """Whether the person may hold the matter's row."""
-    return actor == PORTAL or not granted(actor).isdisjoint(scopes_of(matter.kind, matter.to_doc()))
+    return actor in PUBLIC_ACTORS or not granted(actor).isdisjoint(scopes_of(matter.kind, matter.to_doc()))
+
+
+def watched(matter: Matter, actor: Actor) -> bool:
+    """Whether the person may hold at least the matter's docket, and so may act on it from there."""
+    return matter.kind in DESKS and not granted(actor).isdisjoint(scopes_of(ROW, docket_of(matter).to_doc()))
 
 
 def may_read(refs: Iterable[tuple[str, str]], actor: Actor, matter_of: MatterOf) -> bool:
@@ -196,10 +203,11 @@ def may_read(refs: Iterable[tuple[str, str]], actor: Actor, matter_of: MatterOf)
 
 
 def files_in(fields: Mapping[str, object]) -> set[str]:
-    """The files that a text speaks of: its attachments and the images in its body."""
-    attached = fields.get("attachments")
-    named = {each.get("sha256") for each in attached if isinstance(each, dict)} if isinstance(attached, list) else set()
-    return set(FILE.findall(str(fields.get("body") or ""))) | {each for each in named if isinstance(each, str)}
+    """The files that a matter's texts speak of: those in its lists, and the images in its bodies."""
+    listed = [each for value in fields.values() if isinstance(value, list) for each in value if isinstance(each, dict)]
+    named = {each.get("sha256") for each in listed}
+    shown = {file for value in fields.values() if isinstance(value, str) for file in FILE.findall(value)}
+    return shown | {each for each in named if isinstance(each, str)}
 
 
 def files_of(intent: Intent) -> list[str]:

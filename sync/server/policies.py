@@ -1,6 +1,7 @@
 """The rules that the portal judges by, read from its own policy rows and read anew when one of them changes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from threading import Lock
@@ -14,10 +15,13 @@ from models.rules import load_rules
 from models.steps import Rules
 from models.store.portal import PortalStore
 from models.store.portal_write import Writing
+from models.writers import marks
 
 ZONE = timezone(timedelta(hours=8))
 """The district's time; every stamp is written in it."""
 EXTRACTS = 64
+REGISTERS = {"letter": "XF", "request": "YS", "service": "BS"}
+"""The marks before the numbers of the register: 信访, 依申, 办事."""
 
 
 def now_here() -> datetime:
@@ -56,6 +60,18 @@ class Policies:
     def _load(self, texts: Mapping[str, str]) -> Rules:
         inspect = inspector(Directory(texts), read_lists(texts), self._today, self._read)
         return load_rules(texts, inspect)
+
+    def stamped(self, rules: Rules, writing: Writing) -> Rules:
+        """The rules with what the portal alone can do within one write: allot numbers, know a writer again."""
+
+        def register(kind: str, at: datetime) -> str:
+            mark = REGISTERS[kind]
+            return f"{mark}{at.year}-{writing.number(mark, kind, at.year):05d}"
+
+        return replace(
+            rules, stamp=self.stamp(rules, writing), register=register,
+            same=lambda contact: marks(contact, self._store.key.encode()), contact=writing.contact,
+        )  # fmt: skip
 
     def stamp(self, rules: Rules, writing: Writing) -> Callable[[str, str, datetime], str]:
         """Allots index numbers within one write: organ, column, year and the next of that series (Art. 7, 9)."""

@@ -15,7 +15,8 @@ from fastapi.routing import APIRoute
 import do
 from desktop import cli
 from desktop.actions import rail_keys
-from models.items import FIELDS, TICKS, digest, fingerprint
+from models.items import FIELDS, TICKS, fingerprint
+from models.records import digest
 from portal import __main__ as portal_commands
 from portal.api import STATUS, api
 from portal.app import open_up

@@ -11,11 +11,12 @@ from models.checks import read_lists
 from models.checks.inspecting import inspector
 from models.ids import new_id
 from models.intents import Expect, Intent
-from models.items import TICKS, digest
+from models.items import TICKS
 from models.matter import Matter
 from models.people import PORTAL, Actor, Post
 from models.policy import Directory, shipped
 from models.problems import Refused
+from models.records import digest
 from models.rules import load_rules, perform, related
 from models.steps import Outcome, Rules, Version
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.items import DOC_NO, check_fields, digest, fingerprint, lacking
+from models.items import DOC_NO, FIELDS, fingerprint, lacking
 from models.problems import Refused
+from models.records import check_fields, digest
 
 FULL = {"title": "通知", "body": "<p>正文</p>", "column": "0703", "disclosure": "proactive"}
 
@@ -34,12 +35,12 @@ def test_a_document_number_with_wrong_brackets_or_zeros_is_not(number: str) -> N
 )  # fmt: skip
 def test_a_field_of_the_wrong_shape_is_refused_by_name(field: str, value: Any) -> None:
     with pytest.raises(Refused) as no:
-        check_fields({field: value})
+        check_fields({field: value}, FIELDS)
     assert (no.value.code, no.value.facts["field"]) == ("field_wrong", field)
 
 
 def test_fields_of_the_right_shape_are_taken() -> None:
-    assert check_fields({**FULL, "publish_at": "2026-05-01T09:00:00+08:00", "written_on": "2026-04-28"})
+    assert check_fields({**FULL, "publish_at": "2026-05-01T09:00:00+08:00", "written_on": "2026-04-28"}, FIELDS)
 
 
 def test_complete_fields_lack_nothing() -> None:

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.intents import Expect, Intent
-from models.items import TICKS, digest
+from models.items import TICKS
 from models.projection import project
+from models.records import digest
 from tests.models.office import CHEN, FIELDS, LIN, Office
 
 AT = "2026-04-28T12:00:00+08:00"

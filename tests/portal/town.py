@@ -12,9 +12,9 @@ from sqlalchemy import Engine, event
 
 from models.ids import new_id
 from models.intents import Expect, Intent
-from models.items import digest
 from models.matter import Matter
 from models.people import PORTAL, Actor
+from models.records import digest
 from portal.accounts import Newcomer
 from portal.app import open_up
 from sync.protocol import End, Head, RowPut, RowRemove, SyncRequest, Verdict

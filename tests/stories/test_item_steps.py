@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from models.items import TICKS, digest
+from models.items import TICKS
 from models.people import PORTAL, Actor
+from models.records import digest
 from tests.models.office import (
     ARGS,
     BOTH,

@@ -10,10 +10,10 @@ from typing import Any
 from models.checks import read_lists
 from models.checks.inspecting import inspector
 from models.ids import new_id
-from models.items import digest
 from models.people import Actor, Post
 from models.policy import Directory, shipped
 from models.problems import Unreachable
+from models.records import digest
 from models.rules import load_rules
 from models.store.desk import open_desk
 from models.store.portal import PortalStore, open_portal

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.checks import Finding, Subject, check, read_lists
 from models.ids import new_id
 from models.intents import Expect, Intent
-from models.items import digest
 from models.matter import Entry, Matter
 from models.people import Actor, Post
 from models.policy import shipped
+from models.records import digest
 from models.rules import load_rules, offered, perform
 from models.steps import Offer, Rules
 from ui.notices import Notices

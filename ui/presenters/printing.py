@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from models.content import plain
-from models.items import digest, fingerprint
+from models.items import fingerprint
 from models.matter import Entry, Matter
+from models.records import digest
 from models.workflow import Rules
 from ui.presenters import editing, steps
 from ui.presenters.self_reviewing import CONTENT, FORBIDDEN

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from models.content.diff import Pair, compare, count
-from models.items import digest, fingerprint, parse_moment
+from models.items import fingerprint, parse_moment
 from models.matter import Matter
 from models.people import Actor
+from models.records import digest
 from models.workflow import Offer, Rules, Version
 from ui.presenters import editing, steps
 from ui.presenters.faces import ChipFace

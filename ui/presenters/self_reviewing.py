@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.checks.finding import Finding
-from models.items import digest, fingerprint
+from models.items import fingerprint
 from models.matter import Matter
+from models.records import digest
 from ui.presenters import findings as found
 from ui.text import Words
 

@@ -8,10 +8,10 @@ import pytest
 from models.checks import read_lists
 from models.checks.attachments import extract
 from models.checks.inspecting import inspector
-from models.items import digest
 from models.matter import Matter
 from models.people import PORTAL
 from models.policy import Directory, shipped
+from models.records import digest
 from models.rules import load_rules, perform, related
 from models.workflow import Rules
 from portal.sample import Sample, Step, Story, build

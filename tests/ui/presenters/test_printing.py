@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from models.items import TICKS, digest, fingerprint
+from models.items import TICKS, fingerprint
+from models.records import digest
 from tests.ui.fake_desk import NOW, RULES, entry, matter
 from ui.presenters import printing
 from ui.text import Words

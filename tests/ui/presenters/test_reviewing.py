@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from models.items import TICKS, digest
+from models.items import TICKS
 from models.matter import Matter
+from models.records import digest
 from models.rules import offered
 from models.steps import Version
 from tests.ui.fake_desk import BODY, CLERK, NOW, REVIEWER, RULES, matter

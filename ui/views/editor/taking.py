@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from models.intents import Expect
-from models.items import WITHDRAWALS, digest
+from models.items import WITHDRAWALS
 from models.problems import Conflict, Refused
+from models.records import digest
 from ui.host import Host
 from ui.presenters.steps import StepFace
 from ui.session import Session

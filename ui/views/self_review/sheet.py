@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from models.checks.finding import Finding
-from models.items import digest
 from models.matter import Matter
+from models.records import digest
 from ui.host import Host
 from ui.presenters import self_reviewing
 from ui.presenters.self_reviewing import Sheet, TickLine

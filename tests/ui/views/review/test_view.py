@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.items import TICKS, digest
+from models.items import TICKS
+from models.records import digest
 from tests.ui.fake_desk import BODY, CLERK, REVIEWER, FakeDesk, FakeHost, matter, session
 from ui.notices import Question
 from ui.views.review.view import ReviewView
