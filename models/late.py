@@ -16,6 +16,8 @@ REASONS = MappingProxyType(
         "sync.client.remote": "requests costs 60 ms; a desk works without a network until its first round",
         "ui.views.conflict": "the pane of a conflict; rarely needed at all",
         "ui.views.editor": "the editor costs 100 ms; the first screen shows no matter yet",
+        "ui.views.editor.preview": "the preview of what is printed brings the editor; only printing needs it",
+        "ui.views.why": "the slip of a last day; not needed before somebody asks why",
         "ui.views.history": "the pane of kept texts; not needed before somebody asks",
         "ui.views.review": "the pane of the review; not needed before somebody reviews",
         "ui.views.items.spreadsheet": "XlsxWriter costs 60 ms; only an export needs it",

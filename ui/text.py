@@ -142,6 +142,10 @@ class Words:
         """Parts of one line of meta, `来信 · 网上投诉 · 承办中`."""
         return " · ".join(part for part in parts if part)
 
+    def sentences(self, *parts: str) -> str:
+        """Whole sentences one after the other."""
+        return ("" if self.language == "zh" else " ").join(part for part in parts if part)
+
     def listed(self, names: list[str]) -> str:
         """Names in a row: `甲、乙、丙` or `a, b, c`."""
         return ("、" if self.language == "zh" else ", ").join(names)

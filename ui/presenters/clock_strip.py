@@ -14,7 +14,8 @@ from ui.text import Words
 
 @dataclass(frozen=True, slots=True)
 class StripFace:
-    """`lamp` and `tone` (plain amber red pause done), the last day, how near it is, why, and the other limits."""
+    """`lamp` and `tone` (plain amber red pause), the last day, how near it is, why; the legal limit beside it, and the
+    advised one, which gives way first."""
 
     lamp: str
     lamp_word: str
@@ -22,7 +23,8 @@ class StripFace:
     last: str
     near: str
     reason: str
-    others: tuple[str, ...]
+    legal: str
+    advised: str
     provisional: str
     link: str
 
@@ -30,7 +32,9 @@ class StripFace:
     def spoken(self) -> str:
         """What a screen reader says."""
         return ", ".join(
-            part for part in (self.lamp_word, self.last, self.near, self.reason, self.provisional, *self.others) if part
+            part
+            for part in (self.lamp_word, self.last, self.near, self.reason, self.provisional, self.legal, self.advised)
+            if part
         )
 
 
@@ -46,14 +50,13 @@ def strip(matter: Matter, directory: Directory, words: Words, today: date) -> St
     near, reason = _near(main, calendar, words, today), _reason(main, calendar, words, today)
     if main.clock.stopped:
         last, near, reason = _done(main, calendar, words, today), "", ""
-    others = tuple(
-        words(f"why.strip.{limit.clock.id}", day=words.day(limit.due.day, today, near=False, week=False))
-        for limit in limits
-        if words.has(f"why.strip.{limit.clock.id}") and not main.clock.stopped
-    )
+    days = {limit.clock.id: words.day(limit.due.day, today, near=False, week=False) for limit in limits}
+    days = {} if main.clock.stopped else days
     unsure = main.due.provisional and not main.clock.stopped
     return StripFace(
-        lamp, words(f"why.strip.lamp_{lamp}"), tone, last, near, reason, others,
+        lamp, words(f"why.strip.lamp_{lamp}"), tone, last, near, reason,
+        words("why.strip.legal", day=days["legal"]) if "legal" in days else "",
+        words("why.strip.suggested", day=days["suggested"]) if "suggested" in days else "",
         words("why.strip.provisional") if unsure else "", words("why.link"),
     )  # fmt: skip
 

@@ -18,12 +18,13 @@ WEEK = 7
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One day. `ground`: counted, rest (hatched), pause, outside; `frame`: received, last, legal, suggested or none;
-    `foot` is its number, `faint` where only another clock counts it; `tag` says 休, 班, 停."""
+    `foot` is its number, `faint` where only another clock counts it; `tag` says 休, 停, or 班, which is `solid`."""
 
     day: date
     head: str
     foot: str = ""
     tag: str = ""
+    solid: bool = False
     ground: str = "outside"
     frame: str = ""
     faint: bool = False
@@ -43,7 +44,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class WhyPane:
-    """The whole slip. `legend` has (what, word) of the marks that are used; `text` is the slip as plain text."""
+    """The whole slip. `legend` has (what, word) of the marks that are used; `around` is said on paper
+    below the sentences, `text` is the slip as plain text."""
 
     title: str
     subject: str
@@ -54,6 +56,7 @@ class WhyPane:
     lines: tuple[WhyLine, ...]
     extension: tuple[str, str] | None
     foot: str
+    around: tuple[str, ...]
     spoken: str
     text: str
 
@@ -68,14 +71,13 @@ def present(matter: Matter, directory: Directory, words: Words, today: date) -> 
     weeks = _weeks(main, limits, directory.calendar, words, today)
     title = words("why.title", day=words.day(main.due.day, today, near=False))
     subject = words.joined([str(matter.fields.get("title", "")), number_of(matter)])
-    banner, extension = (
-        _banner(found, directory.calendar, words, today),
-        _extension(matter, main, directory, words, today),
-    )
+    banner = _banner(found, directory.calendar, words, today)
+    extension = _extension(matter, main, directory, words, today)
     foot = _foot(main, limits, words, today)
     begun, last = (words.day(day, today, near=False) for day in (main.clock.begun, main.due.day))
-    blocks = [title, subject, *(_plain(at, line) for at, line in enumerate(told, 1))]
-    blocks += [f"{banner.title}{banner.text}", "".join(extension or ()), foot]
+    more = words("why.extend.said", title=extension[0], text=extension[1]) if extension else ""
+    around = tuple(text for text in (words.sentences(banner.title, banner.text), more, foot) if text)
+    blocks = [title, subject, *(_plain(at, line, words) for at, line in enumerate(told, 1)), *around]
     return WhyPane(
         title=title,
         subject=subject,
@@ -86,6 +88,7 @@ def present(matter: Matter, directory: Directory, words: Words, today: date) -> 
         lines=told,
         extension=extension,
         foot=foot,
+        around=around,
         spoken=words("why.calendar", from_day=begun, day=last),
         text="\n".join(block for block in blocks if block),
     )
@@ -97,9 +100,10 @@ def number_of(matter: Matter) -> str:
     return str(system.get("number") or system.get("provisional_no") or "")
 
 
-def _plain(at: int, line: WhyLine) -> str:
-    source = f"（{line.source}）" if line.source not in ("", "—") else ""
-    return f"{at}. {line.title}{source}：{line.text}" if line.text else f"{at}. {line.title}{source}"
+def _plain(at: int, line: WhyLine, words: Words) -> str:
+    source = words("why.text.source", source=line.source) if line.source else ""
+    told = words("why.text.told", text=line.text) if line.text else ""
+    return f"{at}. {line.title}{told}{source}"
 
 
 # The calendar.
@@ -143,8 +147,8 @@ class _Days:
         frame, number = self._frame(day), (self._beyond_numbers if faint else self._numbers).get(day)
         foot = self._foot(day, frame, number)
         return Cell(
-            day, head, foot, self._tag(day, reason, frame), _ground(reason), frame, faint, day == self._today,
-            self._spoken(day, reason, foot),
+            day, head, foot, self._tag(day, reason, frame), self._calendar.judge(day).why == "make_up", _ground(reason),
+            frame, faint, day == self._today, self._spoken(day, reason, frame, foot),
         )  # fmt: skip
 
     def _frame(self, day: date) -> str:
@@ -165,20 +169,19 @@ class _Days:
         return str(number) if number else ""
 
     def _tag(self, day: date, reason: Reason, frame: str) -> str:
-        if frame == "suggested":
-            return self._words("why.suggested_mark")
         if reason.step == "pause":
             return self._words("why.pause_mark")
         kind = {"holiday": "off", "make_up": "work"}.get(self._calendar.judge(day).why)
         return self._words(f"why.{kind}_mark") if kind and frame != "received" else ""
 
-    def _spoken(self, day: date, reason: Reason, foot: str) -> str:
+    def _spoken(self, day: date, reason: Reason, frame: str, foot: str) -> str:
         words = self._words
         counted = words("why.legend.counted" if reason.counts else "why.legend.skipped")
         if reason.step == "pause":
             counted = words("why.legend.paused")
         name = reason.name[0 if words.language == "zh" else 1]
-        return words.joined([words.day(day, self._today, near=False), name, foot or counted, reason.notice])
+        limit = words(f"why.legend.{frame}") if frame in ("last", "legal", "suggested") else ""
+        return words.joined([words.day(day, self._today, near=False), name, foot or counted, limit, reason.notice])
 
 
 def _ground(reason: Reason) -> str:

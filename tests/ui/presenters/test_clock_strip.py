@@ -32,12 +32,12 @@ def test_a_matter_without_clocks_has_no_strip() -> None:
 def test_the_strip_of_the_drawing() -> None:
     face = _face(LETTER)
     assert (face.last, face.near, face.reason) == ("最后一天 5月6日 周三", "还有 3 个工作日", "5月2日逢五一放假，顺延")
-    assert (face.lamp, face.tone, face.others, face.provisional) == ("amber", "amber", ("建议 4月28日",), "")
+    assert (face.lamp, face.tone, face.advised, face.provisional) == ("amber", "amber", "建议 4月28日", "")
 
 
 def test_a_request_shows_the_legal_limit_beside_its_own() -> None:
     face = _face(timed("request", date(2026, 4, 20)))
-    assert (face.last, face.others) == ("最后一天 5月13日 周三", ("法定期限 5月20日",))
+    assert (face.last, face.legal) == ("最后一天 5月13日 周三", "法定期限 5月20日")
     assert face.reason == "第 15 个工作日，不计放假 5 天，含补班 1 天"
     assert (face.lamp, face.tone) == ("green", "plain")
 
@@ -80,7 +80,7 @@ def test_an_extension_and_a_correction_are_said() -> None:
 def test_an_answered_matter_says_how_it_was(day: int, how: str) -> None:
     on = date(2026, 4, day) if day < 31 else date(2026, 5, 6)
     face = _face(timed("letter", date(2026, 4, 17), stopped(on)))
-    assert (face.lamp, face.near, face.others) == ("done", "", ())
+    assert (face.lamp, face.near, face.advised) == ("done", "", "")
     assert face.last.endswith(how)
 
 

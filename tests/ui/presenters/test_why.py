@@ -37,7 +37,7 @@ def test_a_matter_without_clocks_has_no_slip() -> None:
 def test_the_calendar_of_the_drawing() -> None:
     pane = _pane(REQUEST)
     cells = _cells(pane)
-    assert pane.title == "为什么是5月13日 周三"
+    assert pane.title == "为什么是 5月13日 周三"
     assert (len(pane.weeks), [len(week) for week in pane.weeks]) == (5, [7] * 5)
     received, today, make_up = cells[date(2026, 4, 20)], cells[TODAY], cells[date(2026, 5, 9)]
     assert (received.frame, received.head, received.foot) == ("received", "4月20日", "收到")
@@ -83,7 +83,7 @@ def test_a_letter_counts_every_day_and_rolls_over_the_holiday() -> None:
     assert (cells[date(2026, 5, 2)].foot, cells[date(2026, 5, 2)].tag) == ("15", "休")
     assert cells[date(2026, 5, 3)].ground == "rest"
     assert (cells[date(2026, 5, 6)].frame, cells[date(2026, 5, 6)].foot) == ("last", "最后一天")
-    assert (cells[date(2026, 4, 28)].frame, cells[date(2026, 4, 28)].tag) == ("suggested", "建议")
+    assert (cells[date(2026, 4, 28)].frame, cells[date(2026, 4, 28)].tag) == ("suggested", "")
     roll = next(line for line in pane.lines if line.source == "民法典 203 条")
     assert (roll.title, roll.text) == ("顺延到 5月6日 周三", "5月2日逢五一放假，顺延到下一个工作日")
     assert "区领导" in (pane.extension or ("", ""))[1]
@@ -107,7 +107,7 @@ def test_a_consultation_that_is_still_out_says_how_long_it_may_last() -> None:
 
 def test_a_correction_that_came_begins_the_calendar_anew() -> None:
     pane = _pane(timed("request", date(2026, 4, 8), lambda clock: replace(clock, restarted=date(2026, 4, 20))))
-    assert pane.title == "为什么是5月13日 周三"
+    assert pane.title == "为什么是 5月13日 周三"
     assert pane.lines[0].title == "4月20日 周一 补正材料到"
     assert "4月8日收到" in pane.lines[0].text
 
@@ -146,7 +146,8 @@ def test_the_copied_text_holds_every_sentence() -> None:
     pane = _pane(REQUEST)
     lines = pane.text.splitlines()
     assert lines[0] == pane.title
-    assert "3. 不计 8 天（放假通知）：周末 4月25、26日，5月10日；五一放假 5月1日至5日" in lines
+    assert "3. 不计 8 天：周末 4月25、26日，5月10日；五一放假 5月1日至5日（放假通知）" in lines
+    assert "如果要延期：5月13日前经区政府办同意" in pane.text
     assert lines[-1] == pane.foot
 
 
