@@ -58,7 +58,8 @@ def test_pressing_the_link_asks_why(qtbot: QtBot) -> None:
 
 def test_the_advised_limit_gives_way_to_the_reason_and_the_legal_one_stays(qtbot: QtBot) -> None:
     def said(width: int, kind: str) -> set[str]:
-        return {label.text() for label in _shown(qtbot, width, kind).findChildren(QLabel) if label.isVisible()}
+        made = _shown(qtbot, width, kind)
+        return {label.text() for label in made.findChildren(QLabel) if label.isVisible()}
 
     assert "建议 4月28日" in said(900, "letter")
     assert "建议 4月28日" not in said(620, "letter")

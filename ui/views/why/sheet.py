@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.late import load
 from ui.host import Host
 from ui.presenters import why as present
 from ui.presenters.why import WhyPane
 from ui.presenters.why_lines import WhyLine
 from ui.printing import why as paper
 from ui.session import Session
+from ui.views.editor.preview import Preview
 from ui.views.why.grid import CalendarGrid, Legend
 from ui.widgets.buttons import ActionButton
 from ui.widgets.overlay import SlipDialog
@@ -84,8 +84,7 @@ class WhySheet(SlipDialog):
         words, pane = self._host.words, self._pane
         heading = words("why.heading")
         stamp = words("why.printed", time=self._printed_at)
-        preview = load("ui.views.editor.preview").Preview
-        preview(self._host, pane.title, {"why": lambda: paper.pages(pane, heading, stamp)}).open()
+        Preview(self._host, pane.title, {"why": lambda: paper.pages(pane, heading, stamp)}).open()
 
     def _button(self, word: str, kind: str, icon: str, key: str, act: Callable[[], None]) -> None:
         button = ActionButton(self._host.look, self._host.words(word), kind, icon=icon, key=key)
