@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from models.items import LINE_LIMIT
 from models.policy import Directory, read_policy, records
 from models.problems import BrokenPolicy
+from models.shapes import LINE_LIMIT
 
 FILE, GROUNDS = "outcomes.toml", "grounds.toml"
 

@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from models.items import parse_day
 from models.matter import Matter
 from models.outcomes import outcomes
 from models.policy import Directory, read_policy, records
 from models.problems import BrokenPolicy
+from models.shapes import parse_day
 
 FILE = "yearly.toml"
 NEW, CARRIED, TOTAL, LEFT = "new", "carried_in", "total", "carried_over"

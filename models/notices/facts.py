@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from models.items import parse_day
 from models.matter import Matter
 from models.notices.templates import words
 from models.outcomes import answer, ground, outcomes
 from models.policy import Directory
+from models.shapes import parse_day
 
 Facts = Mapping[str, str]
 
