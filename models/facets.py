@@ -8,6 +8,8 @@ from models.docket import ROW
 
 TITLE_SHOWN = 400
 MAIN_SITE = "main"
+RULING: Mapping[str, str] = {"letter": "leader", "request": "office", "service": "leader"}
+"""Who rules on more time for a kind (Art. 16, 26)."""
 UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "writer"})
 
 
@@ -48,7 +50,7 @@ def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
         due=_text(system.get("due_at")),
         changed_at=_text(doc.get("changed_at")),
         published=_text(system.get("edition_at") or system.get("published_at")),
-        partners=_partners(fields, system),
+        partners=_partners(_text(doc.get("kind")), fields, system),
         listed=not system.get("absorbed_into"),
     )
 
@@ -57,14 +59,25 @@ def _title(type_: str, doc: Mapping[str, Any]) -> str:
     return _text(doc.get("item")) if type_ == "version" else _text(doc.get("name"))[:TITLE_SHOWN]
 
 
-def _partners(fields: Mapping[str, Any], system: Mapping[str, Any]) -> str:
+def _partners(kind: str, fields: Mapping[str, Any], system: Mapping[str, Any]) -> str:
     """Who is asked along and has not answered yet, units and the main site, each between bars, so that one LIKE finds
     one of them and never half of another's name."""
+    if kind in RULING:
+        return _roles(kind, system)
     asked, answered = fields.get("co_units"), _mapping(system.get("countersigns"))
     left = [str(unit) for unit in asked if unit not in answered] if isinstance(asked, list) else []
     places = system.get("placements")
     offered = isinstance(places, list) and any(_mapping(each).get("state") == "offered" for each in places)
     left += [MAIN_SITE] if offered else []
+    return f"|{'|'.join(left)}|" if left else ""
+
+
+def _roles(kind: str, system: Mapping[str, Any]) -> str:
+    """Whose word is waited for besides the one that the state waits for: more time, the answer to a supervision."""
+    asked = _mapping(system.get("extension")).get("state") == "asked"
+    watched = system.get("supervisions")
+    owed = isinstance(watched, list) and any(not _mapping(each).get("answer") for each in watched)
+    left = [*([RULING[kind]] if asked else []), *(["clerk"] if owed else [])]
     return f"|{'|'.join(left)}|" if left else ""
 
 

@@ -58,6 +58,10 @@ class Workflow:
     states: Mapping[str, State]
     steps: Mapping[str, Step]
 
+    def waiting_for(self, role: str) -> tuple[str, ...]:
+        """The states in which a matter waits for this role."""
+        return tuple(state.id for state in self.states.values() if role in state.waits)
+
 
 def nobody(_matter: str) -> Mapping[str, str]:
     """Nothing is known of the writer."""

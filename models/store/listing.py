@@ -1,7 +1,7 @@
 """Answers the questions of lists: which matters, how many, in which order, out of rows and what lies over them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -19,27 +19,8 @@ from sqlalchemy import (
 )
 
 from models.docket import ROW
-from models.facets import MAIN_SITE
-from models.people import DISTRICT_ROLES, Actor
 from models.store.desk_tables import opened, outbox, overlay, rows
-
-DISCARDED = ("discarded",)
-UNSENT = ("draft", "self_reviewed", "returned")
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a list is asked for. `tab` is mine, unit, in_review, returned, to_review, today or all; the other fields
-    narrow it. `sort` is changed, oldest, due or title."""
-
-    kind: str = "item"
-    tab: str = "all"
-    states: tuple[str, ...] = ()
-    column: str = ""
-    person: str = ""
-    words: str = ""
-    sort: str = "changed"
-    unit: str = ""
+from models.store.queries import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,93 +38,6 @@ class Listed:
     changed_at: str
     waiting: bool = False
     unread: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One way for a matter to belong to a list: every filled facet must be one of its values."""
-
-    kind: tuple[str, ...] = ()
-    unit: tuple[str, ...] = ()
-    partner: tuple[str, ...] = ()
-    state: tuple[str, ...] = ()
-    column: tuple[str, ...] = ()
-    author: tuple[str, ...] = ()
-    not_state: tuple[str, ...] = ()
-    not_author: tuple[str, ...] = ()
-
-
-def terms(query: Query, actor: Actor) -> tuple[Term, ...]:
-    """The ways for a matter to belong to the answer; any one is enough."""
-    narrowed = {
-        "kind": (query.kind,) if query.kind else (),
-        "column": (query.column,) if query.column else (),
-    }
-    return tuple(_narrow(replace(term, **narrowed), query) for term in _TABS.get(query.tab, _everything)(actor))
-
-
-def _narrow(term: Term, query: Query) -> Term:
-    if query.states:
-        state = tuple(each for each in query.states if not term.state or each in term.state)
-        term = replace(term, state=state or ("",), not_state=())
-    if query.person:
-        term = replace(term, author=(query.person,) if term.author in ((), (query.person,)) else ("",))
-    if query.unit:
-        term = replace(term, unit=(query.unit,) if not term.unit or query.unit in term.unit else ("",))
-    return term
-
-
-def _everything(_actor: Actor) -> tuple[Term, ...]:
-    return (Term(not_state=DISCARDED),)
-
-
-def _mine(actor: Actor) -> tuple[Term, ...]:
-    return (Term(author=(actor.person,), not_state=DISCARDED),)
-
-
-def _unit(actor: Actor) -> tuple[Term, ...]:
-    if any(post.role in DISTRICT_ROLES for post in actor.posts):
-        return _everything(actor)
-    units = actor.units()
-    return (
-        (Term(unit=units, not_state=DISCARDED), Term(partner=units, not_state=(*DISCARDED, *UNSENT))) if units else ()
-    )
-
-
-def _in_review(actor: Actor) -> tuple[Term, ...]:
-    units = actor.units("clerk", "reviewer")
-    own = (Term(unit=units, state=("in_review", "countersign")),) if units else ()
-    return *own, *_asked(actor)
-
-
-def _asked(actor: Actor) -> tuple[Term, ...]:
-    """What other units, or the main site's operators, are asked."""
-    units = actor.units("reviewer")
-    partner = (Term(partner=units, state=("countersign",)),) if units else ()
-    offered = (Term(state=("with_portal",)), Term(partner=(MAIN_SITE,), state=("published",)))
-    return (*partner, *(offered if actor.holds("operator") else ()))
-
-
-def _to_review(actor: Actor) -> tuple[Term, ...]:
-    units = actor.units("reviewer")
-    own = (Term(unit=units, state=("in_review",), not_author=(actor.person,)),) if units else ()
-    return *own, *_asked(actor)
-
-
-def _returned(actor: Actor) -> tuple[Term, ...]:
-    if actor.units("clerk"):
-        return (Term(author=(actor.person,), state=("returned",)),)
-    return (Term(unit=actor.units(), state=("returned",)),) if actor.units() else ()
-
-
-def _today(actor: Actor) -> tuple[Term, ...]:
-    return Term(author=(actor.person,), state=UNSENT), *_to_review(actor)
-
-
-_TABS = {
-    "mine": _mine, "unit": _unit, "in_review": _in_review, "returned": _returned, "to_review": _to_review,
-    "today": _today,
-}  # fmt: skip
 
 
 def _condition(table: Table, wanted: Sequence[Term], counting: bool = False) -> ColumnElement[bool]:

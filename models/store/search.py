@@ -18,7 +18,8 @@ from sqlalchemy.dialects.sqlite import insert
 from models.content import plain
 from models.facets import Facets, facets
 from models.store.desk_tables import overlay, rows, search_text, search_todo
-from models.store.listing import KINDS, Term
+from models.store.listing import KINDS
+from models.store.queries import Term
 from models.store.tables import among
 
 _CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"

@@ -1,8 +1,8 @@
 """One person's work on this computer: what can be seen, done, written and settled, with or without a network."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +14,22 @@ from models.problems import Conflict, Refused
 from models.records import is_writing, record_of
 from models.rules import offered
 from models.steps import Offer, Rules, Version
-from models.store import drafts, listing, outbox, search
+from models.store import drafts, outbox
 from models.store.desk import DeskStore, projected, writer_of
 from models.store.drafts import Draft as Draft
 from models.store.files import note, states
 from models.store.listing import Listed as Listed
-from models.store.listing import Query as Query
 from models.store.outbox import Undelivered as Undelivered
+from models.store.queries import Query as Query
 from models.store.received import mark_read
 from sync.client import judging, settling
 from sync.client.blobs import BlobFolder
 from sync.client.judging import Seat
 from sync.client.lease import Lease
+from sync.client.lists import TABS as TABS
+from sync.client.lists import Lists
 from sync.client.settling import Clash as Clash
 from sync.client.texts import kept_texts
-
-TABS = ("today", "returned", "in_review", "to_review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Seen:
     conflict: bool = False
 
 
-class Desk:
+class Desk(Lists):
     """Any thread may call it; every change is on the disk when the call returns."""
 
     def __init__(
@@ -55,7 +55,8 @@ class Desk:
         ids: NewId,
         show_file: Callable[[Path, str], None] | None = None,
     ) -> None:
-        self.store, self.actor, self.rules, self.new_id = store, actor, rules, ids
+        self.store, self.actor, self.new_id = store, actor, ids
+        self.rules = replace(rules, contact=self.contact)
         self.clock = clock
         self.run = ids()
         self.blobs = BlobFolder(store.folder)
@@ -69,7 +70,7 @@ class Desk:
 
     def adopt(self, rules: Rules) -> None:
         """From now on these rules judge here; what waits is shown by them."""
-        self.rules = rules
+        self.rules = replace(rules, contact=self.contact)
         with self.store.writing() as connection:
             judging.reproject(connection, self.seat, {one.intent.id for one in outbox.waiting(connection)})
 
@@ -147,6 +148,11 @@ class Desk:
         own = begun[0] if begun and not known else {}
         return known or {"contact": own.get("writer", {}), **own.get("fields", {})} if known or own else {}
 
+    def contact(self, id: str) -> Mapping[str, str]:
+        """What is known here of who wrote, by which the rules keep it out of texts that others read."""
+        known = self.writer(id).get("contact")
+        return known if isinstance(known, Mapping) else {}
+
     def draft(self, id: str) -> Draft | None:
         """The draft begun on a matter."""
         with self.store.reading() as connection:
@@ -177,62 +183,6 @@ class Desk:
         draft = self.draft(id)
         if draft is not None:
             self.do(f"{draft.kind}.{record_of(draft.kind).writing}", id, {"set": dict(draft.fields)})
-
-    # Lists.
-
-    def page(self, query: Query, offset: int, limit: int) -> list[Listed]:
-        """A stretch of a list."""
-        wanted = listing.terms(query, self.actor)
-        with self.store.reading() as connection:
-            if query.words.strip():
-                typed = search.expression(query.words, wanted)
-                found = search.match(connection, typed, offset, limit) if typed else []
-            else:
-                found = listing.page_ids(connection, wanted, query.sort, offset, limit)
-            return listing.listed(connection, found, query.kind)
-
-    def count(self, query: Query) -> int:
-        """How many matters a list has."""
-        wanted = listing.terms(query, self.actor)
-        with self.store.reading() as connection:
-            if query.words.strip():
-                typed = search.expression(query.words, wanted)
-                return search.match_count(connection, typed) if typed else 0
-            return listing.count(connection, wanted)
-
-    def counts(self) -> dict[str, int]:
-        """How many matters each tab that wants something of this person has."""
-        with self.store.reading() as connection:
-            return {tab: listing.count(connection, listing.terms(Query(tab=tab), self.actor)) for tab in TABS}
-
-    def search(self, words: str, limit: int = 12) -> list[Listed]:
-        """The matters with these words that changed last."""
-        return self.page(Query(kind="", words=words), 0, limit) if words.strip() else []
-
-    def index(self, most: int = 200) -> int:
-        """Lets the search index follow by at most `most` entries; how many are still behind."""
-        with self.store.reading() as connection:
-            ready = search.prepare(connection, most)
-        if not ready:
-            return 0
-        with self.store.writing() as connection:
-            search.enter(connection, ready)
-            return search.behind(connection)
-
-    def authors(self, kind: str) -> list[tuple[str, str]]:
-        """Everyone who wrote something of this kind, as id and name."""
-        with self.store.reading() as connection:
-            return listing.authors(connection, kind)
-
-    def last_published(self, unit: str) -> dict[str, str]:
-        """For each column of a unit the moment of its last edition."""
-        with self.store.reading() as connection:
-            return listing.last_published(connection, unit)
-
-    def published_since(self, unit: str, day: date) -> int:
-        """How many of a unit's editions came out since a day."""
-        with self.store.reading() as connection:
-            return listing.published_since(connection, unit, day.isoformat())
 
     def versions(self, id: str) -> list[Version]:
         """The texts kept of a matter, the oldest first."""

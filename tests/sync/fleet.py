@@ -35,7 +35,10 @@ CLERK = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}), "de
 SECOND = Actor("p_zhoumin", "周敏", frozenset({Post("wangtai", "clerk")}), "desk-second")
 REVIEWER = Actor("p_chenjg", "陈建国", frozenset({Post("wangtai", "reviewer")}), "desk-reviewer")
 STRANGER = Actor("p_far", "外人", frozenset({Post("xiqin", "clerk"), Post("xiqin", "reviewer")}), "desk-far")
-EVERYONE = (CLERK, SECOND, REVIEWER, STRANGER)
+LEADER = Actor("p_leader", "沈国平", frozenset({Post("gov_office", "leader")}), "desk-leader")
+DISPATCHER = Actor("p_disp", "何雨桐", frozenset({Post("petitions", "dispatcher")}), "desk-dispatcher")
+SUPERVISOR = Actor("p_sup", "高素云", frozenset({Post("efficiency", "supervisor")}), "desk-supervisor")
+EVERYONE = (CLERK, SECOND, REVIEWER, STRANGER, LEADER, DISPATCHER, SUPERVISOR)
 ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
 TICKS = [
     "accurate", "complete", "timely", "authoritative", "no_secret",

@@ -5,7 +5,7 @@ import pytest
 from models.people import Actor, Post
 from models.store import listing
 from models.store.desk import DeskStore, confirmed, lay_over
-from models.store.listing import Query
+from models.store.queries import Query, terms
 from tests.models.store.conftest import Fill
 
 CLERK = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}))
@@ -31,7 +31,7 @@ def filled(store: DeskStore, fill: Fill) -> DeskStore:
 
 
 def _ids(store: DeskStore, query: Query, actor: Actor = CLERK) -> list[str]:
-    wanted = listing.terms(query, actor)
+    wanted = terms(query, actor)
     with store.reading() as connection:
         ids = listing.page_ids(connection, wanted, query.sort, 0, 50)
         assert listing.count(connection, wanted) == len(ids)
@@ -63,7 +63,7 @@ def test_filters_narrow_a_tab_and_never_widen_it(filled: DeskStore) -> None:
 
 
 def test_pages_follow_each_other_without_gap_or_double(filled: DeskStore) -> None:
-    wanted = listing.terms(Query(tab="all"), CLERK)
+    wanted = terms(Query(tab="all"), CLERK)
     with filled.reading() as connection:
         pages = [listing.page_ids(connection, wanted, "changed", at, 2) for at in range(0, 8, 2)]
     assert [one for page in pages for one in page] == _ids(filled, Query(tab="all"))

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from models.store import search
 from models.store.desk import DeskStore, confirmed
 from models.store.desk_tables import search_text
-from models.store.listing import Term
+from models.store.queries import Term
 from models.store.received import Gone, begin_again, cursors, drop_scope, listing_complete, receive, set_cursors
 from tests.models.store.conftest import Fill
 

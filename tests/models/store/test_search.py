@@ -7,7 +7,7 @@ import pytest
 from models.people import Actor, Post
 from models.store import search
 from models.store.desk import DeskStore
-from models.store.listing import Query, terms
+from models.store.queries import Query, terms
 from tests.models.store.conftest import Fill
 
 CLERK = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}))

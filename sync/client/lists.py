@@ -1,0 +1,85 @@
+"""The lists of one person's desk: which matters, how many, by which words, out of what is here and what waits."""
+
+from datetime import date
+
+from models.docket import DESKS, ROW
+from models.people import Actor
+from models.steps import Rules
+from models.store import listing, queries, search
+from models.store.desk import DeskStore
+from models.store.listing import Listed
+from models.store.queries import Query, Term
+
+HANDLED = tuple(DESKS)
+"""The kinds that citizens bring."""
+TABS = ("today", "returned", "in_review", "to_review")
+
+
+class Lists:
+    """What a desk can be asked for without opening a matter."""
+
+    store: DeskStore
+    actor: Actor
+    rules: Rules
+
+    def page(self, query: Query, offset: int, limit: int) -> list[Listed]:
+        """A stretch of a list."""
+        wanted = self._terms(query)
+        with self.store.reading() as connection:
+            if query.words.strip():
+                typed = search.expression(query.words, wanted)
+                found = search.match(connection, typed, offset, limit) if typed else []
+            else:
+                found = listing.page_ids(connection, wanted, query.sort, offset, limit)
+            return listing.listed(connection, found, query.kind)
+
+    def count(self, query: Query) -> int:
+        """How many matters a list has."""
+        wanted = self._terms(query)
+        with self.store.reading() as connection:
+            if query.words.strip():
+                typed = search.expression(query.words, wanted)
+                return search.match_count(connection, typed) if typed else 0
+            return listing.count(connection, wanted)
+
+    def counts(self) -> dict[str, int]:
+        """How many matters each tab that wants something of this person has, and how many of each kind that citizens
+        bring wait for them."""
+        with self.store.reading() as connection:
+            wanted = {
+                **{tab: Query(tab=tab) for tab in TABS},
+                **{kind: Query(kind, "todo") for kind in (*HANDLED, ROW)},
+            }
+            return {name: listing.count(connection, self._terms(query)) for name, query in wanted.items()}
+
+    def _terms(self, query: Query) -> tuple[Term, ...]:
+        return queries.terms(query, self.actor, self.rules.workflows)
+
+    def search(self, words: str, limit: int = 12) -> list[Listed]:
+        """The matters with these words that changed last."""
+        return self.page(Query(kind="", words=words), 0, limit) if words.strip() else []
+
+    def index(self, most: int = 200) -> int:
+        """Lets the search index follow by at most `most` entries; how many are still behind."""
+        with self.store.reading() as connection:
+            ready = search.prepare(connection, most)
+        if not ready:
+            return 0
+        with self.store.writing() as connection:
+            search.enter(connection, ready)
+            return search.behind(connection)
+
+    def authors(self, kind: str) -> list[tuple[str, str]]:
+        """Everyone who wrote something of this kind, as id and name."""
+        with self.store.reading() as connection:
+            return listing.authors(connection, kind)
+
+    def last_published(self, unit: str) -> dict[str, str]:
+        """For each column of a unit the moment of its last edition."""
+        with self.store.reading() as connection:
+            return listing.last_published(connection, unit)
+
+    def published_since(self, unit: str, day: date) -> int:
+        """How many of a unit's editions came out since a day."""
+        with self.store.reading() as connection:
+            return listing.published_since(connection, unit, day.isoformat())
