@@ -1,25 +1,18 @@
 """Asks what one clerk of a very busy unit is to be reminded of: five thousand open matters at once."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from bench.row import Row, median, milliseconds, percentile
 from models.ladder import ladder_in
 from models.matter import Entry, Matter
 from models.people import Actor, Post
-from models.policy import shipped
+from models.policy import Directory, shipped
 from models.reminders import Reminder, reminders
 
 NOON = datetime(2026, 4, 28, 12, 0, tzinfo=timezone(timedelta(hours=8)))
 CLERK = Actor("p_1", "林晓梅", frozenset({Post("wangtai", "clerk")}))
 STATES = (("letter", "assigned"), ("letter", "in_hand"), ("request", "in_hand"), ("service", "received"))
 OPEN = 5_000
-
-
-class Weekdays:
-    """A calendar without holidays: what it costs to ask a real one is measured with the clocks."""
-
-    def is_working(self, day: date) -> bool:
-        return day.weekday() < 5
 
 
 def matter(number: int) -> Matter:
@@ -36,10 +29,11 @@ def matter(number: int) -> Matter:
 
 
 def measure(quick: bool) -> list[Row]:
-    ladder, matters = ladder_in(shipped()), [matter(number) for number in range(OPEN)]
+    ladder, calendar = ladder_in(shipped()), Directory(shipped()).calendar
+    matters = [matter(number) for number in range(OPEN)]
 
     def ask() -> tuple[Reminder, ...]:
-        return reminders(matters, CLERK, NOON, Weekdays(), ladder, {})
+        return reminders(matters, CLERK, NOON, calendar, ladder, {})
 
     ask()
     taken = [milliseconds(ask) for _ in range(5 if quick else 50)]

@@ -10,7 +10,7 @@ TITLE_SHOWN = 400
 MAIN_SITE = "main"
 RULING: Mapping[str, str] = {"letter": "leader", "request": "office", "service": "leader"}
 """Who rules on more time for a kind (Art. 16, 26)."""
-UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "writer"})
+UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "writer", "sms", "contact"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Facets:
 
 
 def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
-    """The facets of a row of `type_` with this document; of a kept text `state` is why it was kept."""
+    """The facets of a row of `type_` with this document; `state` is why a text was kept, and the fate of a message."""
     if type_ in UNLISTED:
-        at, why = _text(doc.get("changed_at") or doc.get("at")), _text(doc.get("why"))
+        at, why = _text(doc.get("changed_at") or doc.get("at")), _text(doc.get("why") or doc.get("state"))
         return Facets(kind=type_, state=why, changed_at=at, title=_title(type_, doc))
     fields, system = _mapping(doc.get("fields")), _mapping(doc.get("system"))
     return Facets(

@@ -11,6 +11,8 @@ ARCHIVE = "/archive"
 CLOSED = frozenset({"published", "withdrawn", "discarded", "closed", "lapsed", "not_answered"})
 _SUBMITTED = frozenset({"in_review", "countersign", "with_portal", "scheduled", "published", "withdrawn"})
 _ON_MAIN_SITE = frozenset({"with_portal", "scheduled", "published"})
+OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "contact": ("desk:operator",)}
+"""Rows of one person's own, and who holds them besides: the operator keeps the telephone numbers (Art. 37)."""
 _LYING: Mapping[str, tuple[str, ...]] = {
     "with_leader": ("leader",),
     "with_dispatcher": ("dispatcher",),
@@ -34,8 +36,8 @@ def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
     """The scopes that a row of `type_` is in."""
     if type_ in DIRECTORY:
         return frozenset({PUBLIC})
-    if type_ == "undelivered":
-        return frozenset({f"me:{doc['person']}"})
+    if type_ in OWN:
+        return frozenset({f"me:{doc['person']}", *OWN[type_]})
     tail = ARCHIVE if doc["state"] in CLOSED else ""
     if type_ == ROW:
         return frozenset(f"desk:{role}{tail}" for role in DESKS[doc["kind"]])

@@ -15,9 +15,13 @@ from models.store.portal import open_portal
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
+from portal.sample.bank import people
 from portal.seeding import Entered, seed
 from portal.sentences import sentence
 from portal.serving import serve
+from portal.sms.config import NAME as CONFIG
+from portal.sms.config import TRIAL
+from portal.sms.queue import STATES
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -29,6 +33,8 @@ def init(args: argparse.Namespace) -> None:
     portal = _empty(args)
     if args.sample:
         made = seed(portal.house, portal.accounts, portal.house.now().date())
+        portal.contacts.put({one.id: one.phone for one in people()})
+        (args.data / CONFIG).write_text(TRIAL, "utf-8")
     else:
         drawn = portal.accounts.add([ADMIN])
         made = (Entered(ADMIN.login, drawn[ADMIN.login], ADMIN.name, "digital", ("admin",)),)
@@ -131,6 +137,36 @@ def account_disable(args: argparse.Namespace) -> None:
     portal.close()
 
 
+def account_phone(args: argparse.Namespace) -> None:
+    """Under which number the person is reminded; an empty one ends it. The number is shown masked."""
+    portal = _existing(args)
+    shown = portal.contacts.set(args.account, args.number)
+    portal.close()
+    _say(json.dumps({"account": args.account, "phone": shown}) if args.json else f"{args.account}\t{shown}")
+
+
+def sms_list(args: argparse.Namespace) -> None:
+    """The messages to phones with their fate, the newest first."""
+    portal = _existing(args)
+    found = portal.texting.queue.standing(*([args.state] if args.state else STATES))
+    portal.close()
+    newest = sorted(found.items(), key=lambda pair: str(pair[1]["made_at"]), reverse=True)[: args.most]
+    if args.json:
+        _say(json.dumps({"messages": [{"id": one, **doc} for one, doc in newest]}, ensure_ascii=False))
+        return
+    for one, doc in newest:
+        _say("\t".join((one, doc["state"], doc["to"], str(doc.get("code", "")), doc["text"])))
+
+
+def sms_test(args: argparse.Namespace) -> int:
+    """Sends one message to the person's phone by the way that is set up; 1 when it was not taken."""
+    portal = _existing(args)
+    told = portal.texting.test(args.account)
+    portal.close()
+    _say(json.dumps(told, ensure_ascii=False) if args.json else "\t".join(map(str, told.values())))
+    return int(bool(told["code"]))
+
+
 def openapi(args: argparse.Namespace) -> None:
     """The description of all routes."""
     with TemporaryDirectory() as folder:
@@ -174,8 +210,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--name", required=True)
     one.add_argument("--person", default="")
     one.add_argument("--post", action="append", required=True, metavar="UNIT:ROLE")
+    one = _verb(account, "phone", account_phone)
+    one.add_argument("account")
+    one.add_argument("number", help="digits, a leading + for abroad; empty: none")
     for name, does in (("reset", account_reset), ("disable", account_disable)):
         _verb(account, name, does).add_argument("account")
+    sms = verbs.add_parser("sms", help="messages to phones").add_subparsers(required=True, metavar="verb")
+    one = _verb(sms, "list", sms_list)
+    one.add_argument("--state", choices=STATES, default="")
+    one.add_argument("--most", type=int, default=50, help="so many lines")
+    _verb(sms, "test", sms_test).add_argument("account")
     _verb(verbs, "openapi", openapi)
     return parser
 

@@ -87,9 +87,11 @@ def _lifespan(portal: Portal) -> Callable[[FastAPI], Any]:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         looking = asyncio.create_task(_look(portal))
         portal.publishing.start()
+        portal.texting.start()
         yield
         looking.cancel()
         await run_in_threadpool(portal.publishing.stop)
+        await run_in_threadpool(portal.texting.stop)
 
     return lifespan
 

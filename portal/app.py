@@ -1,5 +1,6 @@
 """Puts the portal together: the only place that constructs; everything else is given what it needs."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,9 @@ from models.store.portal import PortalStore, open_portal
 from portal.accounts import Accounts
 from portal.directory import bring_in
 from portal.publishing import Publishing
+from portal.sms.config import line_in
+from portal.sms.contacts import Contacts
+from portal.sms.texting import Texting
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies, now_here
@@ -28,6 +32,8 @@ class Portal:
     house: House
     accounts: Accounts
     publishing: Publishing
+    contacts: Contacts
+    texting: Texting
     limits: Mapping[str, Any]
 
     @property
@@ -66,4 +72,6 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
         store, policies, intake, files, Watch(store), accounts, now,
         int(limits["max_body"]), int(limits["max_blob"]), float(limits["wait_seconds"]),
     )  # fmt: skip
-    return Portal(house, accounts, Publishing(house, float(limits["publish_every_seconds"])), limits)
+    contacts = Contacts(store, now)
+    texting = Texting(house, contacts, line_in(data), f"{os.getpid()}")
+    return Portal(house, accounts, Publishing(house, float(limits["publish_every_seconds"])), contacts, texting, limits)

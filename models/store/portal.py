@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,6 +64,12 @@ class Reading:
         """All documents of a type that has few rows, by id."""
         found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))
         return {row.id: json.loads(row.doc) for row in found}
+
+    def in_states(self, type_: str, states: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        """The documents of a type of unlisted rows that stand in one of these states, by id."""
+        c = rows.c
+        chosen = select(c.id, c.doc).where(c.listed.is_(False), c.kind == type_, c.state.in_(states))
+        return {row.id: json.loads(row.doc) for row in self._connection.execute(chosen)}
 
     def latest(self, type_: str) -> int:
         """The version of the last change among the rows of a type that has few."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from models.store.portal_tables import account, device, session, throttle
 from models.store.portal_write import insert_for
@@ -106,6 +106,18 @@ def session_of(connection: Connection, token_hash: str) -> tuple[Session, Accoun
         return None
     names = row._mapping
     return Session(**{name: names[name] for name in Session.__slots__}), _account(row)
+
+
+def last_seen(connection: Connection) -> dict[str, str]:
+    """For each person when a desk of theirs last spoke to the portal, as far as that is known."""
+    signed_in = select(account.c.person, func.max(device.c.seen)).join_from(
+        account, device, account.c.login == device.c.account
+    )
+    spoke = select(session.c.person, func.max(session.c.seen)).group_by(session.c.person)
+    found: dict[str, str] = {}
+    for person, seen in (*connection.execute(signed_in.group_by(account.c.person)), *connection.execute(spoke)):
+        found[person] = max(found.get(person, ""), seen)
+    return found
 
 
 def touch_session(connection: Connection, token_hash: str, seen: str) -> None:

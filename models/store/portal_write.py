@@ -118,6 +118,14 @@ class Writing:
         self._there |= {(type_, row.id) for row in found}
         return {row.id: json.loads(row.doc) for row in found}
 
+    def held(self, type_: str, ids: Collection[str] = (), start: str = "") -> Mapping[str, Mapping[str, Any]]:
+        """The documents of a type with these ids, or with ids from `start` on, locked until the commit."""
+        which = rows.c.id.in_(sorted(ids)) if ids else rows.c.id >= start
+        chosen = select(rows.c.id, rows.c.doc).where(rows.c.type == type_, which)
+        found = self._connection.execute(chosen.order_by(rows.c.id).with_for_update()).all()
+        self._there |= {(type_, row.id) for row in found}
+        return {row.id: json.loads(row.doc) for row in found}
+
     def contact(self, matter: str) -> Mapping[str, str]:
         """What is known of the writer of a matter."""
         chosen = select(rows.c.doc).where(rows.c.type == WRITER_ROW, rows.c.id == f"{matter}.{WRITER_ROW}")

@@ -33,3 +33,9 @@ def test_a_revision_that_was_taken_in_stands_in_no_list() -> None:
 def test_no_document_is_too_odd_to_have_facets(doc: dict[str, Any]) -> None:
     assert isinstance(facets("item", doc), Facets)
     assert isinstance(facets("version", doc), Facets)
+
+
+def test_a_message_is_found_by_its_fate_and_never_by_what_it_says() -> None:
+    found = facets("sms", {"person": "p_lin", "state": "queued", "text": "来信", "changed_at": "2026-04-28"})
+    assert found == Facets("sms", state="queued", changed_at="2026-04-28")
+    assert facets("contact", {"person": "p_lin", "phone": "13900000001"}) == Facets("contact")

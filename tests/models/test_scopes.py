@@ -55,3 +55,9 @@ def test_a_text_that_was_only_ever_a_draft_stays_in_its_unit() -> None:
     assert scopes_of_child("version", "submit", "item", doc) == scopes_of("item", doc)
     asked = {**doc, "fields": {**doc["fields"], "co_units": ["wangtai2"]}, "system": {"countersigns": {}}}
     assert scopes_of_child("version", "edit", "item", asked) == {"u:wangtai/archive"}
+
+
+def test_messages_are_their_persons_own_and_telephone_numbers_the_operators_too() -> None:
+    assert scopes_of("sms", {"person": "p_lin", "state": "sent"}) == {"me:p_lin"}
+    assert scopes_of("contact", {"person": "p_lin"}) == {"me:p_lin", "desk:operator"}
+    assert not granted(CHEN) & scopes_of("contact", {"person": "p_lin"})

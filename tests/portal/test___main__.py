@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.store.portal_write import put_plain
 from portal.__main__ import ADMIN, main
 from portal.app import open_up
 
@@ -37,6 +38,11 @@ def test_init_with_the_sample_tells_every_account(tmp_path: Path, capsys: pytest
     assert code == 0
     assert len(accounts) > 100
     assert set(accounts[0]) == {"account", "password", "name", "unit", "roles"}
+    portal = open_up(tmp_path / "p")
+    assert len(portal.contacts.phones()) == len(accounts)
+    assert portal.texting.test("linxm")["phone"].startswith("139****")
+    assert len(list((tmp_path / "p" / "sms").iterdir())) == 1
+    portal.close()
 
 
 def test_a_portal_is_never_made_over_another(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,11 +90,40 @@ def test_an_account_is_added_listed_reset_and_disabled(folder: str, capsys: pyte
         ["account", "add", "new", "--name", "x", "--post", "wangtai:king"],
         ["account", "reset", "nobody"],
         ["account", "disable", "nobody"],
+        ["account", "phone", "nobody", "13900000007"],
+        ["account", "phone", "admin", "no number"],
+        ["sms", "test", "admin"],
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(folder: str, capsys: pytest.CaptureFixture[str], wrong: list[str]) -> None:
     code, out, err = _run(capsys, *wrong, "--data", folder)
     assert (code, out, len(err.splitlines())) == (1, "", 1)
+
+
+def test_a_number_is_entered_tried_and_never_shown_whole(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ("--data", folder, "--json")
+    assert json.loads(_run(capsys, "account", "phone", "admin", "13900000007", *data)[1])["phone"] == "139****0007"
+    assert _run(capsys, "sms", "test", "admin", *data)[0] == 1
+    Path(folder, "sms.toml").write_text('sender = "spool"', "utf-8")
+    code, out, _ = _run(capsys, "sms", "test", "admin", *data)
+    assert (code, json.loads(out)["phone"]) == (0, "139****0007")
+    Path(folder, "sms.toml").write_text('sender = "smpp"\n[smpp]\npassword = "geheim"', "utf-8")
+    code, out, err = _run(capsys, "sms", "list", *data)
+    assert (code, out, "geheim" in err) == (1, "", False)
+
+
+def test_messages_are_listed_with_their_fate(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(_run(capsys, "sms", "list", "--data", folder, "--json")[1]) == {"messages": []}
+    portal = open_up(Path(folder))
+    doc = {
+        "person": "p_admin", "to": "139****0007", "text": "【延平门户】", "keys": [], "state": "failed",
+        "made_at": "2026-04-28T12:00:00+08:00", "code": "line_lost", "changed_at": "",
+    }  # fmt: skip
+    portal.store.write(lambda writing: writing.note(None, [put_plain("sms", "s.1", doc)]))
+    portal.close()
+    _, out, _ = _run(capsys, "sms", "list", "--data", folder)
+    assert out.split("\t") == ["s.1", "failed", "139****0007", "line_lost", "【延平门户】\n"]
+    assert _run(capsys, "sms", "list", "--data", folder, "--state", "sent")[1] == ""
 
 
 def test_audit_verify_names_the_entry_that_was_altered(folder: str, capsys: pytest.CaptureFixture[str]) -> None:

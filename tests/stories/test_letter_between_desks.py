@@ -1,4 +1,4 @@
-"""A complaint travels between five desks and the portal, and each desk holds only what its person may see (Art. 24-27)."""
+"""A complaint travels between five desks, and each desk holds only what its person may see (Art. 24-27)."""
 
 import json
 from collections.abc import Iterator

@@ -4,6 +4,7 @@ import pytest
 
 from models.problems import StoreFault
 from models.store.portal import open_portal
+from models.store.portal_write import put_plain
 from tests.models.office import LIN
 from tests.portal.conftest import town as town
 from tests.portal.conftest import village as village
@@ -45,3 +46,11 @@ def test_a_person_has_the_posts_of_the_directory(town: Town) -> None:
         assert found is not None
         assert found.posts == LIN.posts
         assert reading.actor("p_nobody") is None
+
+
+def test_unlisted_rows_are_found_by_the_state_they_are_in(town: Town) -> None:
+    docs = {name: {"person": "p_lin", "state": name} for name in ("queued", "sent", "failed")}
+    puts = [put_plain("sms", name, doc) for name, doc in docs.items()]
+    town.portal.store.write(lambda writing: writing.note(None, puts))
+    with town.portal.store.reading() as reading:
+        assert reading.in_states("sms", ("queued", "sent")).keys() == {"queued", "sent"}

@@ -7,6 +7,7 @@ from models.store.portal_people import (
     clear_sessions,
     close_sessions,
     knows_device,
+    last_seen,
     open_session,
     put_accounts,
     session_of,
@@ -48,3 +49,12 @@ def test_sessions_end_one_by_one_by_person_and_by_time(town: Town) -> None:
         assert [session_of(connection, name) is None for name in "abc"] == [True, True, False]
         clear_sessions(connection, "2026-06-01")
         assert session_of(connection, "c") is None
+
+
+def test_a_person_was_last_seen_where_any_desk_of_theirs_spoke(town: Town) -> None:
+    with town.portal.store.apart() as connection:
+        assert "p_lin" not in last_seen(connection)
+        open_session(connection, _session("one"), "lin", "10.0.0.9")
+        assert last_seen(connection)["p_lin"] == "2026-04-28"
+        close_sessions(connection, token_hash="one")
+        assert last_seen(connection)["p_lin"] == "2026-04-28"

@@ -97,3 +97,12 @@ def test_the_same_act_from_two_connections_at_once_happens_once(town: Town) -> N
     assert len(results) == 4
     assert len(set(map(repr, results))) == 1
     assert len([entry for entry in town.matter(item).trail if entry.verb == "sign_off"]) == 1
+
+
+def test_rows_are_held_by_their_names_or_from_a_name_on(town: Town) -> None:
+    puts = [put_plain("sms", f"s.{n}", {"person": "p_lin", "n": n}) for n in range(4)]
+    town.portal.store.write(lambda writing: writing.note(None, puts))
+    found = town.portal.store.write(
+        lambda writing: (writing.held("sms", ["s.1", "s.9"]), writing.held("sms", start="s.2"))
+    )
+    assert [sorted(each) for each in found] == [["s.1"], ["s.2", "s.3"]]
