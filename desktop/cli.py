@@ -16,7 +16,7 @@ from desktop.seat import Seat, device_of, open_seat
 from models.late import load
 from models.people import Actor, Post
 from models.problems import Refused
-from models.records import digest
+from models.records import digest_of
 from models.store.desk import documents
 from sync.client.desk import Desk, Query
 from sync.client.engine import Engine, Round
@@ -168,7 +168,7 @@ def _text_here(desk: Desk, kind: str, identity: str) -> str:
     step = workflow.steps.get(kind.partition(".")[2]) if workflow else None
     if step is None or "text_seen" not in step.asks:
         return ""
-    return digest(desk.seen(identity).matter.fields)
+    return digest_of(desk.seen(identity).matter)
 
 
 def _with_files(desk: Desk, doc: dict[str, Any], identity: str, args: dict[str, Any]) -> dict[str, Any]:

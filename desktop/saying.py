@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.problems import Refused
-from models.records import digest
+from models.records import digest_of
 from models.steps import Offer
 from models.store.drafts import Draft
 from models.store.outbox import Undelivered
@@ -30,7 +30,7 @@ def seen_line(seen: Seen, *, short: bool = False) -> dict[str, Any]:
         "id": matter.id,
         "version": matter.version,
         "state": matter.state,
-        "content": digest(matter.fields),
+        "content": digest_of(matter),
         "waiting": [{"op": each.op, "kind": each.kind, "made_at": each.made_at} for each in seen.waiting],
         "steps": [_step(offer) for offer in seen.offers],
         "draft": seen.draft is not None,
