@@ -201,7 +201,7 @@ class _View:
 
     def _extension(self, matter: Matter) -> Iterator[Reminder]:
         asked = matter.system["extension"]
-        if "granted" not in asked or asked["granted"] is None:
+        if asked.get("state", "asked") == "asked":
             at = str(asked.get("at") or "")
             facts = {"by": str(asked.get("name") or ""), "days": asked.get("days", 0)}
             yield self._made(matter, "extension_asked", at, None, at, facts)

@@ -28,6 +28,7 @@ from sync.client.judging import Seat
 from sync.client.lease import Lease
 from sync.client.lists import TABS as TABS
 from sync.client.lists import Lists
+from sync.client.reminding import Reminding
 from sync.client.settling import Clash as Clash
 from sync.client.texts import kept_texts
 
@@ -61,6 +62,7 @@ class Desk(Lists):
         self.run = ids()
         self.blobs = BlobFolder(store.folder)
         self.lease = Lease(store, clock)
+        self.reminding = Reminding(self)
         self._show_file = show_file
 
     @property

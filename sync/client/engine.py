@@ -88,6 +88,7 @@ class Engine:
             self._give_way(acts, problem)
             raise
         self._size = self._size.larger()
+        desk.reminding.time.heard(taken.head.now if taken.head else "")
         done.sent += taken.final
         done.received += taken.rows
         done.refused += taken.refused

@@ -185,12 +185,16 @@ def test_nobody_is_told_of_what_they_did_themselves() -> None:
 
 
 def test_an_extension_asked_for_waits_for_its_ruling() -> None:
-    matter = letter(due="2026-05-20", extension={"days": 10, "by": "p_lin", "name": "林晓梅", "at": at(27).isoformat()})
+    matter = letter(
+        due="2026-05-20",
+        extension={"days": 10, "by": "p_lin", "name": "林晓梅", "at": at(27).isoformat(), "state": "asked"},
+    )
     assert whys(matter, LEADER, at(28)) == {"extension_asked"}
     assert whys(replace(matter, kind="request"), OFFICE, at(28)) == {"extension_asked"}
     assert not whys(replace(matter, kind="request"), LEADER, at(28))
-    ruled = {**matter.system["extension"], "granted": True}
-    assert not whys(replace(matter, system={**matter.system, "extension": ruled}), LEADER, at(28))
+    for state in ("granted", "told", "refused"):
+        ruled = {**matter.system["extension"], "state": state}
+        assert not whys(replace(matter, system={**matter.system, "extension": ruled}), LEADER, at(28))
 
 
 def test_a_last_day_moved_by_a_new_notice_is_told_with_the_new_day() -> None:

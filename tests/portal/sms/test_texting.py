@@ -280,17 +280,10 @@ def test_a_letters_last_day_rings_in_the_morning_by_its_number_only(village: Tow
         "m1", "letter", "wangtai", "in_hand", "", fields={"title": "李大山的来信", "body": "李大山"},
         system={"number": "WT2026-0312", "due_at": "2026-04-29", "handler": "p_lin"},
     )  # fmt: skip
-    if "letter" not in village.house.policies.rules().workflows:
-        pytest.skip("the table of letters does not ship yet")
-    village.portal.store.write(lambda writing: writing.note(None, _puts(letter)))
+    village.portal.store.write(lambda writing: writing.note(None, put_matter(letter)))
     post = Post()
     clock = texting(village, post)
     clock.look()
     assert [message.text for message in post.sent] == [
         "【延平门户】王台镇：来信WT2026-0312还有1个工作日，最后一天4月29日，请尽快办结。"
     ]
-
-
-def _puts(matter: Matter) -> Any:
-    made = put_matter(matter)
-    return made if isinstance(made, tuple) else (made,)
