@@ -1,13 +1,13 @@
 """What can be done everywhere, as data, and the binding of keys; menus, palette and the F1 sheet are made of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.host import Command
-from ui.places import PLACES
+from ui.places import PLACES, Place
 
 KEYS_ONLY = (
     ("list", "select", ("Up", "Down")),
@@ -19,9 +19,9 @@ KEYS_ONLY = (
 """Keys that widgets handle themselves; the F1 sheet lists them with the others."""
 
 
-def rail_keys() -> dict[str, str]:
-    """The key of each place in the rail: Alt 1…9 in order, Alt 0 for what was not delivered."""
-    numbered = [place.id for place in PLACES if place.id not in ("undelivered", "settings")]
+def rail_keys(places: Sequence[Place] = PLACES) -> dict[str, str]:
+    """The key of each place in a rail: Alt 1…9 in order, Alt 0 for what was not delivered."""
+    numbered = [place.id for place in places if place.id not in ("undelivered", "settings")]
     keys = {id: f"Alt+{at}" for at, id in enumerate(numbered[:9], 1)}
     return {**keys, "undelivered": "Alt+0", "settings": "Ctrl+,"}
 

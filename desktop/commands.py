@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.actions import rail_keys
 from ui.courier import Courier
 from ui.host import Command, Host, ScreenView
-from ui.places import PLACES
-from ui.presenters import items, shell, shortcuts
+from ui.places import places_of
+from ui.presenters import kinds, shell, shortcuts
 from ui.presenters.steps import may_create
 from ui.session import Session
 from ui.style.look import SIZES
@@ -59,10 +59,11 @@ def _beginning(window: Frame) -> tuple[Command, ...]:
 
 def everywhere(window: Frame) -> tuple[Command, ...]:
     """All commands of the frame with their keys."""
-    keys = rail_keys()
+    shown = places_of(window.session.actor)
+    keys = rail_keys(shown)
     places = tuple(
         Command(f"go_{place.id}", "everywhere", (keys[place.id],), _going(window, place.id), place.icon)
-        for place in PLACES
+        for place in shown
     )
     return (
         Command("help", "everywhere", ("F1",), lambda: show_help(window), "keyboard-outline"),
@@ -112,9 +113,10 @@ def _found(window: Frame, text: str) -> list[Hit]:
     desk, words, now = window.session.desk, window.words, window.session.now()
     hits = []
     for one in desk.search(text, 12):
-        face = items.row_face(one, desk.rules, words, now)
+        face = kinds.row_face(one, desk.rules, words, now)
         detail = words.joined([face.chip.word if face.chip else "", face.meta])
-        hits.append(Hit("found", face.title, detail, "file-document-outline", _opening(window, one.kind, one.id)))
+        icon = kinds.kind_of(one.kind).icon
+        hits.append(Hit("found", face.title, detail, icon, _opening(window, one.kind, one.id)))
     return hits
 
 
@@ -163,7 +165,7 @@ def own_window(window: Frame) -> None:
     view = window.screen_view
     id = view.open_id() if view is not None else ""
     if id:
-        window.open_matter("item", id, own_window=True)
+        window.open_matter("", id, own_window=True)
 
 
 def person_menu(window: Frame) -> None:

@@ -9,7 +9,7 @@ from ui.counting import Counting
 from ui.courier import Courier
 from ui.host import About, Command, Host, MatterView
 from ui.notices import Notices
-from ui.presenters.items import pane_for
+from ui.presenters.kinds import pane_for
 from ui.session import Session
 from ui.settings import Settings
 from ui.style.look import Look

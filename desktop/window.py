@@ -15,7 +15,7 @@ from ui.counting import Counting
 from ui.courier import Courier, SyncState
 from ui.host import About, Command, ScreenView
 from ui.notices import Notice, Notices, Question
-from ui.places import PLACES
+from ui.places import places_of
 from ui.presenters import shell
 from ui.session import Session
 from ui.settings import Settings
@@ -68,10 +68,11 @@ class DeskWindow(QWidget):
     # The frame.
 
     def _assemble(self) -> None:
-        look, words, keys = self.look, self.words, rail_keys()
+        look, words, shown = self.look, self.words, places_of(self.session.actor)
+        keys = rail_keys(shown)
         ground(self, "canvas")
         self.bar = TopBar(look, words)
-        places = [(place, words(f"shell.rail_{place.id}"), key_words(keys.get(place.id, ""))) for place in PLACES]
+        places = [(place, words(f"shell.rail_{place.id}"), key_words(keys.get(place.id, ""))) for place in shown]
         self.rail = Rail(look, words("shell.rail"), words("shell.rail_more"), places)
         self.pages = QStackedWidget()
         self._banners = QVBoxLayout()

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from models.people import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the rail: its word is `shell.rail_<id>`; `foot` stands at the rail's lower end."""
+    """A place in the rail: its word is `shell.rail_<id>`; `foot` stands at the rail's lower end. Where `roles` are
+    named, only who holds one of them is shown it."""
 
     id: str
     icon: str
     foot: bool = False
+    roles: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -19,3 +23,8 @@ PLACES = (
     Place("undelivered", "tray-alert", foot=True),
     Place("settings", "cog-outline", foot=True),
 )
+
+
+def places_of(actor: Actor) -> tuple[Place, ...]:
+    """What stands in this person's rail."""
+    return tuple(place for place in PLACES if not place.roles or any(map(actor.holds, place.roles)))

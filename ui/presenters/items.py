@@ -1,18 +1,19 @@
 """The list of items: its tabs, rows and filter, and which pane an opened item wants."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from models.items import parse_moment
 from models.people import Actor
 from models.policy import Column, Directory
 from models.workflow import Rules, State
 from ui.presenters.faces import ChipFace, RowFace
-from ui.presenters.shapes import Counts, Filter, Listed, Seen
+from ui.presenters.shapes import Listed, ListTab, Seen
 from ui.text import Words
 
-TABS = ("mine", "unit", "in_review", "returned")
-COUNTED = ("in_review", "returned")
+TABS = (
+    ListTab("mine", "mine"), ListTab("unit", "unit"), ListTab("in_review", "in_review", counted="in_review"),
+    ListTab("returned", "returned", counted="returned"),
+)  # fmt: skip
 REVIEWING = frozenset({"sign_off", "countersign", "accept", "decline", "return"})
 
 
@@ -23,14 +24,9 @@ def first_tab(actor: Actor) -> str:
     return "in_review" if actor.holds("reviewer") or actor.holds("operator") else "unit"
 
 
-def tab_words(counts: Counts, words: Words) -> list[tuple[str, str]]:
-    """The tabs; those that want something of me carry their count."""
-    made = []
-    for tab in TABS:
-        count = counts.get(tab, 0) if tab in COUNTED else 0
-        word = words(f"items.tab_{tab}")
-        made.append((tab, f"{word} {count}" if count else word))
-    return made
+def tabs(_actor: Actor) -> tuple[ListTab, ...]:
+    """The same for everybody."""
+    return TABS
 
 
 def state_word(state: State, words: Words) -> str:
@@ -55,8 +51,7 @@ def chip(kind: str, state: str, rules: Rules, words: Words) -> ChipFace:
 
 def row_face(listed: Listed, rules: Rules, words: Words, now: datetime) -> RowFace:
     """An item as a row of the list."""
-    column = rules.directory.columns.get(listed.column)
-    meta = column_word(column, words) if column else listed.column
+    meta = place_word(listed.column, rules, words)
     moment = parse_moment(listed.changed_at) if listed.changed_at else None
     right = words.moment(moment.astimezone(now.tzinfo), now) if moment else ""
     title = listed.title or words("items.untitled")
@@ -74,6 +69,18 @@ def row_face(listed: Listed, rules: Rules, words: Words, now: datetime) -> RowFa
         unread=bool(getattr(listed, "unread", False)),
         copied=f"{title}  {listed.id}",
     )
+
+
+def place_word(column: str, rules: Rules, words: Words) -> str:
+    """The word of a column; its bare code where the directory does not know it."""
+    found = rules.directory.columns.get(column)
+    return column_word(found, words) if found else column
+
+
+def columns_kept(rules: Rules, actor: Actor, words: Words) -> list[tuple[str, str]]:
+    """The columns of the person's unit, for the filter."""
+    unit = next(iter(actor.units()), "")
+    return column_options(rules.directory, unit, words, any_word=words("items.any_column"))
 
 
 def pane_for(seen: Seen) -> str:
@@ -95,44 +102,3 @@ def column_options(
         lead = f"{column_word(above, words, code=False)} › " if above else ""
         made.append((code, lead + column_word(column, words)))
     return made
-
-
-def state_options(rules: Rules, kind: str, words: Words) -> list[tuple[str, str]]:
-    """All states of a kind, for the filter."""
-    any_state = ("", words("items.any_state"))
-    return [any_state, *((state.id, state_word(state, words)) for state in rules.workflow(kind).states.values())]
-
-
-def empty_words(filter: Filter, words: Words) -> tuple[str, str, str]:
-    """Icon, title and sentence of an empty list: an empty filter is another thing than an empty list."""
-    if filter.narrowed:
-        return "text-search", words("items.none_match"), words("items.none_match_text")
-    return (
-        "file-document-outline",
-        words(f"items.none_{filter.tab}"),
-        words(f"items.none_{filter.tab}_text"),
-    )
-
-
-def exported(rows: Iterable[Listed], rules: Rules, words: Words) -> list[list[str]]:
-    """A table of rows for a spreadsheet, with its head; dates are ISO there."""
-    names = ("title", "state", "column", "author", "changed_at", "id")
-    table = [[words(f"items.export_{name}") for name in names]]
-    for one in rows:
-        column = rules.directory.columns.get(one.column)
-        table.append(
-            [
-                one.title,
-                chip(one.kind, one.state, rules, words).word,
-                column_word(column, words) if column else one.column,
-                one.author,
-                one.changed_at[:16].replace("T", " "),
-                one.id,
-            ]
-        )
-    return table
-
-
-def export_name(words: Words, today: date) -> str:
-    """The suggested name of an exported file."""
-    return words("items.export_name", day=today.isoformat())

@@ -9,21 +9,13 @@ from models.people import Actor
 from sync.client.desk import Query
 from ui.presenters import catalogue, today
 from ui.presenters.catalogue import ColumnState
-from ui.presenters.shapes import Filter, Listed
+from ui.presenters.shapes import Listed
 from ui.presenters.today import Task, TodayPane
 from ui.text import Words
 
 MOST_OPEN = 400
 OPEN = ("draft", "self_reviewed", "returned")
 HANDED_ON = ("in_review", "countersign", "with_portal")
-
-
-def query_of(kind: str, filter: Filter) -> Query:
-    """The question for a list of one kind of matter."""
-    states = (filter.state,) if filter.state else ()
-    return Query(
-        kind=kind, tab=filter.tab, states=states, column=filter.column, person=filter.person, words=filter.words
-    )
 
 
 def unit_of(actor: Actor, chosen: str = "") -> str:

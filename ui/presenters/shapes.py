@@ -61,4 +61,18 @@ class Filter:
         return bool(self.words or self.column or self.state or self.person)
 
 
+@dataclass(frozen=True, slots=True)
+class ListTab:
+    """A tab of a list and what it asks the desk for: its `tab`, and where they differ states, kind, column and order;
+    `counted` names the count that it carries."""
+
+    id: str
+    tab: str
+    states: tuple[str, ...] = ()
+    kind: str = ""
+    column: str = ""
+    sort: str = "changed"
+    counted: str = ""
+
+
 Counts = Mapping[str, int]

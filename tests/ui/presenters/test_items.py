@@ -7,7 +7,6 @@ from models.workflow import Offer
 from sync.client.desk import Seen
 from tests.ui.fakes import NOW, RULES, STEPS, UNIT, FakeDesk, sample
 from ui.presenters import items
-from ui.presenters.shapes import Filter
 from ui.text import Words
 
 ZH = Words("zh")
@@ -26,11 +25,6 @@ def test_an_item_without_title_or_known_column_still_has_a_row() -> None:
     assert face.chip.word == "brand_new"
 
 
-def test_tabs_count_what_wants_something() -> None:
-    assert items.tab_words({"returned": 1}, ZH)[-1] == ("returned", "已退回 1")
-    assert items.tab_words({}, ZH)[0] == ("mine", "我的")
-
-
 def test_a_step_of_the_review_opens_the_review() -> None:
     seen = FakeDesk().seen("i3")
     sign = Offer(STEPS["sign_off"])
@@ -46,17 +40,9 @@ def test_a_unit_is_offered_only_the_columns_it_keeps() -> None:
     assert not any(code.startswith("M") for code in codes)
 
 
-def test_an_empty_filter_is_another_thing_than_an_empty_list() -> None:
-    assert items.empty_words(Filter(words="没有"), ZH)[1] == "没有符合的"
-    assert items.empty_words(Filter(), ZH)[1] == "您还没有写信息"
-
-
-def test_an_export_has_iso_dates_and_a_head() -> None:
-    table = items.exported(sample()[:1], RULES, ZH)
-    assert table[0][0] == "标题"
-    assert table[1][:5] == [
-        "2026年第二批农村危房改造补助对象公示", "草稿", "公示 0702", "p_linxm", "2026-04-28 09:41",
-    ]  # fmt: skip
+def test_a_column_that_is_not_known_keeps_its_code() -> None:
+    assert items.place_word("0702", RULES, ZH) == "公示 0702"
+    assert items.place_word("zzz", RULES, ZH) == "zzz"
 
 
 def test_a_list_begins_where_the_person_s_work_is() -> None:

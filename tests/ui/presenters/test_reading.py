@@ -5,15 +5,7 @@ from dataclasses import replace
 from models.people import Actor, Post
 from tests.ui.fakes import CLERK, NOW, UNIT, FakeDesk
 from ui.presenters import reading
-from ui.presenters.shapes import Filter
 from ui.text import Words
-
-
-def test_a_filter_becomes_the_question() -> None:
-    query = reading.query_of("item", Filter("unit", "防汛", "0401", "draft", "p_linxm"))
-    assert (query.tab, query.words, query.column, query.states, query.person) == (
-        "unit", "防汛", "0401", ("draft",), "p_linxm",
-    )  # fmt: skip
 
 
 def test_the_unit_chosen_counts_only_while_the_person_has_a_post_there() -> None:

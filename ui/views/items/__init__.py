@@ -2,9 +2,10 @@
 
 from ui.host import Host, ScreenView
 from ui.session import Session
+from ui.views.items.new import begin_item
 from ui.views.items.screen import MatterScreen
 
 
 def create(session: Session, host: Host) -> ScreenView:
     """The screen of items."""
-    return MatterScreen(session, host, "item")
+    return MatterScreen(session, host, "item", begin_item)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sync.client.desk import Query
 from ui import work
 from ui.host import Host
-from ui.presenters import items as present
+from ui.presenters import kinds
 from ui.presenters.faces import RowFace
-from ui.presenters.reading import query_of
 from ui.presenters.shapes import Filter
 from ui.presenters.steps import may_create
 from ui.qtmodels.rows import RowsModel
@@ -33,17 +33,17 @@ class ListPanel(QWidget):
 
     def __init__(self, session: Session, host: Host, kind: str) -> None:
         super().__init__()
-        self._session, self._host, self._kind = session, host, kind
+        self._session, self._host, self.kind = session, host, kinds.kind_of(kind)
         self._look, self._words = host.look, session.words
-        self.filter = Filter(present.first_tab(session.actor))
+        self.filter = self.first_filter
         ground(self, "surface")
         self._model: RowsModel[RowFace] = RowsModel(self._count_now, self._fetch)
-        self.list = RowList(self._look, self._words("items.list"), self._model)
-        self.tabs = SegmentedTabs(self._look, self._words("items.tabs"))
+        self.list = RowList(self._look, self._words(f"{self.kind.text}.list"), self._model)
+        self.tabs = SegmentedTabs(self._look, self._words(f"{self.kind.text}.tabs"))
         self._people: Sequence[tuple[str, str]] = ()
         self._filter_line = QWidget()
         self._stack = QStackedWidget()
-        self._empty = EmptyState(self._look, "file-document-outline", "")
+        self._empty = EmptyState(self._look, self.kind.icon, "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._build()
@@ -51,13 +51,13 @@ class ListPanel(QWidget):
         self.renew()
 
     def _build(self) -> None:
-        words, look = self._words, self._look
+        words, look, text = self._words, self._look, self.kind.text
         outer = column(self)
         head = row((16, 14, 16, 8), 10)
-        self._title, self._total = label(words("items.title"), "heading"), label("", "meta")
-        self.new_button = ActionButton(look, words("items.new"), icon="plus", height=28)
-        self.new_button.setToolTip(f"{words('items.new')}  Ctrl N")
-        self.new_button.setVisible(may_create(self._session.actor, self._session.desk.rules))
+        self._title, self._total = label(words(f"{text}.title"), "heading"), label("", "meta")
+        self.new_button = ActionButton(look, words(f"{text}.new"), icon="plus", height=28)
+        self.new_button.setToolTip(f"{words(f'{text}.new')}  Ctrl N")
+        self.new_button.setVisible(self.may_begin)
         head.addWidget(self._title)
         head.addWidget(self._total)
         head.addStretch()
@@ -76,16 +76,16 @@ class ListPanel(QWidget):
         self._outer = outer
 
     def _build_filter(self) -> None:
-        words, look = self._words, self._look
+        words, look, text = self._words, self._look, self.kind.text
         lines = column(self._filter_line, (16, 0, 16, 8), 6)
-        self.search = IconLine(look, "magnify", words("items.filter"))
+        self.search = IconLine(look, "magnify", words(f"{text}.filter"))
         first = row(spacing=4)
         first.addWidget(self.search, 1)
         close = IconButton(look, "close", words("items.filter_close"), "Esc")
         close.clicked.connect(self.close_filter)
         first.addWidget(close)
         lines.addLayout(first)
-        self.column = Choice(look, words("items.column"), height=28)
+        self.column = Choice(look, words(f"{text}.column"), height=28)
         self.state = Choice(look, words("items.state"), height=28)
         self.person = Choice(look, words("items.person"), height=28)
         second = row(spacing=6)
@@ -138,6 +138,16 @@ class ListPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def first_filter(self) -> Filter:
+        """What the list shows when it is looked at first."""
+        return Filter(self.kind.first_tab(self._session.actor))
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether this person may begin one of these."""
+        return may_create(self._session.actor, self._session.desk.rules, self.kind.id)
+
+    @property
     def filtering(self) -> bool:
         return self._filter_line.isVisible()
 
@@ -159,15 +169,16 @@ class ListPanel(QWidget):
         return self._model.row_of(id) + 1, self._model.rowCount()
 
     def _show_counts(self) -> None:
-        self.tabs.put(present.tab_words(self._host.counting.latest, self._words), self.filter.tab)
+        counts = self._host.counting.latest
+        self.tabs.put(kinds.tab_words(self.kind, counts, self._session.actor, self._words), self.filter.tab)
 
     def _show_rows(self) -> None:
         count = self._model.rowCount()
         if self._model.exact:
-            self._total.setText(self._words("items.count", n=count))
+            self._total.setText(self._words(f"{self.kind.text}.count", n=count))
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
-            self._empty.put(*present.empty_words(self.filter, self._words))
+            self._empty.put(*kinds.empty_words(self.kind, self.filter, self._words))
             if self.filter.narrowed:
                 clear = ActionButton(self._look, self._words("items.clear"))
                 clear.clicked.connect(self.close_filter)
@@ -181,14 +192,10 @@ class ListPanel(QWidget):
 
     def _fill_choices(self) -> None:
         words, desk = self._words, self._session.desk
-        units = self._session.actor.units()
-        columns = present.column_options(
-            desk.rules.directory, units[0] if units else "", words, any_word=words("items.any_column")
-        )
-        self.column.put(columns, self.filter.column)
-        self.state.put(present.state_options(desk.rules, self._kind, words), self.filter.state)
+        self.column.put(self.kind.columns(desk.rules, self._session.actor, words), self.filter.column)
+        self.state.put(kinds.state_options(self.kind, desk.rules, words), self.filter.state)
         self._put_people(self._people)
-        work.run(lambda: desk.authors(self._kind), self._put_people, owner=self)
+        work.run(lambda: desk.authors(self.kind.id), self._put_people, owner=self)
 
     def _put_people(self, people: Sequence[tuple[str, str]]) -> None:
         """Whom the filter names is among them, whether they are known by name yet or not."""
@@ -196,10 +203,15 @@ class ListPanel(QWidget):
         unnamed = [(chosen, "…")] if chosen and chosen not in dict(people) else []
         self.person.put([("", self._words("items.any_person")), *people, *unnamed], chosen)
 
+    @property
+    def query(self) -> Query:
+        """What the desk is asked for."""
+        return kinds.query_of(self.kind, self.filter, self._session.actor)
+
     def _count_now(self) -> int:
-        return int(self._session.desk.count(query_of(self._kind, self.filter)))
+        return int(self._session.desk.count(self.query))
 
     def _fetch(self, offset: int, limit: int) -> list[RowFace]:
         desk, now = self._session.desk, self._session.now()
-        rows = desk.page(query_of(self._kind, self.filter), offset, limit)
-        return [present.row_face(one, desk.rules, self._words, now) for one in rows]
+        rows = desk.page(self.query, offset, limit)
+        return [self.kind.row(one, desk.rules, self._words, now) for one in rows]

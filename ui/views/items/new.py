@@ -1,8 +1,11 @@
 """新建: which column, then write."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QWidget
 
+from ui.host import Host
 from ui.presenters import items as present
 from ui.session import Session
 from ui.style.look import Look
@@ -90,3 +93,10 @@ class NewSlip(ColumnSlip):
         fields = {"column": code, "title": "", "body": "", "disclosure": "proactive"}
         self._session.do("item.create", id, {"fields": fields})
         self.created.emit(id)
+
+
+def begin_item(session: Session, host: Host, column: str, begun: Callable[[str], None]) -> None:
+    """Asks for the column of a new item; `begun(id)` when it was created."""
+    slip = NewSlip(host.window_widget, session, host.look, column)
+    slip.created.connect(begun)
+    slip.open()

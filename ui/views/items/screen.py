@@ -1,5 +1,6 @@
 """A screen of matters: list, pane and inspector side by side, or one after the other where the window is small."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -7,12 +8,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ui import work
 from ui.host import Command, Host, MatterView, ScreenView
-from ui.presenters import items as present
+from ui.presenters import kinds
 from ui.presenters.shapes import Filter
 from ui.presenters.shell import Arrangement
 from ui.session import Session
 from ui.views.items.list_panel import ListPanel
-from ui.views.items.new import NewSlip
 from ui.views.items.ticked import TickedBar
 from ui.views.items.widths import Widths
 from ui.views.panes import open_pane
@@ -39,12 +39,16 @@ def by_focus(panel: QWidget, mine: tuple[Command, ...], view: tuple[Command, ...
     return (*both, *view, *(one for one in mine if one not in shared))
 
 
-class MatterScreen(ScreenView):
-    """What is open stays open when the list changes; leaving saves first."""
+Begin = Callable[[Session, Host, str, Callable[[str], None]], None]
+"""Asks what a new matter needs; of the column that the list shows, and calls back with the id of what was begun."""
 
-    def __init__(self, session: Session, host: Host, kind: str) -> None:
+
+class MatterScreen(ScreenView):
+    """What is open stays open when the list changes; leaving saves first. `begin` asks for what a new one needs."""
+
+    def __init__(self, session: Session, host: Host, kind: str, begin: Begin | None = None) -> None:
         super().__init__()
-        self._session, self._host, self._kind = session, host, kind
+        self._session, self._host, self._kind, self._begin = session, host, kind, begin
         self._look, self._words = host.look, session.words
         self._open_id, self._how = "", Arrangement(356, "beside", False, False, 54)
         self._views: dict[str, MatterView] = {}
@@ -82,9 +86,9 @@ class MatterScreen(ScreenView):
         lines.addWidget(self._pane, 1)
         self._nothing = EmptyState(
             self._look,
-            "file-document-outline",
-            self._words("shell.nothing_open"),
-            self._words("shell.nothing_open_text"),
+            self.panel.kind.icon,
+            self._words(f"{self.panel.kind.text}.nothing_open"),
+            self._words(f"{self.panel.kind.text}.nothing_open_text"),
         )
         self._pane.addWidget(self._nothing)
         self._side = QStackedWidget()
@@ -148,7 +152,12 @@ class MatterScreen(ScreenView):
             Command("next", "matter", ("Ctrl+PgDown",), lambda: self.panel.neighbour(1)),
             Command("inspector", "matter", ("Ctrl+I",), self.toggle_inspector, "dock-right"),
         )
-        return by_focus(self.panel, mine, self._shown.commands() if self._shown is not None else ())
+        new = (Command("new", "everywhere", ("Ctrl+N",), self.new, "plus"),) if self._may_begin else ()
+        return (*by_focus(self.panel, mine, self._shown.commands() if self._shown is not None else ()), *new)
+
+    @property
+    def _may_begin(self) -> bool:
+        return self._begin is not None and self.panel.may_begin
 
     # What happens here.
 
@@ -160,13 +169,12 @@ class MatterScreen(ScreenView):
             self.panel.list.choose(self._open_id)
             return
         seen = self._session.desk.seen(id)
-        self._show(pane or present.pane_for(seen), id)
+        self._show(pane or kinds.pane_for(seen), id)
 
     def new(self) -> None:
-        """A slip that asks for the column; then the editor."""
-        slip = NewSlip(self._host.window_widget, self._session, self._look, self.panel.filter.column)
-        slip.created.connect(self._on_created)
-        slip.open()
+        """A sheet that asks for what a new one needs; then its pane."""
+        if self._begin is not None and self.panel.may_begin:
+            self._begin(self._session, self._host, self.panel.filter.column, self._on_created)
 
     def back_to_list(self) -> None:
         """In a narrow window: from the matter to the list."""
@@ -195,8 +203,8 @@ class MatterScreen(ScreenView):
             self.open(id)
 
     def _on_created(self, id: str) -> None:
-        self.panel.put(Filter())
-        self._show("editor", id)
+        self.panel.put(self.panel.first_filter)
+        self._show(kinds.pane_for(self._session.desk.seen(id)), id)
         self.panel.list.choose(id)
         self._enter_pane(id)
 
@@ -252,7 +260,9 @@ class MatterScreen(ScreenView):
     def _name_way_back(self) -> None:
         if self._open_id and self._how.single:
             at, of = self.panel.place_of(self._open_id)
-            self._back.set_face(self._words("shell.back_to_list", screen=self._words("items.title"), at=at, of=of))
+            self._back.set_face(
+                self._words("shell.back_to_list", screen=self._words(f"{self.panel.kind.text}.title"), at=at, of=of)
+            )
 
     def _measure(self, view: MatterView | None) -> None:
         px, how = self._look.px, self._how

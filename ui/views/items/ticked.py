@@ -11,8 +11,7 @@ from models.problems import Refused
 from ui import work
 from ui.host import Host
 from ui.notices import Notice
-from ui.presenters import items as present
-from ui.presenters.reading import query_of
+from ui.presenters import kinds
 from ui.session import Session
 from ui.views.items.list_panel import ListPanel
 from ui.views.items.new import ColumnSlip
@@ -34,9 +33,9 @@ class TickedBar(QWidget):
         line.addWidget(self._count)
         line.addStretch()
         self._add(line, words("items.untick"), panel.list.untick)
-        self._add(line, words("items.export"), self._show_export)
-        self._add(line, words("items.move"), self.move_column)
-        self._add(line, words("items.discard"), self.discard, "danger")
+        acts = {"export": self._show_export, "move": self.move_column, "discard": self.discard}
+        for name in panel.kind.acts:
+            self._add(line, words(f"items.{name}"), acts[name], "danger" if name == "discard" else "quiet")
         self._look = look
         panel.ticks_changed.connect(self._on_ticks)
         panel.list.discard_asked.connect(self.discard_here)
@@ -63,6 +62,8 @@ class TickedBar(QWidget):
     def discard_here(self) -> None:
         """Delete in the list: what is ticked, else the row the keyboard is on."""
         rows = self._panel.list
+        if "discard" not in self._panel.kind.acts:
+            return
         if not rows.rows.ticked:
             rows.rows.tick(rows.currentIndex().row())
         self.discard()
@@ -78,12 +79,12 @@ class TickedBar(QWidget):
 
     def export(self, file: Path) -> None:
         """Writes what is ticked to a .csv or .xlsx file, off the main thread."""
-        desk, words, filter = self._session.desk, self._session.words, self._panel.filter
+        desk, words, kind, query = self._session.desk, self._session.words, self._panel.kind, self._panel.query
         wanted = set(self._panel.list.rows.ticked)
 
         def write() -> int:
-            rows = [one for one in desk.page(query_of("item", filter), 0, MOST) if one.id in wanted]
-            table = present.exported(rows, desk.rules, words)
+            rows = [one for one in desk.page(query, 0, MOST) if one.id in wanted]
+            table = kinds.exported(kind, rows, desk.rules, words)
             load("ui.views.items.spreadsheet").write(file, table)
             return len(rows)
 
@@ -97,7 +98,7 @@ class TickedBar(QWidget):
         menu.popup(self.mapToGlobal(self.rect().topRight()))
 
     def _ask_file(self, suffix: str) -> None:
-        name = f"{present.export_name(self._session.words, self._session.now().date())}.{suffix}"
+        name = f"{kinds.export_name(self._panel.kind, self._session.words, self._session.now().date())}.{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(self, "", str(Path.home() / name), f"*.{suffix}")
         if chosen:
             self.export(Path(chosen))

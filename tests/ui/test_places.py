@@ -1,0 +1,17 @@
+"""The rail of a person: what everyone has, and what only those see who have to do with it."""
+
+import pytest
+
+from models.people import Actor, Post
+from ui import places
+from ui.places import Place, places_of
+
+
+def test_a_place_with_roles_is_shown_to_those_who_hold_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "PLACES", (Place("all", "x"), Place("some", "y", roles=("clerk", "leader"))))
+
+    def seen(role: str) -> list[str]:
+        return [place.id for place in places_of(Actor("p", "某", frozenset({Post("wangtai", role)})))]
+
+    assert seen("clerk") == ["all", "some"]
+    assert seen("inspector") == ["all"]
