@@ -54,10 +54,10 @@ def stations(
     )
 
 
-def holder(matter: Matter, table: Workflow) -> tuple[str, tuple[str, ...]]:
-    """With whom a matter lies now: its unit, or the desks of some roles; neither when nobody has to act."""
-    roles = _waits(matter.state, table)
-    return _whose(matter.unit, roles) if roles else ("", ())
+def holder(unit: str, state: str, table: Workflow) -> tuple[str, tuple[str, ...]]:
+    """With whom a matter of this unit lies in this state: the unit, or the desks of some roles; neither where nobody
+    of the office has to act."""
+    return _whose(unit, _waits(state, table) or ())
 
 
 def _waits(state: str, table: Workflow) -> tuple[str, ...] | None:

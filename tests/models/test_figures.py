@@ -7,7 +7,8 @@ import pytest
 from models.docket import docket_of
 from models.figures import Line, figures, months_to, total
 from models.matter import Matter
-from tests.models.bureau import CHEN, LEADER, LIN, SUPERVISOR, WRITER, Bureau
+from models.people import WRITER
+from tests.models.bureau import CHEN, LEADER, LIN, SUPERVISOR, Bureau
 
 MARCH, APRIL = (2026, 3), (2026, 4)
 
