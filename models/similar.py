@@ -1,25 +1,34 @@
 """Finds letters that say nearly the same, and letters of the same writer, offline and in one step (Art. 29)."""
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from models.matter import Matter
 
-SKIPPED = frozenset("的了是我你他她它们这那有在不也都就很还和与及或吗呢吧啊呀么请您好个一到来去上下")
+SKIPPED = "的了是我你他她它们这那有在不也都就很还和与及或吗呢吧啊呀么请您好个一到来去上下"
 """Characters that every letter is full of: a pair with one of them tells nothing of the matter."""
 READ = 1200
 """How much of a letter is read, in characters: what a letter is about is said by then."""
 FLOOR = 0.3
 """The share from which two letters are worth showing; one in a thousand of different matters reaches it."""
+SHELVES = 1 << 16
+"""On so many shelves the pairs of all letters stand. Two pairs now and then share one, which adds next to nothing to a
+share; a shelf for each pair would cost ten times the memory."""
+_WORD = re.compile(f"[^\\W_{SKIPPED}]+")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text[:READ].lower())
 
 
 def pairs(text: str) -> frozenset[str]:
     """What a text is compared by: each two characters that stand side by side, without blanks, signs and filling."""
-    bare = "".join(char if char.isalnum() and char not in SKIPPED else " " for char in text[:READ].lower())
-    return frozenset(pair for word in bare.split() for pair in map(str.__add__, word, word[1:]))
+    return frozenset(pair for word in _words(text) for pair in map(str.__add__, word, word[1:]))
 
 
 def likeness(one: str, other: str) -> float:
@@ -30,6 +39,10 @@ def likeness(one: str, other: str) -> float:
 
 def _share(both: int, one: int, other: int) -> float:
     return 2 * both / (one + other) if both else 0.0
+
+
+def _shelves(text: str) -> set[int]:
+    return {(ord(one) * 40_503 + ord(next_)) % SHELVES for word in _words(text) for one, next_ in pairwise(word)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,7 @@ class Nearby:
     _ids: list[str] = field(default_factory=list)
     _sizes: list[int] = field(default_factory=list)
     _place: dict[str, int] = field(default_factory=dict)
-    _where: "dict[str, array[int]]" = field(default_factory=dict)
+    _where: "dict[int, array[int]]" = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self._place)
@@ -55,14 +68,14 @@ class Nearby:
     def put(self, identity: str, text: str) -> None:
         """Takes a letter in, in place of what was known of it."""
         self.drop(identity)
-        found = pairs(text)
+        found = _shelves(text)
         place = self._place[identity] = len(self._ids)
         self._ids.append(identity)
         self._sizes.append(len(found))
-        for pair in found:
-            if pair not in self._where:
-                self._where[pair] = array("I")
-            self._where[pair].append(place)
+        for shelf in found:
+            if shelf not in self._where:
+                self._where[shelf] = array("I")
+            self._where[shelf].append(place)
 
     def drop(self, identity: str) -> None:
         """Forgets a letter: its place stays empty."""
@@ -72,10 +85,10 @@ class Nearby:
 
     def near(self, text: str, most: int = 5, floor: float = FLOOR, without: Iterable[str] = ()) -> tuple[Near, ...]:
         """The letters most like `text`, the most alike first, none below `floor` and none of `without`."""
-        asked, left = pairs(text), {"", *without}
+        asked, left = _shelves(text), {"", *without}
         shared: Counter[int] = Counter()
-        for pair in asked:
-            shared.update(self._where.get(pair, ()))
+        for shelf in asked:
+            shared.update(self._where.get(shelf, ()))
         found = (
             Near(self._ids[place], share)
             for place, both in shared.items()

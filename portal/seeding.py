@@ -34,7 +34,7 @@ def seed(house: House, accounts: Accounts, today: date) -> tuple[Entered, ...]:
     Refused sample_broken when a story breaks a rule: then either is wrong, and neither may be passed over."""
     sample = build(today)
     entered = _people(accounts, sample)
-    steps = iter(sorted((step for story in sample.stories for step in story.steps), key=lambda step: step.at))
+    steps = iter(sample.steps)
     while batch := list(islice(steps, BATCH)):
         _bring_files(house, sample, batch)
         _walk(house, sample, batch)

@@ -1,4 +1,5 @@
-"""The sample of the trial: invented people and some five hundred items with the steps that lead to where they stand."""
+"""The sample of the trial: invented people, some five hundred items, and as many letters, requests and cases, each with
+the steps that lead to where it stands."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from models.people import Unit
 from models.policy import Directory, shipped
 from portal.sample.bank import Bank, read_bank
 from portal.sample.pace import ZONE, Pace, workday
+from portal.sample.papers import paper_stories
 from portal.sample.plan import Slot, dated, planned, waiting
 from portal.sample.shapes import SHAPES
 from portal.sample.story import Person, Sample, Step, Story, Trial
@@ -33,7 +35,8 @@ def build(today: date, seed: int = 350702) -> Sample:
     ]
     press = Press(source)
     stories = _told(slots, press, today, rng)
-    return Sample(source.people, source.trial, tuple(stories), press.blobs)
+    papers, files = paper_stories(source, directory.units, today, seed + 1)
+    return Sample(source.people, source.trial, tuple(stories), {**press.blobs, **files}, tuple(papers))
 
 
 def _mixed(source: Bank, slots: Iterator[Slot], rng: random.Random) -> Iterator[Slot]:

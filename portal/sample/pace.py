@@ -2,17 +2,25 @@
 
 import random
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
+
+from models.policy import Directory, shipped
+from models.workdays import Calendar
 
 ZONE = timezone(timedelta(hours=8))
 OPEN, CLOSE = time(8, 5), time(17, 25)
 REST = (time(11, 45), time(14, 35))
-FESTIVALS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
-"""Fixed days off that need no yearly notice; the moving ones do not matter to a sample."""
 
 
+@lru_cache(maxsize=1)
+def _calendar() -> Calendar:
+    return Directory(shipped()).calendar
+
+
+@lru_cache(maxsize=4096)
 def works(day: date) -> bool:
-    """Whether the offices are open, as far as a sample needs to know."""
-    return day.weekday() < 5 and (day.month, day.day) not in FESTIVALS
+    """Whether the offices are open, by the notices of holidays that the program brings."""
+    return _calendar().is_working(day)
 
 
 def workday(day: date, step: int = 1) -> date:
@@ -50,3 +58,11 @@ class Pace:
         moment = datetime.combine(day, OPEN, ZONE) + timedelta(seconds=self._rng.randint(1200, 9000))
         self.now = max(min(moment, self._latest), self.now + timedelta(seconds=1))
         return self.now
+
+    def capped(self, moment: datetime) -> datetime:
+        """The moment, or the latest one where it lies beyond."""
+        return min(moment, self._latest)
+
+    def reached(self, day: date) -> bool:
+        """Whether that day has begun by the latest moment."""
+        return day <= self._latest.date()

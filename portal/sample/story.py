@@ -44,7 +44,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The life of one item, oldest step first; `ends` is the state in which the last step leaves it."""
+    """The life of one matter, oldest step first; `ends` is the state in which the last step leaves it. `column` is
+    where an item is published, a letter's mailbox, the sort of a case."""
 
     id: str
     template: str
@@ -53,16 +54,24 @@ class Story:
     title: str
     ends: str
     steps: tuple[Step, ...]
+    kind: str = "item"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Everything the trial starts with; `blobs` are the attachments and images by their sha256."""
+    """Everything the trial starts with: items as `stories`, what citizens brought as `papers`; `blobs` are the
+    attachments and images by their sha256."""
 
     people: tuple[Person, ...]
     trial: tuple[Trial, ...]
     stories: tuple[Story, ...]
     blobs: Mapping[str, bytes] = field(default_factory=dict)
+    papers: tuple[Story, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every act of the sample in the order of time."""
+        return tuple(sorted((s for story in (*self.stories, *self.papers) for s in story.steps), key=lambda s: s.at))
 
     def person(self, identity: str) -> Person:
         """The person of that id."""

@@ -1,18 +1,23 @@
 """The sample walked through the portal's own intake."""
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from models.docket import docket_of
 from models.problems import Refused
+from models.similar import by_same_writer
 from portal import seeding
 from portal.app import Portal, open_up
 from portal.sample import Sample, build
 from portal.seeding import Entered, seed
 
 TODAY = date(2026, 4, 28)
+PHONE = re.compile(r"1390000[5-9]\d{3}|35070\d{13}")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +31,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Portal, tup
 def test_every_story_ends_where_it_says(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
     portal, _, sample = made
     with portal.store.reading() as reading:
-        ends = {story.id: (story.ends, reading.matter("item", story.id)) for story in sample.stories}
+        told = (*sample.stories, *sample.papers)
+        ends = {story.id: (story.ends, reading.matter(story.kind, story.id)) for story in told}
     assert not {one for one, (end, matter) in ends.items() if matter is None or matter.state != end}
 
 
@@ -39,6 +45,32 @@ def test_each_act_stands_in_the_log_at_its_own_moment(made: tuple[Portal, tuple[
     assert matter is not None
     assert matter.created_at == story.steps[0].at.isoformat(timespec="seconds")
     assert matter.system["index_no"].split("-")[2] == matter.system["published_at"][:4]
+
+
+def test_no_row_but_the_writers_own_says_who_wrote(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
+    portal, _, sample = made
+    with portal.store.reading() as reading:
+        for story in sample.papers:
+            contact = story.steps[0].args["writer"]
+            matter = reading.matter(story.kind, story.id)
+            assert matter is not None
+            for doc in (matter.to_doc(), docket_of(matter).to_doc()):
+                text = json.dumps(doc, ensure_ascii=False)
+                assert not [value for value in contact.values() if value in text], story.title
+                assert not PHONE.search(text), story.title
+
+
+def test_the_portal_knows_letters_of_one_writer_and_keeps_their_numbers_in_order(
+    made: tuple[Portal, tuple[Entered, ...], Sample],
+) -> None:
+    portal, _, sample = made
+    with portal.store.reading() as reading:
+        letters = [reading.matter("letter", story.id) for story in sample.papers if story.kind == "letter"]
+    bridges = [each for each in letters if each and "木桥" in each.fields["title"] and each.unit == "wangtai"]
+    before, now = sorted(bridges, key=lambda each: each.created_at)
+    assert [each.id for each in by_same_writer(now, (before, now))] == [before.id]
+    assert (before.state, now.state) == ("replied", "assigned")
+    assert len({each.system["number"] for each in letters if each}) == len(letters)
 
 
 def test_the_people_of_the_trial_come_first_and_can_sign_in(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
