@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from models.checks import Extract, read_lists
 from models.checks.inspecting import inspector
+from models.holidays import BrokenNotice
+from models.imported import believed
 from models.late import load
 from models.policy import Directory, shipped
 from models.problems import BrokenPolicy, Refused
@@ -28,7 +30,7 @@ class Rulebook:
 
     def read(self) -> Rules:
         """The rules as they stand. BrokenPolicy when the program's own files cannot be used."""
-        texts, self._broken = self._texts(), None
+        texts, self._broken = self._texts()
         try:
             return self._made(texts)
         except BrokenPolicy as fault:
@@ -55,13 +57,16 @@ class Rulebook:
             remember(connection, TOLD, self._stamp)
         return Refused("policy_passed_over", (), **self._broken.facts)
 
-    def _texts(self) -> Mapping[str, str]:
-        """The policy texts as the portal has them, those that this program brings where it has sent none."""
+    def _texts(self) -> tuple[Mapping[str, str], BrokenPolicy | None]:
+        """The policy texts as the portal has them, those that this program brings where it has sent none; and the fault
+        of an imported notice whose seal is not the portal's, which is left out."""
         with self._store.reading() as connection:
             self._stamp = stamp(connection, "policy")
             sent = {row["id"]: json.loads(row["doc"]) for row in documents(connection, "policy")}
-        texts = {name: doc["text"] for name, doc in sent.items() if isinstance(doc.get("text"), str)}
-        return {**shipped(), **texts}
+        own = shipped()
+        texts, foreign = believed(sent, own)
+        fault = BrokenNotice("notice_seal", foreign[0], 1) if foreign else None
+        return {**own, **texts}, fault
 
     def _made(self, texts: Mapping[str, str]) -> Rules:
         fetch, now = self._fetch, self._now

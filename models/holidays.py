@@ -124,10 +124,14 @@ def _judge(file: PolicyFile, notice: Notice) -> None:
 
 def notices_in(texts: Mapping[str, str]) -> tuple[Notice, ...]:
     """All notices among policy texts, in the order in which they bind: the later one has the last word on a day."""
-    found = [read_notice(name, text) for name, text in texts.items() if name.startswith(FOLDER)]
-    ordered = tuple(sorted(found, key=lambda notice: (notice.issued, notice.special, notice.number)))
+    ordered = in_order(read_notice(name, text) for name, text in texts.items() if name.startswith(FOLDER))
     agree(ordered)
     return ordered
+
+
+def in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Notices by the day of issue; a special one behind the notice of its year where both came on one day."""
+    return tuple(sorted(notices, key=lambda notice: (notice.issued, notice.special, notice.number)))
 
 
 def agree(notices: Iterable[Notice]) -> None:

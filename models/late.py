@@ -9,6 +9,7 @@ REASONS = MappingProxyType(
         "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
         "models.notices.word": "python-docx costs 80 ms; only a notice that goes out as a Word document needs it",
         "models.redaction.covering": "PDFium, Pillow, pypdf and python-docx cost 400 ms; only a redaction needs them",
+        "models.seals": "cryptography costs 60 ms; only a notice that was imported needs it",
         "models.store.migrate": "alembic costs 90 ms; only a database of another version needs it",
         "desktop.start": "Qt and the window; the command line of the desk runs without them",
         "desktop.cli": "the verbs of the command line; the window runs without them",

@@ -12,7 +12,7 @@ from models.policy_text import PolicyFile as PolicyFile
 from models.policy_text import read_policy as read_policy
 from models.policy_text import records as records
 from models.problems import BrokenPolicy
-from models.workdays import Calendar, calendar_in
+from models.workdays import FESTIVALS, Calendar, calendar_in
 
 HERE = Path(__file__).resolve().parent.parent / "resources" / "policy"
 T = TypeVar("T")
@@ -140,3 +140,9 @@ class Directory:
     def calendar(self) -> Calendar:
         """The working days, by the notices among these texts."""
         return calendar_in(self.texts)
+
+    def proven(self) -> "Directory":
+        """This directory with its calendar read: a broken notice stops the start, never a screen later on."""
+        if not self.calendar.festivals.rules:
+            raise BrokenPolicy(FESTIVALS, 1, "no festival")
+        return self

@@ -33,7 +33,7 @@ def load_rules(
 ) -> Rules:
     """The rules in the policy files `texts`, with `more` of what `Rules` holds; BrokenPolicy with file and line when
     one cannot be used."""
-    return Rules(workflows_in(texts, PARTS), Directory(texts), inspect, stamp, **more)
+    return Rules(workflows_in(texts, PARTS), Directory(texts).proven(), inspect, stamp, **more)
 
 
 _NAMING = {"revise": "draft", "merge": "into"}

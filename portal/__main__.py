@@ -3,18 +3,22 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
+from typing import Any
 
 from models.people import Post
 from models.problems import Refused
 from models.store.portal import open_portal
+from portal import calendar_verbs
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
+from portal.commands import existing as _existing
+from portal.commands import say as _say
+from portal.commands import verb as _verb
 from portal.sample.bank import people
 from portal.seeding import Entered, seed
 from portal.sentences import sentence
@@ -22,8 +26,6 @@ from portal.serving import serve
 from portal.sms.config import NAME as CONFIG
 from portal.sms.config import TRIAL
 from portal.sms.queue import STATES
-
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 ADMIN = Newcomer("admin", "p_admin", "系统管理员", frozenset({Post("digital", "admin")}))
 
@@ -175,22 +177,8 @@ def openapi(args: argparse.Namespace) -> None:
         portal.close()
 
 
-def _existing(args: argparse.Namespace) -> Portal:
-    if not is_made(args.data, args.database):
-        raise Refused("portal_missing", path=str(args.data))
-    portal = open_up(args.data, args.database)
-    if not portal.store.is_finished():
-        portal.close()
-        raise Refused("portal_missing", path=str(args.data))
-    return portal
-
-
 def _secret(login: str, password: str, as_json: bool) -> str:
     return json.dumps({"account": login, "password": password}) if as_json else f"{login}\t{password}"
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -220,16 +208,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--state", choices=STATES, default="")
     one.add_argument("--most", type=int, default=50, help="so many lines")
     _verb(sms, "test", sms_test).add_argument("account")
+    calendar_verbs.add_to(verbs)
     _verb(verbs, "openapi", openapi)
-    return parser
-
-
-def _verb(verbs: Verbs, name: str, does: Callable[[argparse.Namespace], int | None]) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=(does.__doc__ or "").partition("\n")[0].rstrip("."))
-    parser.add_argument("--data", type=Path, default=Path("portal-data"), help="the portal's folder")
-    parser.add_argument("--database", default="", metavar="URL", help="postgresql+psycopg://…; SQLite without it")
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.set_defaults(does=does)
     return parser
 
 

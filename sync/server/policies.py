@@ -1,5 +1,6 @@
 """The rules that the portal judges by, read from its own policy rows and read anew when one of them changes."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -8,8 +9,9 @@ from threading import Lock
 
 from models.checks import Extract, read_lists
 from models.checks.inspecting import inspector
+from models.imported import believed
 from models.late import load
-from models.policy import Column, Directory, read_policy
+from models.policy import Column, Directory, read_policy, shipped
 from models.problems import Refused
 from models.rules import load_rules
 from models.steps import Rules
@@ -19,6 +21,7 @@ from models.writers import marks
 
 ZONE = timezone(timedelta(hours=8))
 """The district's time; every stamp is written in it."""
+log = logging.getLogger(__name__)
 EXTRACTS = 64
 REGISTERS = {"letter": "XF", "request": "YS", "service": "BS"}
 """The marks before the numbers of the register: 信访, 依申, 办事."""
@@ -51,7 +54,9 @@ class Policies:
             version = reading.latest("policy")
             if self._rules is not None and version == self._version:
                 return self._rules
-            texts = {name: str(doc["text"]) for name, doc in reading.documents("policy").items()}
+            texts, foreign = believed(reading.documents("policy"), shipped())
+        if foreign:
+            log.warning("left out, since their seal is not this portal's: %s", ", ".join(foreign))
         with self._lock:
             rules = self._load(texts)
             self._rules, self._main_org, self._version = rules, _main_org(texts), version

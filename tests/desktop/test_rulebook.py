@@ -7,9 +7,12 @@ import pytest
 
 from desktop.rulebook import Rulebook
 from desktop.seat import Seat
+from models.imported import KEY
 from models.policy import shipped
 from models.problems import Refused
 from models.rules import load_rules
+from models.seals import new_key, public_half, sealed
+from tests.portal.notices import NEXT_YEAR, NUMBER
 from tests.sync.fleet import CLERK, Fleet, Station
 
 ITEM = "workflows/item.toml"
@@ -83,3 +86,29 @@ def test_what_waits_is_shown_by_the_rules_that_came_and_goes_on_waiting(fleet: F
     station.desk.adopt(load_rules(other, lambda _unit, _fields: ()))
     assert station.state(item) == "draft"
     assert [act.kind for act in station.desk.outbox()] == ["item.create", "item.discard"]
+
+
+def test_an_imported_notice_counts_on_the_desk_and_one_without_its_seal_is_left_out_and_told(fleet: Fleet) -> None:
+    station, seat = _seat(fleet)
+    name, key = f"calendar/{NUMBER}.toml", new_key()
+    doc = sealed(key, {"name": name, "text": NEXT_YEAR, "imported_by": "p_admin", "at": "2026-11-05"})
+    fleet.put("policy", {name: doc, KEY: {"name": KEY, "text": public_half(key)}})
+    assert seat.follow(station.sync()).passed_over is None
+    assert 2027 in station.desk.rules.directory.calendar.years
+    fleet.put("policy", {name: {**doc, "text": NEXT_YEAR.replace("2027-01-03", "2027-01-08")}})
+    told = seat.follow(station.sync()).passed_over
+    assert told is not None
+    assert told.facts["file"] == name
+    assert 2027 not in station.desk.rules.directory.calendar.years
+
+
+def test_a_notice_that_contradicts_itself_leaves_the_desk_with_its_own_calendar(fleet: Fleet) -> None:
+    station, seat = _seat(fleet)
+    name, key = f"calendar/{NUMBER}.toml", new_key()
+    text = NEXT_YEAR.replace("2026-12-27", "2027-01-02")
+    doc = sealed(key, {"name": name, "text": text, "imported_by": "p_admin", "at": "2026-11-05"})
+    fleet.put("policy", {name: doc, KEY: {"name": KEY, "text": public_half(key)}})
+    told = seat.follow(station.sync()).passed_over
+    assert told is not None
+    assert (told.facts["file"], told.facts["line"]) == (name, 11)
+    assert 2026 in station.desk.rules.directory.calendar.years

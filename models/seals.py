@@ -1,0 +1,59 @@
+"""Seals and checks imported policy (Ed25519): what a desk counts by must be what the administrator imported."""
+
+import base64
+import json
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+ALGORITHM = "ed25519"
+
+
+def new_key() -> str:
+    """A fresh private key as the text of its file."""
+    return _file("private", Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def public_half(private: str) -> str:
+    """The text by which others check what this key sealed."""
+    key = Ed25519PrivateKey.from_private_bytes(_bytes(private, "private"))
+    return _file("public", key.public_key().public_bytes_raw())
+
+
+def sealed(private: str, doc: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with its seal over name, text, who imported it and when."""
+    key = Ed25519PrivateKey.from_private_bytes(_bytes(private, "private"))
+    signature = base64.b64encode(key.sign(_said({**doc, "algorithm": ALGORITHM}))).decode()
+    return {**doc, "algorithm": ALGORITHM, "signature": signature}
+
+
+def genuine(public: str, doc: Mapping[str, Any]) -> bool:
+    """Whether the seal of a document was made with the other half of this key, over just these words."""
+    if doc.get("algorithm") != ALGORITHM:
+        return False
+    try:
+        signature = base64.b64decode(str(doc.get("signature", "")), validate=True)
+        Ed25519PublicKey.from_public_bytes(_bytes(public, "public")).verify(signature, _said(doc))
+    except (InvalidSignature, KeyError, ValueError):
+        return False
+    return True
+
+
+def _said(doc: Mapping[str, Any]) -> bytes:
+    parts = [doc.get(name, "") for name in ("algorithm", "name", "text", "imported_by", "at")]
+    return json.dumps(parts, ensure_ascii=False).encode()
+
+
+def _file(half: str, key: bytes) -> str:
+    return f'algorithm = "{ALGORITHM}"\n{half} = "{base64.b64encode(key).decode()}"\n'
+
+
+def _bytes(text: str, half: str) -> bytes:
+    """The key in a file's text. ValueError or KeyError when it is none of this algorithm."""
+    read = tomllib.loads(text)
+    if read["algorithm"] != ALGORITHM:
+        raise ValueError(read["algorithm"])
+    return base64.b64decode(read[half], validate=True)
