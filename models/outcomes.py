@@ -26,7 +26,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A case of an outcome: where the yearly report counts it, its notice, its remedy, its ground and its demands."""
+    """A case of an outcome: where the yearly report counts it, its notice, its remedy, its ground and its demands;
+    `also` names what may be said besides."""
 
     id: str
     outcome: str
@@ -37,6 +38,7 @@ class Code:
     remedy: str
     ground: str
     demands: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _outcomes(text: str) -> Outcomes:
     demands = {each.id: each for each in records(file, "demand", Demand, Demand.__slots__)}
     codes = records(file, "code", Code, Code.__slots__)
     for index, code in enumerate(codes):
-        unknown = [name for name in code.demands if name not in demands]
+        unknown = [name for name in (*code.demands, *code.also) if name not in demands]
         if unknown or code.outcome not in results:
             raise file.broken("code", index, f"{code.id}: {', '.join(unknown) or code.outcome}")
     return Outcomes(results, {code.id: code for code in codes}, demands)

@@ -1,0 +1,37 @@
+"""The notice as it is read while it is written: a white sheet, gaps in amber."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser
+
+from ui.style.look import Look
+
+
+class PaperView(QTextBrowser):
+    """Shows HTML from a presenter; leads nowhere and fetches nothing."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look, self._html = look, ""
+        self.setOpenLinks(False)
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(look.px(20))
+        look.follow(self._draw)
+
+    def put(self, html: str) -> None:
+        """Another text; where it is read stays as far as it is as long."""
+        if html == self._html:
+            return
+        self._html = html
+        bar = self.verticalScrollBar()
+        at = bar.value()
+        self._draw()
+        bar.setValue(at)
+
+    def _draw(self) -> None:
+        look = self._look
+        gap = f"background-color:{look.colour('amber_soft').name()};color:{look.colour('amber').name()}"
+        meta = f"color:{look.colour('text2').name()}"
+        body = f"color:{look.colour('text').name()};font-size:{look.px(15)}px"
+        self.document().setDefaultStyleSheet(f".gap{{{gap}}} .meta{{{meta}}} p{{{body}}}")
+        self.setHtml(self._html)
