@@ -22,7 +22,7 @@ from portal.shapes import described
 from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
 from sync.reading import Reader, dumps, parse
 from sync.server.presence import MOST_OPEN
-from sync.server.service import Service
+from sync.server.service import Service, says_nothing
 
 STATUS: Mapping[str, int] = {
     "signed_out": 401,
@@ -112,7 +112,8 @@ def _token(request: Request) -> str:
 
 
 def _service(portal: Portal) -> Callable[[Request], Service]:
-    def service(request: Request) -> Service:
+    async def service(request: Request) -> Service:
+        """Only looks at the request: as a plain function it would be handed to a thread and back."""
         address = request.client.host if request.client else ""
         return Service(portal.house, _token(request), address)
 
@@ -158,7 +159,10 @@ def _work(app: FastAPI, portal: Portal) -> None:
 
     @app.post("/v1/sync", **described("sync"))
     def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        lines = desk.sync(request_of(parse(data)))
+        asked = request_of(parse(data))
+        lines = tuple(desk.sync(asked))
+        if asked.brief and says_nothing(asked, lines):
+            return Response(status_code=204, headers={"epoch": asked.epoch})
         return _packed(request, b"".join(map(encode_line, lines)), NDJSON)
 
     @app.post("/v1/ops/known", **described("known"))

@@ -87,6 +87,7 @@ class SyncIn(BaseModel):
     cursor: dict[str, int] = Field(default_factory=dict)
     ops: list[IntentIn] = Field(default_factory=list, max_length=500)
     max_bytes: int = 4_000_000
+    brief: bool = False
 
 
 class KnownIn(BaseModel):

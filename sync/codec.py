@@ -80,16 +80,11 @@ def _fingerprints(read: Reader) -> tuple[str, ...]:
 
 
 def request_doc(request: SyncRequest) -> dict[str, Any]:
-    """A round's request as JSON."""
-    return {
-        "protocol": request.protocol,
-        "schema": request.schema,
-        "device": request.device,
-        "epoch": request.epoch,
-        "cursor": dict(request.cursor),
-        "ops": [intent_doc(each) for each in request.ops],
-        "max_bytes": request.max_bytes,
-    }
+    """A round's request as JSON; what goes without saying is left out."""
+    usual = (("protocol", 1), ("schema", 1), ("max_bytes", MAX_BYTES), ("brief", False))
+    doc: dict[str, Any] = {"device": request.device, "epoch": request.epoch, "cursor": dict(request.cursor)}
+    doc |= {"ops": [intent_doc(each) for each in request.ops]} if request.ops else {}
+    return doc | {name: value for name, known in usual if (value := getattr(request, name)) != known}
 
 
 def request_of(doc: object) -> SyncRequest:
@@ -104,6 +99,7 @@ def request_of(doc: object) -> SyncRequest:
         max_bytes=read.number("max_bytes", MAX_BYTES),
         protocol=read.number("protocol", 1),
         schema=read.number("schema", 1),
+        brief=read.flag("brief"),
     )
 
 
@@ -164,14 +160,10 @@ def _line_doc(line: Head | Verdict | RowRemove | End) -> dict[str, Any]:
     if isinstance(line, End):
         later = {"retry_after": line.retry_after} if line.retry_after else {}
         return {"t": "end", "cursor": dict(line.cursor), "more": line.more, **later}
-    return {
-        "t": "head",
-        "epoch": line.epoch,
-        "now": line.now,
-        "reset": line.reset,
-        "drop_scopes": list(line.drop_scopes),
-        "scopes": list(line.scopes),
-    }
+    doc: dict[str, Any] = {"t": "head", "epoch": line.epoch, "now": line.now}
+    doc |= {"reset": True} if line.reset else {}
+    doc |= {"drop_scopes": list(line.drop_scopes)} if line.drop_scopes else {}
+    return doc | {"scopes": list(line.scopes)}
 
 
 def decode_line(data: bytes) -> Line | None:

@@ -46,7 +46,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
-    """Acts to be judged, and for each scope the sequence up to which this desk holds everything."""
+    """Acts to be judged, and for each scope the sequence up to which this desk holds everything. `brief`: an answer that
+    says nothing new need say nothing at all."""
 
     device: str
     epoch: str = ""
@@ -55,6 +56,7 @@ class SyncRequest:
     max_bytes: int = MAX_BYTES
     protocol: int = PROTOCOL
     schema: int = SCHEMA
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class End:
 
 
 Line = Head | Verdict | RowPut | RowRemove | End
+
+
+def unchanged(request: SyncRequest) -> tuple[Head, End]:
+    """What an answer says at the least: the same portal, the same scopes, and all that they hold is here."""
+    return Head(request.epoch, "", scopes=tuple(sorted(request.cursor))), End(request.cursor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Engine:
             known, epoch = cursors(connection), remembered(connection, "epoch")
             scopes = remembered(connection, "scopes")
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
-        request = SyncRequest(self._device, epoch, asked, tuple(act.intent for act in acts))
+        request = SyncRequest(self._device, epoch, asked, tuple(act.intent for act in acts), brief=True)
         done.requests += 1
         try:
             taken = take_in(desk, self._portal.sync(request), asked)

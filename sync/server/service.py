@@ -1,7 +1,7 @@
 """The portal as one signed-in person's desk sees it, in process; HTTP only carries what is said here."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from models.scopes import granted
 from models.store.portal import PortalStore
 from models.store.portal_blobs import Filed, file
 from sync.codec import verdict_of
-from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, Others, SessionInfo, SyncRequest
+from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, Others, SessionInfo, SyncRequest, unchanged
 from sync.reading import parse
 from sync.server.blobs import Files
 from sync.server.feed import page
@@ -60,6 +60,12 @@ class House:
     def presence(self) -> Presence:
         """Who has what open."""
         return Presence(self.store)
+
+
+def says_nothing(request: SyncRequest, lines: Sequence[Line]) -> bool:
+    """Whether an answer says no more than what the desk knows already; the time of day is not news."""
+    head, *others = lines
+    return isinstance(head, Head) and (replace(head, now=""), *others) == unchanged(request)
 
 
 class Service:

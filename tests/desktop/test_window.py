@@ -95,6 +95,7 @@ def test_the_title_bar_says_where_one_is() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_the_badges_count_what_needs_me_and_what_was_not_taken() -> None:
     with window(desk=busy()) as made:
+        settle()
         names = [button.accessibleName() for button in made.rail.findChildren(RailButton)]
         assert "未送达 1" in names
         assert "今日 4" in names

@@ -29,6 +29,9 @@ ROUTES = [
 ]  # fmt: skip
 
 
+SCOPES = ("me:p_lin", "pub", "u:wangtai", "u:wangtai/archive")
+
+
 @pytest.fixture
 def client(village: Town) -> Iterator[Line]:
     made = Line(village.portal)
@@ -63,6 +66,35 @@ def test_a_round_over_http_is_the_round_in_process(village: Town, client: Line, 
     lines = [decode_line(line + b"\n") for line in answer.content.splitlines()]
     assert [type(line) for line in lines] == [Head, Verdict, RowPut, End]
     assert answer.headers["content-type"] == "application/x-ndjson"
+
+
+def test_nothing_new_is_said_without_a_word_to_who_wants_it_brief(
+    village: Town, client: Line, bearer: dict[str, str]
+) -> None:
+    first = client.post("/v1/sync", json=_ask(cursor=dict.fromkeys(SCOPES, 0)), headers=bearer)
+    head, *_, end = (decode_line(line) for line in first.content.splitlines())
+    assert isinstance(head, Head)
+    assert isinstance(end, End)
+    known = {"epoch": head.epoch, "cursor": end.cursor}
+    said = client.post("/v1/sync", json=_ask(**known), headers=bearer)
+    assert (said.status_code, len(said.content.splitlines())) == (200, 2)
+    brief = client.post("/v1/sync", json=_ask(**known, brief=True), headers=bearer)
+    assert (brief.status_code, brief.content, brief.headers["epoch"]) == (204, b"", head.epoch)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"epoch": "elsewhere"}, {"cursor": {"pub": 0}}, {"cursor": {"pub": 1, "u:chengguan": 1}}, {"epoch": ""}],
+)
+def test_whatever_is_new_is_said_even_to_who_wants_it_brief(
+    client: Line, bearer: dict[str, str], other: dict[str, Any]
+) -> None:
+    first = client.post("/v1/sync", json=_ask(cursor=dict.fromkeys(SCOPES, 0)), headers=bearer)
+    head, *_, end = (decode_line(line) for line in first.content.splitlines())
+    assert isinstance(head, Head)
+    assert isinstance(end, End)
+    ask = _ask(**{"epoch": head.epoch, "cursor": end.cursor, "brief": True, **other})
+    assert client.post("/v1/sync", json=ask, headers=bearer).status_code == 200
 
 
 @pytest.mark.parametrize("packing", ["zstd", "gzip", "identity"])

@@ -57,10 +57,10 @@ def answers() -> Iterator[type[Answers]]:
     server.server_close()
 
 
-def _round(answers: type[Answers]) -> list[object]:
+def _round(answers: type[Answers], request: SyncRequest = SyncRequest("device")) -> list[object]:  # noqa: B008 - frozen
     remote = Remote(answers.address, "token")  # type: ignore[attr-defined]  # the fake server carries what it shall answer
     try:
-        return list(remote.sync(SyncRequest("device")))
+        return list(remote.sync(request))
     finally:
         remote.close()
 
@@ -99,6 +99,26 @@ def test_an_answer_that_stops_midway_is_never_a_short_answer(answers: type[Answe
     answers.body, answers.cut = LINES[:-20], 20
     with pytest.raises(Unreachable, match="unreachable"):
         _round(answers)
+
+
+def test_an_empty_answer_of_the_same_portal_says_that_nothing_is_new(answers: type[Answers]) -> None:
+    answers.status, answers.headers_out = 204, {"epoch": "e1"}
+    request = SyncRequest("device", "e1", {"pub": 7, "me:p": 7}, brief=True)
+    assert _round(answers, request) == [Head("e1", "", scopes=("me:p", "pub")), End({"pub": 7, "me:p": 7})]
+
+
+@pytest.mark.parametrize(
+    ("told", "request_"),
+    [({}, SyncRequest("device", "e1", brief=True)), ({"epoch": "e2"}, SyncRequest("device", "e1", brief=True)),
+     ({"epoch": ""}, SyncRequest("device", "", brief=True)), ({"epoch": "e1"}, SyncRequest("device", "e1"))],
+)  # fmt: skip
+def test_an_empty_answer_of_anybody_else_is_no_answer(
+    answers: type[Answers], told: dict[str, str], request_: SyncRequest
+) -> None:
+    answers.status, answers.headers_out = 204, told
+    with pytest.raises(Unreachable) as refused:
+        _round(answers, request_)
+    assert refused.value.code == "portal_foreign"
 
 
 def test_garbled_packing_is_unreachable(answers: type[Answers]) -> None:
