@@ -72,8 +72,18 @@ class Matter:
             "fields": dict(self.fields),
             "system": dict(self.system),
             "trail": [_entry_doc(entry) for entry in self.trail],
-            "touched": {name: list(mark) for name, mark in self.touched.items()},
+            "touched": self.marks(PENDING),
         }
+
+    def marks(self, version: int) -> dict[str, list[Any]]:
+        """`touched` as the document has it, with pending changes under `version`."""
+        return {name: [version if at == PENDING else at, line] for name, (at, line) in self.touched.items()}
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """Of the document what decides who may hold it; the whole trail is long."""
+        names = ("kind", "unit", "state", "author", "fields", "system")
+        return {**self.extra, **{name: getattr(self, name) for name in names}}
 
 
 _ENTRY_FIELDS = tuple(f.name for f in fields(Entry))
@@ -86,9 +96,11 @@ def _entry_doc(entry: Entry) -> dict[str, Any]:
     }
 
 
+_BLANK = dict.fromkeys(("op", "verb", "by", "name", "role", "unit", "at", "from_state", "to_state"), "")
+
+
 def _entry(doc: Mapping[str, Any]) -> Entry:
-    blank = dict.fromkeys(("op", "verb", "by", "name", "role", "unit", "at", "from_state", "to_state"), "")
-    return Entry(**{**blank, **{name: doc[name] for name in _ENTRY_FIELDS if name in doc}})
+    return Entry(**{**_BLANK, **{name: doc[name] for name in _ENTRY_FIELDS if name in doc}})
 
 
 def from_doc(identity: str, version: int, doc: Mapping[str, Any]) -> Matter:

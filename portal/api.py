@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -111,7 +111,7 @@ def _token(request: Request) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def _service(portal: Portal) -> Callable[[Request], Service]:
+def _service(portal: Portal) -> Callable[[Request], Awaitable[Service]]:
     async def service(request: Request) -> Service:
         """Only looks at the request: as a plain function it would be handed to a thread and back."""
         address = request.client.host if request.client else ""

@@ -46,8 +46,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
-    """Acts to be judged, and for each scope the sequence up to which this desk holds everything. `brief`: an answer that
-    says nothing new need say nothing at all."""
+    """Acts to be judged, and for each scope the sequence up to which this desk holds everything. `brief`: an answer
+    that says nothing new need say nothing at all."""
 
     device: str
     epoch: str = ""

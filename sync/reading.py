@@ -8,11 +8,12 @@ from models.problems import Fact, Refused
 MOST_OPS = 2_000
 MOST_SCOPES = 400
 LARGEST = 2**63 - 1
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dumps(value: object) -> str:
     """Compact JSON with every character as itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def parse(data: bytes | str, where: str = "body") -> Any:

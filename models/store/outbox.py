@@ -13,6 +13,7 @@ from models.problems import Fact, Refused
 from models.store.desk_tables import conflict, journal, outbox, undelivered
 
 KEEP_DAYS = 30
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def unpack(text: str) -> Intent:
 
 def dumps(value: object) -> str:
     """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def _marked(ids: Iterable[str]) -> str:
@@ -92,14 +93,38 @@ def widen(connection: Connection, old: Waiting, args: Mapping[str, Any], blobs: 
 
 def waiting(connection: Connection, *where: ColumnElement[bool]) -> list[Waiting]:
     """The acts on their way, the oldest first."""
-    statement = select(outbox).where(*where).order_by(outbox.c.seq)
-    return [
-        Waiting(
-            unpack(row.body), row.seq, row.state, json.loads(row.before), tuple(filter(None, row.touches.split("|"))),
-            row.tries, row.ack, row.error, len(row.body),
-        )
-        for row in connection.execute(statement)
-    ]  # fmt: skip
+    return [_act(row) for row in connection.execute(select(outbox).where(*where).order_by(outbox.c.seq)).all()]
+
+
+def _act(row: Any) -> Waiting:
+    return Waiting(
+        unpack(row.body), row.seq, row.state, json.loads(row.before), _touched(row.touches), row.tries, row.ack,
+        row.error, len(row.body),
+    )  # fmt: skip
+
+
+def _touched(touches: str) -> tuple[str, ...]:
+    return tuple(filter(None, touches.split("|")))
+
+
+def first(connection: Connection, most: int) -> list[Waiting]:
+    """The acts on their way as far as the `most`-th that may be sent; those behind it wait for another time."""
+    ready = select(outbox.c.seq).where(outbox.c.state.in_(("waiting", "sent"))).order_by(outbox.c.seq)
+    last = ready.limit(1).offset(most - 1).scalar_subquery()
+    return waiting(connection, outbox.c.state != "done", or_(last.is_(None), outbox.c.seq <= last))
+
+
+def taken(connection: Connection, past: int) -> dict[int, tuple[str, ...]]:
+    """The acts that the portal took and that every scope has come past, by number, each with the ids it bears on."""
+    wanted = select(outbox.c.seq, outbox.c.id, outbox.c.touches).where(outbox.c.state == "done", outbox.c.ack <= past)
+    return {
+        row.seq: (row.id, *_touched(row.touches)) for row in connection.execute(wanted.order_by(outbox.c.seq)).all()
+    }
+
+
+def any_left(connection: Connection) -> bool:
+    """Whether anything is on its way."""
+    return connection.execute(select(outbox.c.seq).where(outbox.c.state != "done").limit(1)).first() is not None
 
 
 def unsent(connection: Connection) -> bool:
@@ -111,6 +136,11 @@ def unsent(connection: Connection) -> bool:
 def named(connection: Connection, ops: Iterable[str]) -> list[Waiting]:
     """The acts of these names that are on their way, the oldest first."""
     return waiting(connection, outbox.c.op.in_(tuple(ops)))
+
+
+def present(connection: Connection, ops: Iterable[str]) -> set[str]:
+    """Those of these acts that are still on their way."""
+    return set(connection.execute(select(outbox.c.op).where(outbox.c.op.in_(tuple(ops)))).scalars().all())
 
 
 def touching(connection: Connection, ids: Iterable[str]) -> list[Waiting]:
@@ -131,7 +161,8 @@ def touching(connection: Connection, ids: Iterable[str]) -> list[Waiting]:
 def _touching(connection: Connection, ids: Sequence[str]) -> list[Waiting]:
     if len(ids) > 50:
         marks = set(ids)
-        return [each for each in waiting(connection) if marks & {each.intent.id, *each.touches}]
+        found = connection.execute(select(outbox).order_by(outbox.c.seq)).all()
+        return [_act(row) for row in found if marks & {row.id, *_touched(row.touches)}]
     return waiting(connection, or_(*(outbox.c.touches.contains(f"|{id_}|", autoescape=True) for id_ in ids)))
 
 
@@ -157,11 +188,9 @@ def mark_sent(connection: Connection, ops: Iterable[str]) -> None:
     connection.execute(update(outbox).where(outbox.c.op.in_(tuple(ops))).values(state="sent", tries=outbox.c.tries + 1))
 
 
-def leave(connection: Connection, acts: Sequence[Waiting], verdict: str, at: str) -> None:
-    """Takes acts out of the box; the journal keeps them for a while, to be offered again after a restore."""
-    if not acts:
-        return
-    gone = [each.seq for each in acts]
+def leave(connection: Connection, gone: Sequence[int], verdict: str, at: str) -> None:
+    """Takes the acts of these numbers out of the box; the journal keeps them for a while, to be offered again after a
+    restore."""
     for start in range(0, len(gone), 500):
         some = outbox.c.seq.in_(gone[start : start + 500])
         old = select(outbox.c.op, outbox.c.id, outbox.c.body, literal(verdict), literal(at)).where(some)
@@ -173,7 +202,7 @@ def leave(connection: Connection, acts: Sequence[Waiting], verdict: str, at: str
 
 def refuse(connection: Connection, act: Waiting, problem: Refused, title: str, at: str) -> None:
     """Moves a refused act to 未送达, with the reason and all that was written in it."""
-    leave(connection, [act], "rejected", at)
+    leave(connection, [act.seq], "rejected", at)
     doc = {"facts": {k: list(v) if isinstance(v, tuple) else v for k, v in problem.facts.items()}}
     values = {"op": act.intent.op, "id": act.intent.id, "kind": act.intent.kind, "title": title, "at": at}
     told = {"code": problem.code, "facts": dumps(doc["facts"]), "article": dumps(list(problem.article))}

@@ -77,7 +77,7 @@ def holders(connection: Connection, type_: str, ids: Iterable[str]) -> Mapping[s
         chosen = select(feed.c.id, feed.c.scope).where(
             feed.c.type == type_, feed.c.id.in_(wanted[at : at + PAGE]), feed.c.op == "put"
         )
-        for identity, scope in connection.execute(chosen):
+        for identity, scope in connection.execute(chosen).all():
             found.setdefault(identity, set()).add(scope)
     return {identity: frozenset(scopes) for identity, scopes in found.items()}
 

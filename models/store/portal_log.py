@@ -50,6 +50,7 @@ class Audit:
     wrong: str = ""
 
 
+_HASHED = json.JSONEncoder(ensure_ascii=False)
 _CHAINED = tuple(field.name for field in fields(Act))
 
 
@@ -62,7 +63,7 @@ def chained(act: Act, n: int, seq: int, before: str) -> dict[str, object]:
 
 def _hash(row: Mapping[str, object]) -> str:
     values = [row["n"], row["seq"], row["prev_hash"], *(row[name] for name in _CHAINED)]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_HASHED.encode(values).encode()).hexdigest()
 
 
 def judged(connection: Connection, ops: Iterable[str]) -> Mapping[str, Judged]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
@@ -19,13 +19,14 @@ from models.store.portal_tables import blob_ref, commit_counter, feed, numbers, 
 from models.store.tables import FACETS
 
 Key = tuple[str, str]
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CHILDREN = ("version", WRITER_ROW)
 """The types of rows that belong to a matter: their ids begin with its id and a dot."""
 
 
 def dumps(value: object) -> str:
     """Compact JSON with every character as itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def insert_for(connection: Connection) -> Callable[[Table], Any]:
@@ -57,7 +58,7 @@ def put_matter(matter: Matter) -> tuple[Put, ...]:
         matter.kind,
         matter.id,
         scopes_of(matter.kind, doc),
-        lambda at: matter.numbered(at).to_doc(),
+        lambda at: {**doc, "touched": matter.marks(at)},
         lambda type_, why: scopes_of_child(type_, why, matter.kind, doc),
     )
     if matter.kind not in DESKS:
@@ -70,13 +71,13 @@ def put_version(version: Version, matter: Matter) -> Put:
     """The row of a kept text, held by those who hold its matter and may see such a text."""
     doc = {name: getattr(version, name) for name in ("item", "digest", "why", "by", "name", "at")}
     whole = {**doc, "fields": dict(version.fields)}
-    scopes = scopes_of_child("version", version.why, matter.kind, matter.to_doc())
+    scopes = scopes_of_child("version", version.why, matter.kind, matter.standing)
     return Put("version", version.id, scopes, lambda _: whole)
 
 
 def put_child(child: Child, matter: Matter) -> Put:
     """The row of what belongs to a matter and is held by fewer."""
-    scopes = scopes_of_child(child.type, "", matter.kind, matter.to_doc())
+    scopes = scopes_of_child(child.type, "", matter.kind, matter.standing)
     return Put(child.type, child.id, scopes, lambda _: child.doc)
 
 
@@ -204,7 +205,8 @@ class Writing:
         fresh, known, kept = list[dict[str, Any]](), list[dict[str, Any]](), list[dict[str, Any]]()
         for key, (put, seq) in last.items():
             doc = put.doc(seq)
-            names = dict(zip(FACETS, astuple(facets(put.type, doc)), strict=True))
+            found = facets(put.type, doc)
+            names = {name: getattr(found, name) for name in FACETS}
             row = {"type": put.type, "id": put.id, "version": seq, "doc": dumps(doc), **names}
             (kept if put.type in CHILDREN else known if key in self._there else fresh).append(row)
         if fresh:

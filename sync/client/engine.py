@@ -1,13 +1,14 @@
 """One round between desk and portal, told from beginning to end: send, receive, and go on until both agree."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from models.problems import Refused, Unreachable
 from models.scopes import granted
 from models.store import files, outbox
+from models.store.connect import Connection
 from models.store.desk import remembered
 from models.store.outbox import Waiting
 from models.store.received import cursors
@@ -83,7 +84,7 @@ class Engine:
         request = SyncRequest(self._device, epoch, asked, tuple(act.intent for act in acts), brief=True)
         done.requests += 1
         try:
-            taken = take_in(desk, self._portal.sync(request), asked)
+            taken = take_in(desk, self._portal.sync(request), asked, acts)
         except Refused as problem:
             self._give_way(acts, problem)
             raise
@@ -107,19 +108,27 @@ class Engine:
 
     def _next_batch(self) -> list[Waiting]:
         """The acts to send, marked as sent before they go: from then on none of them is ever changed."""
-        with self._desk.store.reading() as connection:
-            acts = [(act, act.size) for act in outbox.waiting(connection)]
-        if not acts:
-            return []
-        stuck = self._bring_files([act for act, _ in acts])
-        chosen = plan.batch(acts, self._size, stuck)
-        if not chosen:
-            return []
-        ops = [act.intent.op for act in chosen]
-        with self._desk.store.writing() as connection:
-            outbox.mark_sent(connection, ops)
+        store = self._desk.store
+        with store.reading() as connection:
+            if not outbox.any_left(connection):
+                return []
+        with store.writing() as connection:
+            acts = outbox.first(connection, self._size.acts)
+            if not any(act.intent.blobs for act in acts):
+                return self._send(connection, acts)
+        stuck = self._bring_files(acts)
+        with store.writing() as connection:
             # read again: an edit may have been widened while its files went up, and what is sent is what stands
-            return outbox.named(connection, ops)
+            return self._send(connection, outbox.first(connection, self._size.acts), stuck)
+
+    def _send(self, connection: Connection, acts: Sequence[Waiting], stuck: Collection[str] = ()) -> list[Waiting]:
+        chosen = plan.batch(acts, self._size, stuck)
+        if len(chosen) < len(acts):
+            # some must wait, and those behind them go ahead
+            chosen = plan.batch(outbox.waiting(connection), self._size, stuck)
+        if chosen:
+            outbox.mark_sent(connection, [act.intent.op for act in chosen])
+        return [replace(act, state="sent", tries=act.tries + 1) for act in chosen]
 
     def _bring_files(self, acts: Sequence[Waiting]) -> set[str]:
         """Uploads the files that the acts speak of; the matters whose files could not go up wait for the next round."""

@@ -9,7 +9,6 @@ from models.records import WRITING
 from models.store import outbox
 from models.store.connect import Connection
 from models.store.desk import remember, remembered, row_values, versions
-from models.store.desk_tables import outbox as outbox_table
 from models.store.outbox import Disagreement, Waiting
 from models.store.received import (
     Gone,
@@ -37,6 +36,7 @@ STRETCH = 500
 class Taken:
     """What an answer brought so far."""
 
+    sent: Mapping[str, Waiting] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     rows: int = 0
     final: int = 0
@@ -51,11 +51,11 @@ class Taken:
         return self.head is not None and self.head.reset
 
 
-def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int]) -> Taken:
-    """Applies an answer as it arrives. What was read before a break is kept; the cursor stands behind it.
+def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: Sequence[Waiting] = ()) -> Taken:
+    """Applies an answer to the acts `sent` as it arrives. What was read before a break is kept, with the cursor behind.
 
     Unreachable portal_foreign when it does not begin as an answer does."""
-    taken = Taken()
+    taken = Taken(sent={act.intent.op: act for act in sent})
     head = next(lines, None)
     if not isinstance(head, Head):
         raise Unreachable("portal_foreign")
@@ -154,7 +154,11 @@ def _judged(connection: Connection, seat: Seat, taken: Taken, verdicts: Iterable
     by_op = {verdict.op: verdict for verdict in verdicts}
     if not by_op:
         return set()
-    acts = outbox.named(connection, by_op)
+    # What was sent stays as it is until its verdict is here, and need not be read again.
+    there = outbox.present(connection, by_op)
+    others = there - taken.sent.keys()
+    acts = [act for op, act in taken.sent.items() if op in there]
+    acts += outbox.named(connection, others) if others else []
     accepted = {one.intent.op: by_op[one.intent.op].seq for one in acts if by_op[one.intent.op].result == "ok"}
     outbox.accept(connection, accepted)
     taken.final += len(accepted)
@@ -186,7 +190,7 @@ def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict
         return
     names = verdict.facts.get("fields", ())
     fields = names if isinstance(names, tuple) else tuple(mine)
-    outbox.leave(connection, [act], "conflict", seat.at)
+    outbox.leave(connection, [act.seq], "conflict", seat.at)
     outbox.disagree(connection, Disagreement(act.intent, act.before, mine, fields, act.intent.made_at))
     for later in outbox.of(connection, act.intent.id):
         if later.state in ("waiting", "parked"):
@@ -203,11 +207,9 @@ def _title(act: Waiting) -> str:
 
 def _confirmed(connection: Connection, seat: Seat) -> set[str]:
     """Acts that the portal took leave once every scope has come past them: from then on their rows speak for them."""
-    done = outbox.waiting(connection, outbox_table.c.state == "done")
-    past = min(cursors(connection).values(), default=0)
-    leaving = [one for one in done if one.ack <= past]
-    outbox.leave(connection, leaving, "ok", seat.at)
-    ids = {each for one in leaving for each in (one.intent.id, *one.touches)}
+    leaving = outbox.taken(connection, min(cursors(connection).values(), default=0))
+    outbox.leave(connection, tuple(leaving), "ok", seat.at)
+    ids = set[str]().union(*leaving.values())
     if ids:
         mark_read(connection, versions(connection, seat.kinds, ids))
     return ids

@@ -27,22 +27,22 @@ class Size:
         return Size(min(MOST_ACTS, self.acts * 2))
 
 
-def batch(acts: Sequence[tuple[Waiting, int]], size: Size, stuck: Collection[str] = ()) -> list[Waiting]:
-    """The acts to send, the oldest first, each given with its bytes. No act overtakes an earlier one of its matter:
+def batch(acts: Sequence[Waiting], size: Size, stuck: Collection[str] = ()) -> list[Waiting]:
+    """The acts to send, the oldest first. No act overtakes an earlier one of its matter:
     behind one that is held, parked, or whose files cannot go up (`stuck`), the matter's others wait."""
     chosen: list[Waiting] = []
     closed, room = set(stuck), MOST_BYTES
-    for act, bytes_ in acts:
+    for act in acts:
         ids = {act.intent.id, *act.touches}
         if act.state == "done":
             continue
         if act.state not in READY or ids & closed:
             closed |= ids
             continue
-        if chosen and (len(chosen) >= size.acts or bytes_ > room):
+        if chosen and (len(chosen) >= size.acts or act.size > room):
             break
         chosen.append(act)
-        room -= bytes_
+        room -= act.size
     return chosen
 
 

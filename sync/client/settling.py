@@ -115,7 +115,7 @@ def _release(connection: Connection, seat: Seat, identity: str) -> None:
     taken on a text that is no more."""
     outbox.agree(connection, identity)
     held = [one for one in outbox.of(connection, identity) if one.state == "held"]
-    outbox.leave(connection, [one for one in held if one.intent.verb in WRITING], "merged", seat.at)
+    outbox.leave(connection, [one.seq for one in held if one.intent.verb in WRITING], "merged", seat.at)
     for one in held:
         if one.intent.verb not in WRITING:
             outbox.refuse(connection, one, Refused("after_refused"), "", seat.at)

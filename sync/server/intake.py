@@ -32,6 +32,7 @@ NEWER = frozenset({"kind_unknown", "step_unknown"})
 Asked = tuple[Intent, Actor, datetime]
 Bind = Callable[[Intent, Matter | None], Intent]
 MatterOf = Callable[[str, str], Matter | None]
+_ASKED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 log = logging.getLogger(__name__)
 
 
@@ -139,7 +140,8 @@ class Batch:
         """The act without what a desk may not claim: a version not yet made, and somebody else's chain of acts."""
         matter = self._matters.get(intent.id)
         base = intent.base if matter and intent.base <= matter.version else 0
-        return replace(intent, base=base, line=intent.line if self._own(intent.line, actor) else "")
+        line = intent.line if self._own(intent.line, actor) else ""
+        return intent if (base, line) == (intent.base, intent.line) else replace(intent, base=base, line=line)
 
     def _own(self, line: str, actor: Actor) -> bool:
         known = self._judged.get(line)
@@ -183,7 +185,7 @@ class Batch:
 
 def visible(matter: Matter, actor: Actor) -> bool:
     """Whether the person may hold the matter's row."""
-    return actor in PUBLIC_ACTORS or not granted(actor).isdisjoint(scopes_of(matter.kind, matter.to_doc()))
+    return actor in PUBLIC_ACTORS or not granted(actor).isdisjoint(scopes_of(matter.kind, matter.standing))
 
 
 def watched(matter: Matter, actor: Actor) -> bool:
@@ -220,4 +222,4 @@ def files_of(intent: Intent) -> list[str]:
 def request_hash(intent: Intent) -> str:
     """The fingerprint of what is asked; how a desk orders its acts is no part of it."""
     asked = [intent.kind, intent.id, dict(intent.args), intent.expect.state, intent.expect.content]
-    return hashlib.sha256(json.dumps(asked, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_ASKED.encode(asked).encode()).hexdigest()

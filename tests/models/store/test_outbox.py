@@ -75,3 +75,25 @@ def test_a_second_disputed_edit_joins_the_first(store: DeskStore) -> None:
         )  # fmt: skip
         outbox.agree(connection, "i1")
         assert outbox.disagreements(connection) == []
+
+
+def test_only_as_many_acts_are_read_as_may_be_sent_at_once(store: DeskStore) -> None:
+    with store.writing() as connection:
+        for n in range(6):
+            outbox.add(connection, Intent(f"op{n}", "item.edit", f"item{n}", args={"set": {}}), {}, [])
+        outbox.mark(connection, ["op0"], "done")
+        outbox.mark(connection, ["op1"], "held")
+        assert [one.intent.op for one in outbox.first(connection, 2)] == ["op1", "op2", "op3"]
+        assert [one.intent.op for one in outbox.first(connection, 9)] == ["op1", "op2", "op3", "op4", "op5"]
+
+
+def test_an_act_leaves_when_every_scope_has_come_past_it(store: DeskStore) -> None:
+    with store.writing() as connection:
+        for n in range(3):
+            outbox.add(connection, Intent(f"op{n}", "item.edit", f"item{n}", args={"set": {}}), {}, ["other"])
+        outbox.accept(connection, {"op0": 4, "op1": 9})
+        seqs = [one.seq for one in outbox.waiting(connection)]
+        assert outbox.taken(connection, 4) == {seqs[0]: ("item0", "other")}
+        outbox.leave(connection, seqs[:2], "ok", "2026-05-01")
+        assert outbox.present(connection, ["op0", "op1", "op2", "op9"]) == {"op2"}
+        assert outbox.any_left(connection)

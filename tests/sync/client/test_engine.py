@@ -1,12 +1,13 @@
 """Two desks and a portal: what one person does arrives at the other, once, whatever happens on the way."""
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
 from models.problems import Unreachable
-from sync.client import plan
+from models.store import outbox
+from models.store.connect import Connection
+from sync.client.plan import Size
 from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet
 
 
@@ -132,15 +133,29 @@ def test_what_is_written_while_a_round_makes_ready_goes_up_with_it_and_is_not_lo
     item = clerk.write()
     clerk.sync()
     clerk.edit(item, title="写了一半的标题")
-    whole, typed = plan.batch, iter(["写完了的标题"])
+    whole, typed = outbox.any_left, iter(["写完了的标题"])
 
-    def batch(*given: Any) -> Any:
+    def any_left(connection: Connection) -> bool:
+        there = whole(connection)
         for title in typed:
             clerk.edit(item, title=title)
-        return whole(*given)
+        return there
 
-    monkeypatch.setattr(plan, "batch", batch)
+    monkeypatch.setattr(outbox, "any_left", any_left)
     clerk.sync()
     clerk.sync()
     reviewer.sync()
     assert (clerk.title(item), reviewer.title(item)) == ("写完了的标题", "写完了的标题")
+
+
+def test_what_must_wait_keeps_nothing_else_from_going(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    parked, free = clerk.write(), clerk.write()
+    clerk.edit(parked, title="等着的")
+    with clerk.desk.store.writing() as connection:
+        first, *_ = outbox.of(connection, parked)
+        outbox.mark(connection, [first.intent.op], "parked")
+    clerk.engine._size = Size(1)
+    clerk.sync()
+    assert {act.id for act in clerk.desk.outbox()} == {parked}
+    assert clerk.desk.seen(free).matter.version > 0

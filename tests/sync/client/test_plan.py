@@ -11,9 +11,10 @@ STATES = ("waiting", "sent", "held", "parked", "done")
 acts = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(STATES), st.integers(1, 900_000)), max_size=30)
 
 
-def _made(drawn: list[tuple[str, str, int]]) -> list[tuple[Waiting, int]]:
+def _made(drawn: list[tuple[str, str, int]]) -> list[Waiting]:
     return [
-        (Waiting(Intent(f"op{n:08d}", "item.edit", id_), n, state), size) for n, (id_, state, size) in enumerate(drawn)
+        Waiting(Intent(f"op{n:08d}", "item.edit", id_), n, state, size=size)
+        for n, (id_, state, size) in enumerate(drawn)
     ]
 
 
@@ -25,7 +26,7 @@ def test_a_matters_acts_go_in_order_and_none_passes_one_that_cannot_go(
     chosen = batch(queue, Size(most), stuck)
     assert len(chosen) <= most
     for id_ in "abc":
-        mine = [act for act, _ in queue if act.intent.id == id_ and act.state != "done"]
+        mine = [act for act in queue if act.intent.id == id_ and act.state != "done"]
         sent = [act for act in chosen if act.intent.id == id_]
         assert sent == mine[: len(sent)]
         assert not (sent and id_ in stuck)
@@ -35,7 +36,7 @@ def test_a_matters_acts_go_in_order_and_none_passes_one_that_cannot_go(
 @given(acts)
 def test_something_goes_whenever_something_can(drawn: list[tuple[str, str, int]]) -> None:
     queue = _made(drawn)
-    heads = {act.intent.id: act for act, _ in reversed(queue) if act.state != "done"}
+    heads = {act.intent.id: act for act in reversed(queue) if act.state != "done"}
     able = any(act.state in ("waiting", "sent") for act in heads.values())
     assert bool(batch(queue, Size())) == able
 
@@ -43,7 +44,7 @@ def test_something_goes_whenever_something_can(drawn: list[tuple[str, str, int]]
 def test_an_act_on_two_matters_holds_both_back() -> None:
     tied = Waiting(Intent("op1", "item.revise", "a"), 1, "held", touches=("a", "b"))
     after = Waiting(Intent("op2", "item.edit", "b"), 2)
-    assert batch([(tied, 1), (after, 1)], Size()) == []
+    assert batch([tied, after], Size()) == []
 
 
 def test_the_size_halves_down_to_one_act_and_grows_back() -> None:
