@@ -17,8 +17,6 @@ from models.terms import clock_from as clock_from
 from models.workdays import NO_NAME, ONE_DAY, PLAIN, Calendar
 
 Step: TypeAlias = Literal["start", "count", "pause", "roll"]
-EARLIER_WD = 2
-"""A provisional day is reminded of so many working days early: a make-up day may still pull it forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def _earlier(clock: Clock, calendar: Calendar, day: date) -> date:
     """The day to reckon reminders from while a notice is missing: the earlier of the provisional day and plain weeks',
     less what a make-up day could take away."""
     earliest = min(day, closed_day(clock, PLAIN))
-    found, left = earliest, EARLIER_WD
+    found, left = earliest, calendar.festivals.earlier_wd
     while left:
         found -= ONE_DAY
         left -= calendar.is_working(found)

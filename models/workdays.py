@@ -45,10 +45,11 @@ class Festival:
 @dataclass(frozen=True, slots=True)
 class Festivals:
     """The statutory days (全国年节及纪念日放假办法) as far as they can be computed; `lunar` gives the day of each
-    moving festival, year by year."""
+    moving festival, year by year; a day counted by them is reminded of `earlier_wd` working days early."""
 
     rules: tuple[Festival, ...] = ()
     lunar: Mapping[int, Mapping[str, date]] | None = None
+    earlier_wd: int = 0
 
     def of(self, year: int) -> Iterator[tuple[date, Name]]:
         """The statutory days of a year: 13 since 2025, 11 before; a year without lunar data has its fixed days."""
@@ -167,7 +168,10 @@ def read_festivals(file: PolicyFile) -> Festivals:
     """The statutory festivals and their lunar days; BrokenPolicy with the line of an entry that cannot be used."""
     rules = [_each(file, "festival", index, entry) for index, entry in enumerate(file.data.get("festival", ()))]
     lunar = {entry["year"]: {key: day for key, day in entry.items() if key != "year"} for entry in _lunar(file)}
-    return Festivals(tuple(sorted(rules, key=lambda rule: rule.from_)), lunar)
+    earlier = file.data.get("earlier_wd", 0)
+    if not isinstance(earlier, int):
+        raise BrokenPolicy(file.name, file.line_with("earlier_wd"), "earlier_wd")
+    return Festivals(tuple(sorted(rules, key=lambda rule: rule.from_)), lunar, earlier)
 
 
 def _each(file: PolicyFile, table: str, index: int, entry: Mapping[str, Any]) -> Festival:

@@ -13,6 +13,7 @@ from models.store.portal import PortalStore, open_portal
 from portal.accounts import Accounts
 from portal.directory import bring_in
 from portal.publishing import Publishing
+from portal.recounting import recount
 from portal.sms.config import line_in
 from portal.sms.contacts import Contacts
 from portal.sms.texting import Texting
@@ -60,7 +61,7 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     except OSError as fault:
         raise Refused("folder_unusable", path=str(data)) from fault
     store = open_portal(database or data / DATABASE)
-    bring_in(store, texts, now())
+    brought = bring_in(store, texts, now())
     files = Files(data / "files", Allowed(int(limits["max_blob"]), limits["endings"]))
 
     def today() -> date:
@@ -72,6 +73,8 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
         store, policies, intake, files, Watch(store), accounts, now,
         int(limits["max_body"]), int(limits["max_blob"]), float(limits["wait_seconds"]),
     )  # fmt: skip
+    if brought:  # a newer program may bring a notice that moves last days
+        recount(house)
     contacts = Contacts(store, now)
     texting = Texting(house, contacts, line_in(data), f"{os.getpid()}")
     return Portal(house, accounts, Publishing(house, float(limits["publish_every_seconds"])), contacts, texting, limits)

@@ -48,10 +48,13 @@ def strip(matter: Matter, directory: Directory, words: Words, today: date) -> St
     lamp, tone = _lamp(main, calendar, today)
     last = words("why.strip.last", day=words.day(main.due.day, today, near=False))
     near, reason = _near(main, calendar, words, today), _reason(main, calendar, words, today)
+    halted = main.clock.halted
+    if halted is not None and not halted.cap_wd:
+        last, near, reason = words("why.strip.held"), pause_words(halted.why, words), words("why.strip.anew")
     if main.clock.stopped:
         last, near, reason = _done(main, calendar, words, today), "", ""
     days = {limit.clock.id: words.day(limit.due.day, today, near=False, week=False) for limit in limits}
-    days = {} if main.clock.stopped else days
+    days = {} if main.clock.stopped or (halted is not None and not halted.cap_wd) else days
     unsure = main.due.provisional and not main.clock.stopped
     return StripFace(
         lamp, words(f"why.strip.lamp_{lamp}"), tone, last, near, reason,
@@ -86,7 +89,7 @@ def _reason(main: Timing, calendar: Calendar, words: Words, today: date) -> str:
     """The one thing that most moved the day."""
     clock, halted, rolled = main.clock, main.clock.halted, main.rolled
     if halted is not None:
-        return words("why.strip.paused_left", cap=halted.cap_wd) if halted.cap_wd else ""
+        return words("why.strip.paused_left", cap=halted.cap_wd)
     if rolled is not None:
         day = words.day(rolled, today, near=False, week=False)
         return words("why.strip.roll", from_day=day, name=fallen_on(rolled, calendar, words))

@@ -92,6 +92,8 @@ def calendar_line(today: date, calendar: Calendar, words: Words) -> str:
     parts = [words.long_day(today)]
     if not calendar.is_working(today):
         parts.append(words("today.day_off"))
+    elif closed := calendar.closed(today):
+        parts.append(words("today.closed", number=closed))
     next_holiday = ahead(today, calendar)
     if next_holiday is not None and next_holiday.working:
         name = next_holiday.name[0 if words.language == "zh" else 1]

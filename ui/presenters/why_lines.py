@@ -92,7 +92,7 @@ class _Told:
         words = self._words
         out = [reason for reason in self._reasons if reason.step == "pause"]
         if not out:
-            return self._nothing()
+            return self._held() or self._nothing()
         made = []
         for why in dict.fromkeys(reason.why for reason in out):
             days = [reason.day for reason in out if reason.why == why]
@@ -104,6 +104,15 @@ class _Told:
             title = words("why.line.paused", why=pause_words(why, words), number=len(days))
             made.append(WhyLine(title, text, article_words(PAUSE_ARTICLE, STATUTE, words)))
         return made
+
+    def _held(self) -> list[WhyLine]:
+        """A clock that waits for a correction: nothing is counted until it begins again at zero."""
+        halted, words = self._clock.halted, self._words
+        if halted is None:
+            return []
+        text = words("why.line.held_text", day=self._day(halted.start))
+        source = article_words(RESTART_ARTICLE, STATUTE, words)
+        return [WhyLine(words("why.line.held", why=pause_words(halted.why, words)), text, source)]
 
     def _nothing(self) -> list[WhyLine]:
         if self._clock.extensions:

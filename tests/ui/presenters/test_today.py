@@ -1,10 +1,12 @@
 """今日: the order of the last day, the calendar line, and only what is really computed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.holidays import read_notice
 from models.workflow import Offer
 from tests.ui.fakes import CLERK, NOW, RULES, STEPS, UNIT, FakeDesk, listed
 from ui.presenters import today
@@ -76,3 +78,13 @@ def test_a_person_without_a_desk_of_items_is_told_nothing_of_columns() -> None:
 def test_any_day_has_a_calendar_line(day: date) -> None:
     assert str(day.day) in today.calendar_line(day, CALENDAR, ZH)
     assert today.calendar_line(day, CALENDAR, Words("en"))
+
+
+def test_a_local_closing_is_told_and_leaves_the_last_days() -> None:
+    text = (
+        'number = "延政办〔2026〕31号"\nissued = 2026-07-20\nyear = 2026\nscope = "local"\n'
+        '[[rest]]\nname = "台风停工"\nen = "Typhoon"\nfrom = 2026-07-21\n'
+    )
+    closed = replace(CALENDAR, notices=(*CALENDAR.notices, read_notice("calendar/t.toml", text)))
+    assert "今天停工（延政办〔2026〕31号），期限照算" in today.calendar_line(date(2026, 7, 21), closed, ZH)
+    assert closed.is_working(date(2026, 7, 21))

@@ -105,6 +105,14 @@ def test_a_consultation_that_is_still_out_says_how_long_it_may_last() -> None:
     assert any("最多停 15 个工作日" in line.text for line in pane.lines)
 
 
+def test_a_clock_that_waits_for_a_correction_says_so() -> None:
+    held = Pause(date(2026, 4, 22), None, "correction")
+    pane = _pane(timed("request", date(2026, 4, 20), lambda clock: replace(clock, pauses=(held,))))
+    line = next(line for line in pane.lines if line.title.startswith("等补正"))
+    assert (line.title, line.source) == ("等补正，计时停住", "条例 30 条")
+    assert line.text == "4月22日 周三起停住；补正到了从头重新计算"
+
+
 def test_a_correction_that_came_begins_the_calendar_anew() -> None:
     pane = _pane(timed("request", date(2026, 4, 8), lambda clock: replace(clock, restarted=date(2026, 4, 20))))
     assert pane.title == "为什么是 5月13日 周三"
