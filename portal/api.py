@@ -18,6 +18,8 @@ from models.problems import BrokenPolicy, Refused, StoreFault
 from models.scopes import granted
 from portal.app import Portal
 from portal.carriage import packed, read_body
+from portal.public.desk import Counter
+from portal.public.routes import serve_public
 from portal.shapes import described
 from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
 from sync.reading import Reader, dumps, parse
@@ -34,6 +36,7 @@ STATUS: Mapping[str, int] = {
     "method_not_allowed": 405,
     "too_large": 413,
     "blob_type": 415,
+    "blob_virus": 422,
     "blob_damaged": 422,
     "blob_name": 422,
     "password_used": 422,
@@ -41,6 +44,9 @@ STATUS: Mapping[str, int] = {
     "client_old": 426,
     "portal_old": 426,
     "too_many": 429,
+    "same_words": 429,
+    "text_too_long": 413,
+    "too_many_files": 413,
 }
 OTHERWISE = 400
 LOOK_EVERY = 2.0
@@ -65,6 +71,8 @@ def api(portal: Portal) -> FastAPI:
     _doors(app, portal)
     _work(app, portal)
     _files(app, portal)
+    public = portal.limits["public"]
+    serve_public(app, Counter(portal.house, public), int(public["body_bytes"]))
     app.openapi = lambda: _with_security(app)  # type: ignore[method-assign]  # FastAPI's own way of adding to it
     app.add_exception_handler(Refused, _refuse)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -86,12 +94,13 @@ def _lifespan(portal: Portal) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         looking = asyncio.create_task(_look(portal))
-        portal.publishing.start()
-        portal.texting.start()
+        rhythms = (portal.publishing, portal.tidying, portal.texting)
+        for rhythm in rhythms:
+            rhythm.start()
         yield
         looking.cancel()
-        await run_in_threadpool(portal.publishing.stop)
-        await run_in_threadpool(portal.texting.stop)
+        for rhythm in rhythms:
+            await run_in_threadpool(rhythm.stop)
 
     return lifespan
 

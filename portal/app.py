@@ -17,6 +17,7 @@ from portal.recounting import recount
 from portal.sms.config import line_in
 from portal.sms.contacts import Contacts
 from portal.sms.texting import Texting
+from portal.tidying import Tidying
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies, now_here
@@ -33,6 +34,7 @@ class Portal:
     house: House
     accounts: Accounts
     publishing: Publishing
+    tidying: Tidying
     contacts: Contacts
     texting: Texting
     limits: Mapping[str, Any]
@@ -77,4 +79,6 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
         recount(house)
     contacts = Contacts(store, now)
     texting = Texting(house, contacts, line_in(data), f"{os.getpid()}")
-    return Portal(house, accounts, Publishing(house, float(limits["publish_every_seconds"])), contacts, texting, limits)
+    publishing = Publishing(house, float(limits["publish_every_seconds"]))
+    tidying = Tidying(house, float(limits["tidy_every_seconds"]))
+    return Portal(house, accounts, publishing, tidying, contacts, texting, limits)

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from portal.public.shapes import CREATED, PUBLIC_ANSWERS
+
 
 class SignIn(BaseModel):
     """Who signs in from which desk; `device` is a random name that the desk keeps to itself."""
@@ -165,9 +167,11 @@ ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None,
     "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
     "put_blob": ("Bring a file", None, BlobOut, (400, 401, 403, 413, 415, 422)),
     "get_blob": ("Fetch a file", None, None, (401, 403, 404)),
+    **PUBLIC_ANSWERS,
 }
 RAW = {"sync": "application/x-ndjson", "put_blob": "application/octet-stream", "get_blob": "application/octet-stream"}
-OPEN = frozenset({"session"})
+OPEN = frozenset({"session", *PUBLIC_ANSWERS})
+MAKING = frozenset({"put_blob", *CREATED})
 
 
 def described(name: str) -> dict[str, Any]:
@@ -177,7 +181,7 @@ def described(name: str) -> dict[str, Any]:
         code: {"model": RefusalOut, "description": NO} for code in (*refusals, 503)
     }
     if given:
-        responses[201 if name == "put_blob" else 200] = {"model": given, "description": "Done"}
+        responses[201 if name in MAKING else 200] = {"model": given, "description": "Done"}
     elif name in RAW:
         responses[200] = {"content": {RAW[name]: {"schema": {"type": "string"}}}, "description": "Done"}
     extra: dict[str, Any] = {} if name in OPEN else {"security": [{"bearer": []}]}

@@ -10,7 +10,9 @@ from models.problems import Refused
 from models.shapes import parse_day
 from models.steps import Case
 
-LOCAL, LEGAL = "local", "legal"
+LOCAL = "local"
+ERROR = "error"
+"""A page error that a visitor marked has a clock of its own."""
 CONSULT_CAP = 15
 """Working days that a consultation may take out of a clock at most (政府信息公开条例 Art. 32)."""
 SETTLED_AFTER = timedelta(days=30)
@@ -75,7 +77,8 @@ def answer_settled(case: Case) -> None:
 def start_clocks(case: Case, matter: Matter) -> Matter:
     """The clocks begin with the day of receipt, under the rules in force on it (Art. 16, 20, 26)."""
     received = parse_day(str(matter.fields.get("received_on", ""))) or case.now.date()
-    return counted(case, matter, start(matter.kind, received, case.rules.directory, received))
+    kind = ERROR if matter.fields.get("channel") == ERROR else matter.kind
+    return counted(case, matter, start(kind, received, case.rules.directory, received))
 
 
 def stop_clocks(case: Case, matter: Matter) -> Matter:

@@ -60,6 +60,14 @@ class Reading:
         found = self._connection.execute(chosen)
         return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in found)
 
+    def lying(self, kind: str, states: Sequence[str], *, since: str = "", due: str = "") -> tuple[Matter, ...]:
+        """The matters of a kind in one of these states that have not changed since a moment, or whose day is over."""
+        c = rows.c
+        past = [c.changed_at < since] if since else []
+        past += [c.due < due, c.due != ""] if due else []
+        chosen = select(c.id, c.version, c.doc).where(c.listed, c.kind == kind, c.state.in_(states), *past)
+        return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in self._connection.execute(chosen))
+
     def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
         """All documents of a type that has few rows, by id."""
         found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))

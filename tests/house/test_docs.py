@@ -115,6 +115,18 @@ def test_the_endpoints_told_are_those_of_the_portal(tmp_path: Path) -> None:
     assert told == served | {f"GET {app.openapi_url}"}
 
 
+@pytest.mark.parametrize("kind", ["letter", "request", "service"])
+def test_the_steps_that_citizens_matters_take_are_told(kind: str) -> None:
+    table = tomllib.loads(read(f"resources/policy/workflows/{kind}.toml"))["step"]
+    page = re.search(rf"## A[^\n]*{kind}.*?(?=\n## )", read("docs/matters.md"), re.DOTALL)
+    assert page is not None
+    told = {
+        (first_code(cells[0]), cells[1].partition(" → ")[0], cells[2]) for cells in rows(page[0]) if len(cells) == 6
+    }
+    steps = {(step["verb"], ", ".join(step["from"]) or "–", ", ".join(step["by"])) for step in table}
+    assert steps == {each for each in told if each[0] != "verb" and each[2] != "---"}
+
+
 def test_the_steps_told_are_those_of_the_table() -> None:
     table = tomllib.loads(read("resources/policy/workflows/item.toml"))["step"]
     told = {first_code(cells[0]): cells for cells in rows(read("docs/protocol.md")) if len(cells) == 5}

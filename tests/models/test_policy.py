@@ -49,7 +49,7 @@ def test_a_number_is_the_one_in_force_on_the_day() -> None:
 def test_every_clock_of_a_kind_counts_a_number_that_is_there() -> None:
     directory = Directory(shipped())
     known = {duty.id for duty in directory.duties}
-    assert {rule.kind for rule in directory.clock_rules} == {"letter", "request", "service"}
+    assert {rule.kind for rule in directory.clock_rules} == {"letter", "request", "service", "error"}
     assert {rule.duty for rule in directory.clock_rules} <= known
     assert {rule.extension for rule in directory.clock_rules} <= {*known, ""}
 

@@ -14,7 +14,7 @@ from models.ids import new_id
 from models.intents import Expect, Intent
 from models.matter import Matter
 from models.people import PORTAL, Actor
-from models.records import digest
+from models.records import digest, digest_of
 from portal.accounts import Newcomer
 from portal.app import open_up
 from sync.protocol import End, Head, RowPut, RowRemove, SyncRequest, Verdict
@@ -140,11 +140,22 @@ class Town:
         return new_id(int(self.clock().timestamp() * 1000), next(COUNT))
 
     def matter(self, identity: str) -> Matter:
-        """The matter as the portal has it."""
+        """The item as the portal has it."""
+        return self.stored("item", identity)
+
+    def stored(self, kind: str, identity: str) -> Matter:
+        """A matter as the portal has it."""
         with self.portal.store.reading() as reading:
-            found = reading.matter("item", identity)
+            found = reading.matter(kind, identity)
         assert found is not None
         return found
+
+    def act(self, actor: Actor, kind: str, identity: str, args: Mapping[str, Any]) -> None:
+        """A step on a matter of any kind, bound to its words as they stand, that must be taken."""
+        there = self.stored(kind.partition(".")[0], identity)
+        intent = Intent(self.id(), kind, identity, there.version, expect=Expect(content=digest_of(there)), args=args)
+        verdict = self.seat(actor).sync(intent, cursor={}).verdicts[0]
+        assert verdict.result == "ok", verdict
 
     def has(self, identity: str) -> bool:
         with self.portal.store.reading() as reading:

@@ -1,0 +1,49 @@
+"""The hourly look at what citizens brought: closes what is settled and lapses what was left in silence (条例 30)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.handling.reckoning import SETTLED_AFTER
+from models.intents import Expect, Intent
+from models.matter import Matter
+from models.people import PORTAL
+from portal.rhythm import Rhythm
+from sync.protocol import Verdict
+from sync.server.service import House
+
+SETTLED = (("letter", ("replied", "not_answered")), ("request", ("answered",)), ("service", ("told",)))
+"""What the portal closes when nobody has said anything against it."""
+MOST = 500
+"""Acts of one transaction."""
+
+
+class Tidying(Rhythm):
+    """Looks every hour."""
+
+    def __init__(self, house: House, every: float) -> None:
+        super().__init__(every)
+        self._house = house
+
+    def due(self) -> tuple[Verdict, ...]:
+        """Takes every step whose time has come. Two processes may look at once: the act's name makes it happen once."""
+        now = self._house.now()
+        acts = list(self._acts(now))
+        told: list[Verdict] = []
+        for at in range(0, len(acts), MOST):
+            told += self._house.intake.take_all([(act, PORTAL, now) for act in acts[at : at + MOST]])
+        return tuple(told)
+
+    def _acts(self, now: datetime) -> Iterator[Intent]:
+        since = (now - SETTLED_AFTER).isoformat(timespec="seconds")
+        with self._house.store.reading() as reading:
+            for kind, states in SETTLED:
+                for matter in reading.lying(kind, states, since=since):
+                    yield _act(matter, "close", now)
+            for matter in reading.lying("request", ("correction",), due=now.date().isoformat()):
+                yield _act(matter, "lapse", now)
+
+
+def _act(matter: Matter, verb: str, now: datetime) -> Intent:
+    op = f"{verb}-{matter.version}-{matter.id}"[:40]
+    at = now.isoformat(timespec="seconds")
+    return Intent(op, f"{matter.kind}.{verb}", matter.id, matter.version, expect=Expect(matter.state), made_at=at)
