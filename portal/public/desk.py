@@ -47,7 +47,8 @@ class Counter:
         blob_virus, too_large, and whatever the table of the kind refuses."""
         contact, files = _contact(doc.get("writer")), _files(doc.get("files"))
         received = record_of(kind).received
-        fields = {name: doc[name] for name in received if name in doc and name not in _OURS} | _CAME[kind]
+        own = {name: doc[name] for name in received if name in doc and name not in _OURS}
+        fields: dict[str, Any] = {**own, **_CAME[kind]}
         self._measure(fields)
         moment = self._house.now().timestamp()
         self._pace.bring(self._house.store, address, "\0".join(str(fields.get(name, "")) for name in _TOLD), moment)
