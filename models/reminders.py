@@ -161,7 +161,7 @@ class _View:
             news = self._ladder.news.get(entry.verb)
             if entry.at < self._since and (news is None or not news.standing):
                 return
-            if news is not None and self._told(news, entry, moved_on, handles):
+            if news is not None and _happened(news, entry, matter) and self._told(news, entry, moved_on, handles):
                 facts = {"by": entry.name} if entry.name else {}
                 yield self._made(matter, news.why, entry.op or entry.at, None, entry.at, facts)
             moved_on = moved_on or entry.from_state != entry.to_state
@@ -258,6 +258,11 @@ class _View:
             while not self._calendar.is_working(day):
                 day += step
         return day
+
+
+def _happened(news: News, entry: Entry, matter: Matter) -> bool:
+    """A count that only made a provisional day certain has moved nothing: nobody is told of it."""
+    return news.why != "moved" or (matter.system.get("moved") or {}).get("at") == entry.at
 
 
 def _entered(matter: Matter) -> str:

@@ -151,7 +151,7 @@ def add_to(verbs: Verbs) -> None:
     calendar = verbs.add_parser("calendar", help="the working days").add_subparsers(required=True, metavar="verb")
     one = verb(calendar, "import", calendar_import)
     one.add_argument("file", type=Path)
-    one.add_argument("--by", default="admin", metavar="ACCOUNT", help="the administrator who takes it in")
+    one.add_argument("--by", default="", metavar="ACCOUNT", help="the administrator who does it; else the first one")
     verb(calendar, "list", calendar_list)
     one = verb(calendar, "due", calendar_due)
     one.add_argument("--received", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")

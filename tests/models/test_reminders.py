@@ -198,9 +198,18 @@ def test_an_extension_asked_for_waits_for_its_ruling() -> None:
 
 
 def test_a_last_day_moved_by_a_new_notice_is_told_with_the_new_day() -> None:
-    moved = replace(letter(due="2026-05-20"), trail=(entry("recount", at(27), "in_hand", "in_hand", by="portal"),))
+    counted = entry("recount", at(27), "in_hand", "in_hand", by="portal")
+    moved = replace(letter(due="2026-05-20", moved={"at": counted.at}), trail=(counted,))
     found = reminders([moved], LIN, at(28), May(), LADDER)
     assert [(one.why, one.day) for one in found] == [("moved", date(2026, 5, 20))]
+
+
+def test_a_count_that_only_made_the_day_certain_is_not_told() -> None:
+    counted = entry("recount", at(27), "in_hand", "in_hand", by="portal")
+    earlier = {"at": at(20).isoformat(timespec="seconds")}
+    for system in ({}, {"moved": earlier}):
+        same = replace(letter(due="2026-05-20", **system), trail=(counted,))
+        assert reminders([same], LIN, at(28), May(), LADDER) == ()
 
 
 # Other terms.

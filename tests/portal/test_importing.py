@@ -88,6 +88,18 @@ def test_only_the_administrator_takes_notices_in(village: Town) -> None:
         assert no.value.code == code
 
 
+def test_without_a_name_it_is_the_first_administrator_that_is_not_disabled(village: Town) -> None:
+    again = Newcomer("zadmin", "p_zadmin", "系统管理员", frozenset({Post("digital", "admin")}))
+    village.portal.accounts.add([again])
+    _take(village, LONGER_MAY, "")
+    village.portal.accounts.disable("admin")
+    _take(village, NEXT_YEAR, "")
+    with village.portal.store.reading() as reading:
+        rows = reading.documents("policy")
+    by = [rows[f"calendar/{number}.toml"]["imported_by"] for number in ("国办发明电〔2026〕3号", NUMBER)]
+    assert by == ["p_admin", "p_zadmin"]
+
+
 def test_a_portal_that_lost_its_key_takes_nothing_in_rather_than_make_old_seals_false(village: Town) -> None:
     _take(village, LONGER_MAY)
     (village.folder / KEY_FILE).unlink()
