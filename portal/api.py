@@ -24,7 +24,7 @@ from portal.shapes import described
 from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
 from sync.reading import Reader, dumps, parse
 from sync.server.presence import MOST_OPEN
-from sync.server.service import Service, says_nothing
+from sync.server.service import Service, nothing_new_at
 
 STATUS: Mapping[str, int] = {
     "signed_out": 401,
@@ -170,8 +170,8 @@ def _work(app: FastAPI, portal: Portal) -> None:
     def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         asked = request_of(parse(data))
         lines = tuple(desk.sync(asked))
-        if asked.brief and says_nothing(asked, lines):
-            return Response(status_code=204, headers={"epoch": asked.epoch})
+        if asked.brief and (now := nothing_new_at(asked, lines)):
+            return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
         return _packed(request, b"".join(map(encode_line, lines)), NDJSON)
 
     @app.post("/v1/ops/known", **described("known"))

@@ -104,9 +104,9 @@ class End:
 Line = Head | Verdict | RowPut | RowRemove | End
 
 
-def unchanged(request: SyncRequest) -> tuple[Head, End]:
-    """What an answer says at the least: the same portal, the same scopes, and all that they hold is here."""
-    return Head(request.epoch, "", scopes=tuple(sorted(request.cursor))), End(request.cursor)
+def unchanged(request: SyncRequest, now: str) -> tuple[Head, End]:
+    """What an answer says at the least: the time, the same portal, the same scopes, and all that they hold is here."""
+    return Head(request.epoch, now, scopes=tuple(sorted(request.cursor))), End(request.cursor)
 
 
 @dataclass(frozen=True, slots=True)

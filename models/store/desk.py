@@ -56,6 +56,13 @@ def remembered(connection: Connection, key: str, default: str = "") -> str:
     return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar() or default
 
 
+def recalled(connection: Connection, *keys: str) -> tuple[str, ...]:
+    """Several such things at once; empty where there is none."""
+    found = connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_(keys))).all()
+    values = {row.key: row.value for row in found}
+    return tuple(values.get(key) or "" for key in keys)
+
+
 def remember(connection: Connection, key: str, value: str) -> None:
     """Keeps a small thing."""
     statement = insert(meta).values(key=key, value=value)

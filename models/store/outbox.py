@@ -127,6 +127,11 @@ def any_left(connection: Connection) -> bool:
     return connection.execute(select(outbox.c.seq).where(outbox.c.state != "done").limit(1)).first() is not None
 
 
+def any_taken(connection: Connection) -> bool:
+    """Whether an act that the portal took is still here."""
+    return connection.execute(select(outbox.c.seq).where(outbox.c.state == "done").limit(1)).first() is not None
+
+
 def unsent(connection: Connection) -> bool:
     """Whether an act waits that was never sent."""
     fresh = select(outbox.c.seq).where(outbox.c.state == "waiting", outbox.c.tries == 0)

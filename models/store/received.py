@@ -117,6 +117,8 @@ def listing_complete(connection: Connection) -> set[str]:
 
 def lying_over(connection: Connection, changed: set[str]) -> set[str]:
     """Those of the changed matters that something of this desk lies over."""
+    if not changed:
+        return changed
     covered = set(connection.execute(select(overlay.c.id)).scalars())
     acted = set(connection.execute(select(outbox.c.id).distinct()).scalars())
     return changed & (covered | acted)

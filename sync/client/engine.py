@@ -9,7 +9,7 @@ from models.problems import Refused, Unreachable
 from models.scopes import granted
 from models.store import files, outbox
 from models.store.connect import Connection
-from models.store.desk import remembered
+from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
 from sync.client import plan
@@ -78,8 +78,7 @@ class Engine:
     def _exchange(self, acts: Sequence[Waiting], done: Round) -> Taken:
         desk = self._desk
         with desk.store.reading() as connection:
-            known, epoch = cursors(connection), remembered(connection, "epoch")
-            scopes = remembered(connection, "scopes")
+            known, (epoch, scopes) = cursors(connection), recalled(connection, "epoch", "scopes")
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
         request = SyncRequest(self._device, epoch, asked, tuple(act.intent for act in acts), brief=True)
         done.requests += 1

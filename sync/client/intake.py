@@ -8,7 +8,7 @@ from models.problems import Conflict, Refused, Unreachable
 from models.records import WRITING
 from models.store import outbox
 from models.store.connect import Connection
-from models.store.desk import remember, remembered, row_values, versions
+from models.store.desk import recalled, remember, remembered, row_values, versions
 from models.store.outbox import Disagreement, Waiting
 from models.store.received import (
     Gone,
@@ -60,20 +60,41 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
     if not isinstance(head, Head):
         raise Unreachable("portal_foreign")
     taken.head = head
-    with desk.store.writing() as connection:
-        taken.changed |= _open(connection, head)
+    if not _is_known(desk, head):
+        with desk.store.writing() as connection:
+            taken.changed |= _open(connection, head)
     if head.reset:
         return taken
     still = {scope: seq for scope, seq in asked.items() if scope not in head.drop_scopes}
     for stretch, verdicts, end in _stretches(lines):
+        reached = _reached(still, stretch, end)
+        if not stretch and not verdicts and _has_come_so_far(desk, reached):
+            taken.end = end
+            continue
         # Documents are looked into before the transaction begins: a step of the person's waits for it on the way in.
         changes = _changes(stretch)
         with desk.store.writing() as connection:
-            _apply(connection, desk.seat, taken, changes, verdicts, _reached(still, stretch, end))
+            _apply(connection, desk.seat, taken, changes, verdicts, reached)
             if end is not None:
                 taken.end = end
                 _close(connection, taken, head, end)
     return taken
+
+
+def _is_known(desk: Desk, head: Head) -> bool:
+    """Whether the head says what this desk knows: then nothing need be written, and no disk be waited for."""
+    if head.reset or head.drop_scopes:
+        return False
+    with desk.store.reading() as connection:
+        return recalled(connection, "epoch", "scopes") == (head.epoch, json.dumps(sorted(head.scopes)))
+
+
+def _has_come_so_far(desk: Desk, reached: Mapping[str, int]) -> bool:
+    """Whether an answer without rows and verdicts changes nothing at all."""
+    with desk.store.reading() as connection:
+        if recalled(connection, "relisting") != ("",) or outbox.any_taken(connection):
+            return False
+        return reached.items() <= cursors(connection).items()
 
 
 def _open(connection: Connection, head: Head) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from models.items import parse_moment
 from models.problems import Refused
-from models.store.desk import DeskStore, remember, remembered
+from models.store.desk import DeskStore, recalled, remember
 from sync.protocol import SessionInfo
 
 UNTIL, DAYS, LATEST = "lease", "lease_days", "lease_latest"
@@ -58,5 +58,5 @@ class Lease:
 
     def _known(self) -> tuple[datetime | None, datetime | None, int]:
         with self._store.reading() as connection:
-            until, latest, days = (remembered(connection, key) for key in (UNTIL, LATEST, DAYS))
+            until, latest, days = recalled(connection, UNTIL, LATEST, DAYS)
         return parse_moment(until), parse_moment(latest), int(days or 0)

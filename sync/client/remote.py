@@ -36,7 +36,9 @@ class Remote:
     def __init__(self, address: str, token: str = "", verify: bool | str = True) -> None:
         self._address = address.rstrip("/")
         self._http = requests.Session()
-        self._http.verify = verify
+        # What the environment says of proxies and certificates is looked up once, and not before every request.
+        found = self._http.merge_environment_settings(self._address, {}, True, verify, None)
+        self._http.proxies, self._http.verify, self._http.trust_env = found["proxies"], found["verify"], False
         # Of what `requests` says by itself nothing is needed, and every round would say it again.
         self._http.headers.clear()
         self._http.headers.update({"Accept-Encoding": "zstd, gzip", "User-Agent": "desk"})
@@ -65,7 +67,7 @@ class Remote:
         answer = self._call("POST", "/v1/sync", dumps(request_doc(request)).encode())
         with answer:
             if answer.status_code == NOTHING_NEW:
-                yield from _unchanged(request, answer.headers.get("epoch", ""))
+                yield from _unchanged(request, answer.headers.get("epoch", ""), answer.headers.get("now", ""))
             for line in _lines(self._bytes(answer)):
                 found = _decoded(line)
                 if found is not None:
@@ -206,11 +208,11 @@ def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield from filter(None, lines)
 
 
-def _unchanged(request: SyncRequest, epoch: str) -> Iterator[Line]:
+def _unchanged(request: SyncRequest, epoch: str, now: str) -> Iterator[Line]:
     """An empty answer counts only from the portal itself: the doors of many public networks answer so as well."""
     if not (request.brief and epoch and epoch == request.epoch):
         raise Unreachable("portal_foreign")
-    yield from unchanged(request)
+    yield from unchanged(request, now)
 
 
 def _decoded(line: bytes) -> Line | None:

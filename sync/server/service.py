@@ -1,7 +1,7 @@
 """The portal as one signed-in person's desk sees it, in process; HTTP only carries what is said here."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -62,10 +62,10 @@ class House:
         return Presence(self.store)
 
 
-def says_nothing(request: SyncRequest, lines: Sequence[Line]) -> bool:
-    """Whether an answer says no more than what the desk knows already; the time of day is not news."""
-    head, *others = lines
-    return isinstance(head, Head) and (replace(head, now=""), *others) == unchanged(request)
+def nothing_new_at(request: SyncRequest, lines: Sequence[Line]) -> str:
+    """The time at which an answer says no more than what the desk knows already; empty where it does."""
+    now = lines[0].now if isinstance(lines[0], Head) else ""
+    return now if tuple(lines) == unchanged(request, now) else ""
 
 
 class Service:

@@ -80,6 +80,7 @@ def test_nothing_new_is_said_without_a_word_to_who_wants_it_brief(
     assert (said.status_code, len(said.content.splitlines())) == (200, 2)
     brief = client.post("/v1/sync", json=_ask(**known, brief=True), headers=bearer)
     assert (brief.status_code, brief.content, brief.headers["epoch"]) == (204, b"", head.epoch)
+    assert brief.headers["now"] >= head.now
 
 
 @pytest.mark.parametrize(

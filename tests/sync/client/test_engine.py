@@ -159,3 +159,12 @@ def test_what_must_wait_keeps_nothing_else_from_going(fleet: Fleet) -> None:
     clerk.sync()
     assert {act.id for act in clerk.desk.outbox()} == {parked}
     assert clerk.desk.seen(free).matter.version > 0
+
+
+def test_a_round_with_nothing_new_leaves_the_disk_alone(fleet: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk = fleet.station(CLERK)
+    clerk.write()
+    clerk.sync()
+    clerk.sync()
+    monkeypatch.setattr(clerk.desk.store, "writing", lambda: pytest.fail("something was written"))
+    assert clerk.sync().requests == 1

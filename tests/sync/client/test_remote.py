@@ -102,9 +102,12 @@ def test_an_answer_that_stops_midway_is_never_a_short_answer(answers: type[Answe
 
 
 def test_an_empty_answer_of_the_same_portal_says_that_nothing_is_new(answers: type[Answers]) -> None:
-    answers.status, answers.headers_out = 204, {"epoch": "e1"}
+    answers.status, answers.headers_out = 204, {"epoch": "e1", "now": "2026-05-01T08:00:00+08:00"}
     request = SyncRequest("device", "e1", {"pub": 7, "me:p": 7}, brief=True)
-    assert _round(answers, request) == [Head("e1", "", scopes=("me:p", "pub")), End({"pub": 7, "me:p": 7})]
+    assert _round(answers, request) == [
+        Head("e1", answers.headers_out["now"], scopes=("me:p", "pub")),
+        End({"pub": 7, "me:p": 7}),
+    ]
 
 
 @pytest.mark.parametrize(
