@@ -17,6 +17,7 @@ REASONS = MappingProxyType(
         "desktop.secrets": "argon2 and cryptography cost 80 ms; only a sign-in needs them",
         "sync.client.remote": "requests costs 60 ms; a desk works without a network until its first round",
         "ui.views.conflict": "the pane of a conflict; rarely needed at all",
+        "ui.views.docket.pane": "the pane of a docket brings the sheets of its steps; the list alone needs none",
         "ui.views.editor": "the editor costs 100 ms; the first screen shows no matter yet",
         "ui.views.why": "the slip of a last day brings the preview of paper; not needed before somebody asks why",
         "ui.views.history": "the pane of kept texts; not needed before somebody asks",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from models.people import Actor
+from ui.presenters.docket_list import WATCHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Place:
 PLACES = (
     Place("today", "calendar-today-outline"),
     Place("items", "file-document-outline"),
+    Place("docket", "clipboard-text-clock-outline", roles=WATCHERS),
     Place("catalogue", "file-tree-outline"),
     Place("undelivered", "tray-alert", foot=True),
     Place("settings", "cog-outline", foot=True),

@@ -63,6 +63,7 @@ def _holds(table: Table, term: Term) -> ColumnElement[bool]:
         parts.append(or_(*(table.c.partners.contains(f"|{unit}|", autoescape=True) for unit in term.partner)))
     parts += [not_(_among(table.c.state, term.not_state))] if term.not_state else []
     parts += [not_(_among(table.c.author, term.not_author))] if term.not_author else []
+    parts += [table.c.due.between(term.due[0], f"{term.due[1]}~")] if any(term.due) else []
     return and_(true(), *parts)
 
 

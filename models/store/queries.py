@@ -14,7 +14,8 @@ UNSENT = ("draft", "self_reviewed", "returned")
 @dataclass(frozen=True, slots=True)
 class Query:
     """What a list is asked for. `tab` is mine, unit, in_review, returned, to_review, today, todo or all; the others
-    narrow it. `sort` is changed, oldest, due or title."""
+    narrow it. `due` is the first and the last day on which it may be due, both empty where that does not matter.
+    `sort` is changed, oldest, due or title."""
 
     kind: str = "item"
     tab: str = "all"
@@ -24,6 +25,8 @@ class Query:
     words: str = ""
     sort: str = "changed"
     unit: str = ""
+    due: tuple[str, str] = ("", "")
+    not_states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,17 @@ class Term:
     author: tuple[str, ...] = ()
     not_state: tuple[str, ...] = ()
     not_author: tuple[str, ...] = ()
+    due: tuple[str, str] = ("", "")
 
 
 def terms(query: Query, actor: Actor, workflows: Mapping[str, Workflow] | None = None) -> tuple[Term, ...]:
     """The ways for a matter to belong to the answer; any one is enough. `workflows` tell for whom a state waits."""
-    narrowed = {
-        "kind": (query.kind,) if query.kind else (),
-        "column": (query.column,) if query.column else (),
-    }
+    kind, column = (tuple(filter(None, (value,))) for value in (query.kind, query.column))
     if query.tab == "todo":
         found = tuple(_todo(actor, (workflows or {}).get(query.kind)))
     else:
         found = _TABS.get(query.tab, _everything)(actor)
-    return tuple(_narrow(replace(term, **narrowed), query) for term in found)
+    return tuple(_narrow(replace(term, kind=kind, column=column), query) for term in found)
 
 
 def _todo(actor: Actor, workflow: Workflow | None) -> Iterator[Term]:
@@ -68,11 +69,13 @@ def _narrow(term: Term, query: Query) -> Term:
     if query.states:
         state = tuple(each for each in query.states if not term.state or each in term.state)
         term = replace(term, state=state or ("",), not_state=())
+    if query.not_states and not term.state:
+        term = replace(term, not_state=(*term.not_state, *query.not_states))
     if query.person:
         term = replace(term, author=(query.person,) if term.author in ((), (query.person,)) else ("",))
     if query.unit:
         term = replace(term, unit=(query.unit,) if not term.unit or query.unit in term.unit else ("",))
-    return term
+    return replace(term, due=query.due) if any(query.due) else term
 
 
 def _everything(_actor: Actor) -> tuple[Term, ...]:

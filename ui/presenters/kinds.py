@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.docket import is_docket
 from models.people import Actor
 from models.workflow import Rules
 from sync.client.desk import Query
@@ -53,8 +54,8 @@ def kind_of(id: str) -> Kind:
 
 
 def pane_for(seen: Seen) -> str:
-    """Which pane shows this matter to this person."""
-    return kind_of(seen.matter.kind).pane(seen)
+    """Which pane shows this matter to this person: a docket has one of its own, whatever its kind."""
+    return "docket" if is_docket(seen.matter) else kind_of(seen.matter.kind).pane(seen)
 
 
 def row_face(listed: Listed, rules: Rules, words: Words, now: datetime) -> RowFace:

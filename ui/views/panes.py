@@ -11,6 +11,7 @@ PANES: Mapping[str, Callable[[], ModuleType]] = {
     "editor": lambda: load("ui.views.editor"),
     "review": lambda: load("ui.views.review"),
     "conflict": lambda: load("ui.views.conflict"),
+    "docket": lambda: load("ui.views.docket.pane"),
     "history": lambda: load("ui.views.history"),
 }
 

@@ -94,3 +94,13 @@ def test_an_item_that_its_unit_published_waits_for_the_operator_while_it_is_offe
     fill("own", at="2026-04-10T09:00:00+08:00", state="published", unit="housing")
     assert _ids(store, Query(tab="to_review"), OPERATOR) == ["both"]
     assert _ids(store, Query(tab="to_review"), REVIEWER) == []
+
+
+def test_a_list_can_ask_for_what_is_due_within_some_days_and_leave_states_out(store: DeskStore, fill: Fill) -> None:
+    day = "2026-04-09T09:00:00+08:00"
+    for name, due in (("late", "2026-04-01"), ("today", "2026-04-28"), ("far", "2026-05-20"), ("none", None)):
+        fill(name, at=day, state="in_hand", system={"due_at": due} if due else {})
+    fill("paused", at=day, state="correction", system={"due_at": "2026-04-02"})
+    assert _ids(store, Query(due=("0", "2026-04-27"), sort="due")) == ["late", "paused"]
+    assert _ids(store, Query(due=("2026-04-28", "2026-04-28"))) == ["today"]
+    assert _ids(store, Query(due=("0", "9"), not_states=("correction",), sort="due")) == ["late", "today", "far"]
