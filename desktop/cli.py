@@ -11,11 +11,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
 
+from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
 from desktop.seat import Seat, device_of, open_seat
 from models.late import load
 from models.people import Actor, Post
-from models.problems import Refused
+from models.problems import Refused, unreadable
 from models.records import digest_of
 from models.store.desk import documents
 from sync.client.desk import Desk, Query
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sign_in(given: argparse.Namespace, line: Line) -> int:
     password = line.source.readline().rstrip("\r\n")
-    folder: Path = given.profile
+    folder = Profile(given.profile).make().folder
     device = device_of(folder, now)
     remote = load("sync.client.remote").Remote(given.portal)
     info = remote.session(given.account, password, device)
@@ -188,7 +189,7 @@ def _attached(desk: Desk, path: Path) -> dict[str, Any]:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise Refused("file_unreadable", name=path.name) from fault
+        raise unreadable(path.name, fault) from fault
     return {"sha256": desk.put_blob(data, path.name), "name": path.name, "size": len(data), "mime": ""}
 
 

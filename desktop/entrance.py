@@ -43,8 +43,9 @@ class Entrance(Protocol):
     def point_to(self, portal: str) -> None:
         """From now on this is the portal."""
 
-    def sign_in(self, account: str, password: str) -> Pass:
-        """Asks the portal; Unreachable without a network, Refused when it says no. Off the main thread."""
+    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
+        """Asks the portal; where it wants another password first, `new` becomes it. Unreachable without a network,
+        Refused when it says no: password_must_change when there is no new one. Off the main thread."""
 
     def enter(self, given: Pass, account: str) -> Room:
         """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""

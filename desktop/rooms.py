@@ -38,11 +38,14 @@ class HttpEntrance:
         remote: Portal = load("sync.client.remote").Remote(self._portal, token)
         return remote
 
-    def sign_in(self, account: str, password: str) -> Pass:
-        """Asks the portal; Unreachable without a network, Refused when it says no."""
-        info = self._remote().session(account, password, device_of(self._profile.folder, self._now))
-        if info.must_change:
+    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
+        """Asks the portal; where it wants another password first, `new` becomes it."""
+        remote = self._remote()
+        info = remote.session(account, password, device_of(self._profile.folder, self._now))
+        if info.must_change and not new:
             raise Refused("password_must_change")
+        if info.must_change:
+            remote.change_password(password, new)
         self._leases[info.token] = days_of(info, self._now())
         posts = tuple((post.unit, post.role) for post in info.posts)
         return Pass(info.token, info.person, info.name, posts, self._now().isoformat(timespec="seconds"))

@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from desktop.entrance import Entrance, Pass
 from desktop.paths import Profile
 from models.late import load
-from models.problems import Refused, Unreachable
+from models.problems import Refused, Unreachable, unwritable
 from ui import work
 from ui.presenters import signing_in
 from ui.presenters.signing_in import SignInPane, TrialPerson
 from ui.settings import Settings
 from ui.text import Words
+
+NO_LINE = ("unreachable", "no_network")
 
 
 class Memory(Protocol):
@@ -93,7 +95,8 @@ class Signing(QObject):
         return True
 
     def set_portal(self, portal: str) -> None:
-        """The address that the person typed; remembered once a sign-in there succeeded."""
+        """The address that the person typed, over HTTPS unless it says otherwise; kept once a sign-in succeeded."""
+        portal = portal if "://" in portal else f"https://{portal}"
         self._portal = portal
         self._entrance.point_to(portal)
 
@@ -108,10 +111,10 @@ class Signing(QObject):
         self.entered.emit(last.account, given, False)
         return True
 
-    def ask(self, account: str, password: str, remember: bool) -> None:
-        """Asks the portal, off the main thread; without a network, this computer."""
+    def ask(self, account: str, password: str, remember: bool, new: str = "") -> None:
+        """Asks the portal, off the main thread; without a network, this computer. `new` where it wants another one."""
         work.run(
-            lambda: self._try(account, password, remember),
+            lambda: self._try(account, password, remember, new),
             lambda found: self.entered.emit(account, found[0], found[1]),
             self._on_failed,
             owner=self,
@@ -139,22 +142,32 @@ class Signing(QObject):
         except (OSError, ValueError, KeyError, TypeError):
             return Last()
 
-    def _try(self, account: str, password: str, remember: bool) -> tuple[Pass, bool]:
+    def _try(self, account: str, password: str, remember: bool, new: str) -> tuple[Pass, bool]:
         memory = self._memory()
         if self._trial is not None:
             self._entrance.point_to(self._trial.prepare())
             password = password or self._trial.password_of(account)
         try:
-            given = self._entrance.sign_in(account, password)
-        except Unreachable:
-            kept = memory.open(account, password)
-            if kept is None:
-                raise Refused("wrong_password" if memory.knows(account) else "offline_first") from None
-            return kept, True
-        self._profile.portal.write_text(self._portal, encoding="utf-8")
-        memory.keep(account, password, given, remember=remember)
-        self._remember(Last(account, given.at, remember))
+            given = self._entrance.sign_in(account, password, new)
+        except Unreachable as problem:
+            return self._from_memory(account, password, problem), True
+        try:
+            self._profile.portal.write_text(self._portal, encoding="utf-8")
+            memory.keep(account, new or password, given, remember=remember)
+            self._remember(Last(account, given.at, remember))
+        except OSError as fault:
+            raise unwritable(str(self._profile.folder), fault) from fault
         return given, False
+
+    def _from_memory(self, account: str, password: str, problem: Unreachable) -> Pass:
+        """What is sealed here. Where nothing is, the reason why the portal was not reached is said, if there is one."""
+        memory = self._memory()
+        kept = memory.open(account, password)
+        if kept is not None:
+            return kept
+        if memory.knows(account):
+            raise Refused("wrong_password")
+        raise Refused("offline_first") if problem.code in NO_LINE else problem
 
     def _remember(self, last: Last) -> None:
         doc = {"account": last.account, "at": last.at, "remember": last.remember}

@@ -1,5 +1,7 @@
 """The few ways in which the world, or a rule, says no; each is a code with facts, never a sentence."""
 
+import errno
+import sys
 from collections.abc import Iterable, Mapping
 
 Fact = str | int | float | bool | tuple[str, ...]
@@ -44,3 +46,18 @@ class StoreFault(Refused):
 
 class Unreachable(Refused):
     """The portal could not be reached or did not answer as a portal does; nothing was lost, a later try may pass."""
+
+
+_HELD = (32, 33)
+"""What Windows says of a file that another program holds (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION)."""
+
+
+def unreadable(name: str, fault: OSError, system: str = sys.platform) -> Refused:
+    """Why a person's file could not be read. Windows' C library tells of a held file only that it is not permitted."""
+    held = getattr(fault, "winerror", None) in _HELD or (system == "win32" and isinstance(fault, PermissionError))
+    return Refused("file_locked" if held else "file_unreadable", name=name)
+
+
+def unwritable(path: str, fault: OSError) -> StoreFault:
+    """Why nothing could be written into a folder of ours."""
+    return StoreFault("store_full" if fault.errno in (errno.ENOSPC, errno.EDQUOT) else "profile_read_only", path=path)

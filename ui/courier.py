@@ -127,4 +127,4 @@ class Courier(QObject):
 
 
 def _session_over(problem: Refused) -> bool:
-    return problem.code in ("signed_out", "session_expired", "account_locked", "password_wrong", "token_unknown")
+    return problem.code in ("signed_out", "device_wrong", "account_disabled", "password_must_change")

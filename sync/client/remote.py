@@ -1,14 +1,14 @@
 """The portal over HTTP, as a desk sees it: every answer is either what the protocol promises, or one clear code."""
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 import requests
 import zstandard
 from requests import Response
 from requests.exceptions import ConnectionError as NoConnection
-from requests.exceptions import RequestException, SSLError, Timeout
+from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, RequestException, SSLError, Timeout
 from urllib3.exceptions import HTTPError
 
 from models.problems import Refused, Unreachable
@@ -17,6 +17,7 @@ from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, r
 from sync.protocol import Hello, KnownOps, Line, Others, SessionInfo, SyncRequest, unchanged
 from sync.reading import dumps, parse
 
+T = TypeVar("T")
 TIMEOUT = (10.0, 30.0)
 """Seconds to connect, and seconds in which no byte moves, before a try counts as failed."""
 WAIT_TIMEOUT = (10.0, 60.0)
@@ -47,9 +48,8 @@ class Remote:
 
     def session(self, account: str, password: str, device: str) -> SessionInfo:
         """Signs in; later calls carry the token."""
-        info = session_of(
-            self._json("POST", "/v1/session", {"account": account, "password": password, "device": device})
-        )
+        asked = {"account": account, "password": password, "device": device}
+        info = _meant(session_of, self._json("POST", "/v1/session", asked))
         self._token = info.token
         return info
 
@@ -60,7 +60,7 @@ class Remote:
 
     def hello(self) -> Hello:
         """What the portal is and allows."""
-        return hello_of(self._json("POST", "/v1/hello", {}))
+        return _meant(hello_of, self._json("POST", "/v1/hello", {}))
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         """One round, read as it arrives."""
@@ -93,12 +93,12 @@ class Remote:
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """The acts among `ops` that the portal has judged."""
-        return known_of(self._json("POST", "/v1/ops/known", {"ops": list(ops)}))
+        return _meant(known_of, self._json("POST", "/v1/ops/known", {"ops": list(ops)}))
 
     def presence(self, open_: Sequence[str]) -> Others:
         """Who else has these matters open; asked in passing, so it is never waited for long."""
         asked = dumps({"open": list(open_)}).encode()
-        return others_of(self._parsed(self._body(self._call("POST", "/v1/presence", asked, timeout=BRIEF))))
+        return _meant(others_of, self._parsed(self._body(self._call("POST", "/v1/presence", asked, timeout=BRIEF))))
 
     def change_password(self, old: str, new: str) -> None:
         """Sets a new password."""
@@ -222,9 +222,19 @@ def _decoded(line: bytes) -> Line | None:
         raise Unreachable("portal_foreign") from fault
 
 
+def _meant(made: Callable[[object], T], doc: object) -> T:
+    """The message in an answer; what is JSON and yet no such message came from something else."""
+    try:
+        return made(doc)
+    except Refused as fault:
+        raise Unreachable("portal_foreign") from fault
+
+
 def _unreachable(fault: Exception) -> Unreachable:
     if isinstance(fault, SSLError):
         return Unreachable("certificate_wrong")
+    if isinstance(fault, InvalidURL | MissingSchema | InvalidSchema):
+        return Unreachable("portal_address")
     reason = "slow" if isinstance(fault, Timeout) else "no_line" if isinstance(fault, NoConnection) else "cut"
     return Unreachable("unreachable", reason=reason)
 

@@ -14,7 +14,7 @@ from desktop.paths import Profile
 from desktop.program import Program
 from desktop.secrets import Secrets
 from desktop.signing import Signing
-from models.problems import Refused, Unreachable
+from models.problems import Refused, StoreFault, Unreachable
 from tests.ui.fakes import NOW, FakeDesk
 from tests.ui.frame import Brought
 from ui import work
@@ -32,12 +32,13 @@ class FakeEntrance:
     reachable: bool = True
     desk: FakeDesk = field(default_factory=FakeDesk)
     locked: bool = False
+    fault: StoreFault | None = None
     done: list[str] = field(default_factory=list)
 
     def point_to(self, portal: str) -> None:
         """There is only one."""
 
-    def sign_in(self, account: str, password: str) -> Pass:
+    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
         if not self.reachable:
             raise Unreachable("no_network")
         return GIVEN
@@ -48,6 +49,8 @@ class FakeEntrance:
 
         if self.locked:
             raise Refused("lease_ended", days=30)
+        if self.fault is not None:
+            raise self.fault
         return Room(self.desk, "desk1", self._round, lambda: (0, 0), lambda _n: 60.0, close)
 
     def _round(self) -> Brought:
@@ -180,3 +183,12 @@ def test_a_desk_whose_time_ends_while_it_is_open_closes_itself(qtbot: QtBot, cou
     assert "closed" in course.entrance.done
     assert course.program._door is not None
     assert "30 天没有连上门户" in course.program._door.error
+
+
+def test_a_store_that_cannot_be_written_is_told_at_the_door(qtbot: QtBot, course: Course) -> None:
+    course.entrance.fault = StoreFault("store_read_only", path="/desk.db")
+    _enter(qtbot, course)
+    assert course.program.window is None
+    door = course.program._door
+    assert door is not None
+    assert "/desk.db 只能读" in door.error

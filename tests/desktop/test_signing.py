@@ -1,5 +1,6 @@
 """The way in: the portal first, this computer where there is no network, the trial by one click."""
 
+import errno
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,17 +26,27 @@ class FakeEntrance:
 
     reachable: bool = True
     portal: str = ""
+    password: str = "right"
+    due: bool = False
+    hindrance: Unreachable | None = None
     asked: list[str] = field(default_factory=list)
 
     def point_to(self, portal: str) -> None:
         self.portal = portal
 
-    def sign_in(self, account: str, password: str) -> Pass:
+    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
         self.asked.append(account)
+        if self.hindrance is not None:
+            raise self.hindrance
         if not self.reachable:
             raise Unreachable("no_network")
-        if password != "right":
+        if password != self.password:
             raise Refused("wrong_password", left=4)
+        if self.due and not new:
+            raise Refused("password_must_change")
+        if self.due and len(new) < 10:
+            raise Refused("password_weak", length=10, classes=3)
+        self.password, self.due = new or password, False
         return GIVEN
 
     def enter(self, given: Pass, account: str) -> Room:
@@ -167,3 +178,54 @@ def test_the_screen_opens_the_lock_with_the_same_password(qtbot: QtBot, way: Way
         way.signing.ask("linxm", "right", False)
     assert way.signing.opens("linxm", "right")
     assert not way.signing.opens("linxm", "wrong")
+
+
+def test_a_password_that_must_be_changed_is_changed_at_the_door(qtbot: QtBot, way: Way) -> None:
+    way.entrance.due = True
+    for new, where in (("", "change"), ("short", "new")):
+        with qtbot.waitSignal(way.signing.refused) as refused:
+            way.signing.ask("linxm", "right", False, new)
+        assert refused.args is not None
+        assert refused.args[0] == where
+    with qtbot.waitSignal(way.signing.entered):
+        way.signing.ask("linxm", "right", False, "Right-and-better-2")
+    way.entrance.reachable = False
+    with qtbot.waitSignal(way.signing.entered) as entered:
+        way.signing.ask("linxm", "Right-and-better-2", False)
+    assert entered.args == ["linxm", GIVEN, True]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("certificate_wrong", "安全证书不对"),
+        ("portal_foreign", "连上的不是门户"),
+        ("portal_address", "地址写得不对"),
+    ],
+)
+def test_what_stands_in_the_portals_place_is_named_to_who_cannot_enter_without_it(
+    qtbot: QtBot, way: Way, code: str, words: str
+) -> None:
+    way.entrance.hindrance = Unreachable(code)
+    with qtbot.waitSignal(way.signing.refused) as refused:
+        way.signing.ask("zhoumin", "right", False)
+    assert refused.args is not None
+    assert words in refused.args[1]
+
+
+def test_an_address_typed_without_its_beginning_is_meant_to_be_secure(way: Way) -> None:
+    way.signing.set_portal("portal.example.cn")
+    assert way.entrance.portal == "https://portal.example.cn"
+    way.signing.set_portal("http://127.0.0.1:8420")
+    assert way.entrance.portal == "http://127.0.0.1:8420"
+
+
+def test_a_full_disk_at_the_sign_in_is_said(qtbot: QtBot, way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Secrets, "keep", full)
+    with qtbot.waitSignal(way.signing.refused) as refused:
+        way.signing.ask("linxm", "right", False)
+    assert refused.args is not None
+    assert "磁盘快满了" in refused.args[1]

@@ -80,13 +80,14 @@ class Saving(QObject):
             self._pause.start(0)
 
     def flush(self) -> None:
-        """Saves on this thread before it returns: for closing and for the crash handler."""
-        if self._dirty and not self._resting:
+        """Saves on this thread before it returns: for closing and for the crash handler. What could not be written
+        still counts as unsaved; a write under way is not trusted to succeed."""
+        if self.dirty and not self._resting:
             self._pause.stop()
             fields = self._fields(self._edit.ledger.snapshot())
-            self._dirty = False
             self._turn += 1
             self._stored(fields, self._save, self._turn)
+            self._dirty = False
 
     def _on_typed(self, position: int, removed: int, added: int) -> None:
         if removed or added:

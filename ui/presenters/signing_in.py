@@ -90,7 +90,9 @@ def faces(people: Iterable[TrialPerson], words: Words) -> tuple[TrialFace, ...]:
 
 
 def error(problem: Refused, words: Words) -> tuple[str, str]:
-    """Which field a refusal belongs to (account, password or nothing), and its sentence."""
+    """Which field a refusal belongs to (account, password, new, change or nothing), and its sentence.
+
+    `change` asks for another password, `new` says what is wrong with the one that was given."""
     left = problem.facts.get("left", problem.facts.get("tries_left"))
     if problem.code in ("wrong_password", "password_wrong", "sign_in_refused", "wrong_account"):
         if isinstance(left, int):
@@ -99,8 +101,10 @@ def error(problem: Refused, words: Words) -> tuple[str, str]:
     if problem.code in ("account_locked", "locked_out", "too_many_tries", "too_many"):
         minutes = problem.facts.get("minutes", 15)
         return "account", words("sign_in.locked", n=minutes)
-    if problem.code == "password_expired":
-        return "password", words("sign_in.expired")
+    if problem.code in ("password_must_change", "password_expired"):
+        return "change", words.refusal(problem)
+    if problem.code in ("password_weak", "password_used"):
+        return "new", words.refusal(problem)
     if problem.code == "offline_first":
         return "", words("sign_in.offline_unknown")
     return "", words.refusal(problem)

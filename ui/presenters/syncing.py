@@ -12,6 +12,9 @@ from models.workflow import Rules
 from ui.courier import SyncState
 from ui.text import Words
 
+PLAIN = ("unreachable", "no_network", "signed_out")
+"""What the general sentences on being offline and signing in again say well enough."""
+
 
 class Undelivered(Protocol):
     """An act that the portal refused, as the desk keeps it."""
@@ -26,12 +29,14 @@ class Undelivered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StateLine:
-    """The banner of the panel."""
+    """The banner of the panel; `command` is what its one link runs, and `step` what the link says."""
 
     level: str
     title: str
     text: str
     icon: str = ""
+    step: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,13 @@ def state_line(state: SyncState, words: Words) -> StateLine:
     """Where sync stands, said so that nobody worries about what was typed."""
     last = words.clock(state.last) if state.last else ""
     since = words("sync.last", at=last) if last else words("sync.no_last")
+    if state.problem is not None and state.problem.code not in PLAIN:
+        return _hindered(state, state.problem, since, words)
     if state.phase == "offline":
         told = f"{since}{words('sync.offline_text')}" if last else words("sync.offline_text")
         return StateLine("known", words("sync.offline"), told, "cloud-off-outline")
     if state.phase == "sign_in":
-        return StateLine("known", words("sync.sign_in"), words("sync.sign_in_text"), "cloud-alert-outline")
+        return _to_door(words("sync.sign_in"), words("sync.sign_in_text"), words)
     if state.phase == "syncing":
         return StateLine("explained", words("sync.syncing"), words("sync.syncing_text"), "cloud-sync-outline")
     if state.phase == "synced" and state.undelivered:
@@ -86,6 +93,18 @@ def state_line(state: SyncState, words: Words) -> StateLine:
     if state.phase == "synced" and not state.waiting:
         return StateLine("verified", words("sync.synced"), since, "cloud-check-outline")
     return StateLine("explained", words("sync.underway"), since, "cloud-upload-outline")
+
+
+def _hindered(state: SyncState, problem: Refused, since: str, words: Words) -> StateLine:
+    """Something else than a missing line: what answered in the portal's place, or what the portal says no to."""
+    happened, rest = words.opening(words.refusal(problem))
+    if state.phase == "sign_in":
+        return _to_door(happened, rest, words)
+    return StateLine("known", happened, f"{rest} {since}".strip(), "cloud-alert-outline")
+
+
+def _to_door(title: str, text: str, words: Words) -> StateLine:
+    return StateLine("known", title, text, "cloud-alert-outline", words("sync.sign_in_step"), "sign_out")
 
 
 def pane(

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
+from models.problems import StoreFault
 from models.store import drafts
 from models.store.desk import DeskStore
 from models.store.drafts import MOST_KEPT, Draft
@@ -53,3 +56,21 @@ def test_notes_beside_a_text_are_kept_until_nothing_is_noted(store: DeskStore) -
         assert drafts.jotted(connection, "i1") == {"ticks": ["accurate"]}
         drafts.jot(connection, "i1", {})
         assert drafts.jotted(connection, "i1") == {}
+
+
+def test_a_full_disk_is_said_and_what_was_saved_before_is_there(store: DeskStore) -> None:
+    with store.writing() as connection:
+        drafts.save(connection, _draft("一"), "run1")
+    with pytest.raises(StoreFault, match="store_full"):
+        _save_where_little_is_left(store, _draft("字" * 500_000, 1))
+    with store.reading() as connection:
+        found = drafts.load(connection, "i1", "run1")
+    assert found is not None
+    assert found.fields == {"title": "一"}
+
+
+def _save_where_little_is_left(store: DeskStore, draft: Draft) -> None:
+    with store.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 20}")
+        drafts.save(connection, draft, "run1")

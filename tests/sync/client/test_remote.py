@@ -2,12 +2,21 @@
 
 import gzip
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
 import zstandard
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from models.problems import Refused, Unreachable
 from sync.client.remote import Remote
@@ -134,6 +143,60 @@ def test_garbled_packing_is_unreachable(answers: type[Answers]) -> None:
 def test_nobody_at_the_address_is_unreachable() -> None:
     with pytest.raises(Unreachable, match="unreachable"):
         Remote("http://127.0.0.1:1").hello()
+
+
+@pytest.mark.parametrize("body", [b"<html>log in</html>", b'{"welcome": "to the hotel"}', b"[]", b""])
+def test_what_is_no_portal_lets_nobody_in_and_is_named(answers: type[Answers], body: bytes) -> None:
+    answers.body = body
+    remote = Remote(answers.address)  # type: ignore[attr-defined]  # the fake server carries what it shall answer
+    with pytest.raises(Unreachable, match="portal_foreign"):
+        remote.session("linxm", "secret", "device")
+    remote.close()
+
+
+@pytest.mark.parametrize("address", ["portal.example.cn", "https://", "ftp://portal", "http://[1"])
+def test_an_address_that_is_none_is_named(address: str) -> None:
+    with pytest.raises(Unreachable, match="portal_address"):
+        Remote(address).hello()
+
+
+def test_a_portal_whose_certificate_nobody_vouches_for_hears_nothing(tmp_path: Path) -> None:
+    """Not even the password's length: the line is given up before a request goes out."""
+    heard: list[bytes] = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(self_signed(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=_greet, args=(server, context, heard))
+        thread.start()
+        with pytest.raises(Unreachable, match="certificate_wrong"):
+            Remote(f"https://127.0.0.1:{server.getsockname()[1]}").session("linxm", "secret", "device")
+        thread.join()
+    assert heard == []
+
+
+def _greet(server: socket.socket, context: ssl.SSLContext, heard: list[bytes]) -> None:
+    line, _address = server.accept()
+    try:
+        with context.wrap_socket(line, server_side=True) as safe:
+            heard.append(safe.recv(1000))
+    except ssl.SSLError:
+        line.close()
+
+
+def self_signed(folder: Path) -> Path:
+    """A certificate that nobody vouches for, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now.replace(year=2046))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    file = folder / "portal.pem"
+    file.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(pem))
+    return file
 
 
 def test_bytes_are_counted_both_ways(answers: type[Answers]) -> None:

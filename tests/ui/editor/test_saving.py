@@ -92,3 +92,14 @@ def test_reading_a_text_that_was_opened_saves_nothing(
     assert told.args is not None
     assert told.args[0].html == "<p>旧稿</p>"
     assert disk.kept == []
+
+
+def test_a_flush_that_fails_leaves_the_text_unsaved(edit: TextEdit, saving: Saving, disk: _Disk) -> None:
+    disk.full = True
+    edit.insertPlainText("一")
+    with pytest.raises(StoreFault):
+        saving.flush()
+    assert saving.dirty
+    disk.full = False
+    saving.flush()
+    assert disk.kept[0]["body"] == "<p>一</p>"

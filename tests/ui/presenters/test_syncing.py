@@ -1,5 +1,6 @@
 """Sync in words: what went, what waits and why, what was not taken."""
 
+from models.problems import Refused, Unreachable
 from tests.ui.fakes import NOW, RULES, busy
 from ui.courier import SyncState
 from ui.presenters.syncing import SyncPane, pane, state_line
@@ -39,3 +40,27 @@ def test_what_waits_stands_in_order_with_the_reason() -> None:
 
 def test_the_next_try_has_its_time() -> None:
     assert _pane(SyncState("offline", NOW, NOW.replace(minute=46))).next_try == "9:46 再试"
+
+
+def test_what_answers_in_the_portals_place_is_said_by_name() -> None:
+    for code, words in (
+        ("certificate_wrong", "安全证书不对"),
+        ("portal_foreign", "不是门户"),
+        ("client_old", "版本太旧"),
+    ):
+        line = state_line(SyncState("offline", NOW, problem=Refused(code)), ZH)
+        assert words in line.title
+        assert "9:41" in line.text
+        assert not line.command
+    assert "可以照常工作" in state_line(SyncState("offline", NOW, problem=Unreachable("unreachable")), ZH).title
+
+
+def test_a_session_that_is_over_leads_to_the_door_and_says_why() -> None:
+    for code, words in (
+        ("signed_out", "请重新登录"),
+        ("password_must_change", "密码要换"),
+        ("account_disabled", "停用"),
+    ):
+        line = state_line(SyncState("sign_in", NOW, problem=Refused(code)), ZH)
+        assert words in line.title
+        assert (line.step, line.command) == ("重新登录", "sign_out")

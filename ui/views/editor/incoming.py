@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from models import late
 from models.content import clean_paste
 from models.content.shapes import Pasted, PastedImage, Picture, Run
-from models.problems import Refused
+from models.problems import Refused, unreadable
 from ui import work
 from ui.editor import pictures, shape
 from ui.editor.text_edit import TextEdit
@@ -219,10 +219,8 @@ def _bytes_of(path: str) -> bytes:
                 "attachment_too_large", name=file.name, megabytes=size // 1024 // 1024, most=MOST_BYTES // 1024 // 1024
             )
         return file.read_bytes()
-    except PermissionError as fault:
-        raise Refused("file_locked", name=file.name) from fault
     except OSError as fault:
-        raise Refused("file_unreadable", name=file.name) from fault
+        raise unreadable(file.name, fault) from fault
 
 
 def _stored_file(desk: Any, path: str) -> Taken:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 
 from models.matter import Matter
-from models.problems import Refused
+from models.problems import Refused, StoreFault
 from ui.editor.checking import Checked, Checking
 from ui.editor.find_bar import FindBar
 from ui.editor.marking import Marks
@@ -172,11 +172,14 @@ class EditorView(MatterView):
         return bool(changed)
 
     def leave(self) -> bool:
-        """Saves and queues before another matter takes the place; the draft stays when the rules refuse the edit."""
+        """Saves and queues before another matter takes the place; the draft stays when the rules refuse the edit.
+
+        A text that the disk did not take is not left: it is nowhere else."""
         try:
             self.commit()
         except Refused as problem:
             self._host.notices.problem(problem)
+            return not isinstance(problem, StoreFault)
         return True
 
     def flush(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ui.presenters.signing_in import SignInPane
 from ui.style.look import Look
 from ui.text import Words
+from ui.views.sign_in.new_password import NewPassword
 from ui.views.sign_in.trial import TrialSide
 from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.fields import Field, IconLine, Tick
@@ -27,9 +28,9 @@ class _BigMark(QWidget):
 
 
 class SignInView(QWidget):
-    """`asked(account, password, remember)`, `tried(account)` for a person of the trial, `language_asked`."""
+    """`asked(account, password, remember, new password)`, `tried(account)` of the trial, `language_asked`."""
 
-    asked = Signal(str, str, bool)
+    asked = Signal(str, str, bool, str)
     tried = Signal(str)
     language_asked = Signal()
     portal_given = Signal(str)
@@ -70,11 +71,14 @@ class SignInView(QWidget):
         self.busy(False)
         self._account_field.say(error if field == "account" else "")
         self._password_field.say(error if field == "password" else "")
-        self._banner.setVisible(bool(error) and not field)
+        self._new.setVisible(self._new.isVisibleTo(self) or field in ("new", "change"))
+        self._new.say(error if field == "new" else "")
+        self._banner.setVisible(bool(error) and field in ("", "change"))
         self._banner.put("known", error)
         if field == "password":
             self._password.selectAll()
-        (self._account if field == "account" else self._password).setFocus()
+        wrong = {"account": self._account, "new": self._new.first, "change": self._new.first}
+        wrong.get(field, self._password).setFocus()
 
     def busy(self, on: bool, words: str = "") -> None:
         """While the portal is asked the button says so."""
@@ -132,6 +136,9 @@ class SignInView(QWidget):
         lines.addWidget(self._account_field)
         lines.addSpacing(16)
         lines.addWidget(self._password_field)
+        self._new = NewPassword(look, words)
+        self._new.hide()
+        lines.addWidget(self._new)
         lines.addSpacing(12)
         under = row(spacing=8)
         self._remember = Tick(look, words("sign_in.remember"))
@@ -145,7 +152,7 @@ class SignInView(QWidget):
         self._banner.hide()
         lines.addSpacing(8)
         lines.addWidget(self._banner)
-        for line in (self._account, self._password):
+        for line in (self._account, self._password, *self._new.lines):
             line.returnPressed.connect(self._on_step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -166,11 +173,14 @@ class SignInView(QWidget):
             missing = "account" if not account else "password"
             self.say(missing, self._words(f"sign_in.{missing}_missing"))
             return
+        if self._new.isVisible() and not self._new.agree():
+            return
+        new = self._new.value
         self.say("", "")
         if self._portal.text().strip():
             self.portal_given.emit(self._portal.text().strip())
         self.busy(True)
-        self.asked.emit(account, password, self._remember.isChecked())
+        self.asked.emit(account, password, self._remember.isChecked(), new)
 
     def _on_tried(self, account: str) -> None:
         self.busy(True)

@@ -66,8 +66,14 @@ class SyncPanel(QWidget):
         inside = column(frame, (16, 12, 16, 12))
         banner = Banner(self._look, pane.state.level, pane.state.title, pane.state.text)
         banner.put(pane.state.level, pane.state.title, pane.state.text, pane.state.icon)
+        if pane.state.command:
+            banner.offer(pane.state.step, lambda: self._leave_for(pane.state.command))
         inside.addWidget(banner)
         self._outer.addWidget(frame)
+
+    def _leave_for(self, command: str) -> None:
+        self._left()
+        self._host.run(command)
 
     def _strip(self, title: str, count: int, hint: str, *, red: bool = False) -> None:
         strip = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.checks.finding import Place
+from models.problems import StoreFault
 from tests.ui.fake_desk import NOBODY, Draft, FakeDesk, FakeHost, content, matter, session
 from ui.notices import Notice
 from ui.presenters.editing import changes
@@ -178,6 +179,47 @@ def test_a_file_that_cannot_be_taken_gets_one_sentence(
     assert isinstance(host.told[0], Notice)
     assert host.told[0].details.startswith(code)
     assert view.fields()["body"] == before
+
+
+def test_a_file_that_another_program_holds_is_named_and_the_text_stays(
+    view: EditorView, host: FakeHost, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "附件1 名单.xlsx"
+    file.write_bytes(b"PK")
+
+    def held(_file: Path) -> bytes:
+        fault = PermissionError(13, "used by another process")
+        fault.winerror = 32  # type: ignore[attr-defined]  # only Windows has it
+        raise fault
+
+    before = view.fields()["body"]
+    monkeypatch.setattr(Path, "read_bytes", held)
+    view.incoming.attach([str(file)])
+    qtbot.waitUntil(lambda: bool(host.told), timeout=2000)
+    assert isinstance(host.told[0], Notice)
+    assert host.told[0].title == "“附件1 名单.xlsx”正被别的程序打开，读不了。"
+    assert "关掉那个程序" in host.told[0].text
+    assert view.fields()["body"] == before
+
+
+def test_a_full_disk_loses_no_word_and_the_next_save_takes_it(
+    view: EditorView, desk: FakeDesk, host: FakeHost, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise StoreFault("store_full", path="desk.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk, "save_draft", full)
+        view.edit.moveCursor(QTextCursor.MoveOperation.Start)
+        view.edit.insertPlainText("新写的")
+        qtbot.waitUntil(lambda: bool(host.told), timeout=3000)
+        assert isinstance(host.told[0], Notice)
+        assert "磁盘快满了" in host.told[0].title
+        assert not view.leave(), "the pane was left although its text is nowhere"
+    assert "新写的" in view.fields()["body"]
+    view.saving.now()
+    qtbot.waitUntil(lambda: not view.saving.dirty, timeout=3000)
+    assert "新写的" in str(desk.drafts["m1"].fields["body"])
 
 
 def test_pasted_html_of_word_is_cleaned(view: EditorView) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.problems import Refused
 from tests.ui.fakes import NOW
 from tests.ui.frame import cut_labels, nameless
 from ui.presenters.signing_in import TrialPerson, pane
@@ -51,10 +52,33 @@ def test_enter_signs_in_and_the_button_says_so_meanwhile(qtbot: QtBot) -> None:
     password.setText("secret")
     with qtbot.waitSignal(door.asked) as asked:
         qtbot.keyClick(password, Qt.Key.Key_Return)
-    assert asked.args == ["林晓梅", "secret", False]
+    assert asked.args == ["林晓梅", "secret", False, ""]
     assert not door.trial.isEnabled()
     door.say("password", "姓名或密码不对。")
     assert door.trial.isEnabled()
+
+
+def test_a_password_that_must_be_changed_is_asked_for_twice_and_goes_with_the_sign_in(qtbot: QtBot) -> None:
+    door = _door(qtbot)
+    account, password = _lines(door)
+    account.setText("linxm")
+    password.setText("old")
+    door.say("change", "密码要换了。")
+    assert door.error == "密码要换了。"
+    new, again = _lines(door)[2:]
+    with qtbot.assertNotEmitted(door.asked):
+        qtbot.keyClick(again, Qt.Key.Key_Return)
+        assert new.accessibleDescription() == "请写新密码。"
+        new.setText("Right-and-better-2")
+        qtbot.keyClick(new, Qt.Key.Key_Return)
+        assert again.accessibleDescription()
+    again.setText("Right-and-better-2")
+    with qtbot.waitSignal(door.asked) as asked:
+        qtbot.keyClick(again, Qt.Key.Key_Return)
+    assert asked.args == ["linxm", "old", False, "Right-and-better-2"]
+    door.say("new", "新密码不够安全。")
+    assert new.accessibleDescription() == "新密码不够安全。"
+    assert _lines(door) == [account, password, new, again]
 
 
 def test_one_click_tries_a_person_out(qtbot: QtBot) -> None:
@@ -80,6 +104,9 @@ def test_the_real_door_asks_for_its_portal(qtbot: QtBot) -> None:
 def test_nothing_is_cut_and_everything_has_a_name(qtbot: QtBot, language: str, size: int) -> None:
     door = _door(qtbot, language, size)
     door.say("password", Words(language)("sign_in.wrong_left", n=3))
+    qtbot.wait(10)
+    assert cut_labels(door) == []
+    door.say("change", Words(language).refusal(Refused("password_must_change")))
     qtbot.wait(10)
     assert cut_labels(door) == []
     assert nameless(door) == []

@@ -3,8 +3,10 @@
 import pytest
 
 from desktop.window import DeskWindow
-from tests.ui.fakes import FakeDesk, busy
-from tests.ui.frame import settle, window
+from models.problems import Refused
+from tests.ui.fakes import NOW, FakeDesk, busy
+from tests.ui.frame import Called, settle, window
+from ui.courier import SyncState
 from ui.views.items.screen import MatterScreen
 from ui.widgets.buttons import ActionButton
 
@@ -34,6 +36,17 @@ def test_a_conflict_opens_its_three_panes() -> None:
         settle()
         button = next(one for one in made.findChildren(ActionButton) if one.isVisible() and one.text() == "比一比")
         assert button.kind == "primary"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_session_that_is_over_is_begun_again_by_one_press() -> None:
+    called = Called()
+    state = SyncState("sign_in", NOW, problem=Refused("signed_out"))
+    with window(desk=FakeDesk(), state=state, called=called) as made:
+        made.go("undelivered")
+        settle()
+        _press(made, "重新登录")
+        assert called.names == ["sign_out"]
 
 
 @pytest.mark.usefixtures("qapp")
