@@ -89,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
 def _run(app: QApplication, given: Options, place: Profile, settings: Settings, look: Look, trial: Trial | None) -> int:
     place.make()
     if trial is not None:
-        trial.name_units({unit.id: unit.name for unit in Directory(shipped()).units.values()})
+        trial.name_units(Directory(shipped()).units)
     single = SingleInstance(place.folder)
     if not single.claim():
         return 0

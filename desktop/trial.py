@@ -14,6 +14,7 @@ from threading import Lock
 from urllib.parse import urlsplit
 
 from desktop.paths import user_data
+from models.people import Unit
 from models.problems import Refused
 from ui.presenters.signing_in import TrialPerson
 
@@ -42,13 +43,13 @@ class Trial:
         self._data = self.folder / "portal"
         self._accounts = self.folder / "accounts.json"
         self._address = self.folder / "portal.json"
-        self._names: Mapping[str, str] = {}
+        self._names: Mapping[str, Unit] = {}
         self._child: subprocess.Popen[str] | None = None
         self._lock = Lock()
 
-    def name_units(self, names: Mapping[str, str]) -> None:
+    def name_units(self, units: Mapping[str, Unit]) -> None:
         """The clear names of units, by which people are told apart."""
-        self._names = names
+        self._names = units
 
     def clear(self) -> None:
         """`--fresh`: begins anew, with the desks of the trial as well."""
@@ -78,10 +79,14 @@ class Trial:
         order = {account: n for n, account in enumerate(tries)}
         found = sorted(self.accounts(), key=lambda one: (order.get(one.account, len(order)), one.unit != home))
         return tuple(
-            TrialPerson(one.account, one.name, role, self._names.get(one.unit, one.unit), tries.get(one.account, {}))
+            TrialPerson(one.account, one.name, role, *self._named(one.unit, tries.get(one.account, {})))
             for one in found
             for role in one.roles
         )
+
+    def _named(self, unit: str, tries: Mapping[str, str]) -> tuple[str, Mapping[str, str], str]:
+        known = self._names.get(unit)
+        return (known.name, tries, known.en) if known is not None else (unit, tries, "")
 
     def password_of(self, account: str) -> str:
         """The password that `init` printed for an account."""

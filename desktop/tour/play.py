@@ -40,7 +40,7 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False)
     QApplication.setStyle(style)
     look.apply()
     trial = Trial(work_folder / "trial")
-    trial.name_units({unit.id: unit.name for unit in Directory(shipped()).units.values()})
+    trial.name_units(Directory(shipped()).units)
     port = urlsplit(trial.prepare()).port or 0
     record = Record(folder, language)
     cables = Cable(port), Cable(port)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.trial import Trial
+from models.policy import Directory, shipped
 from models.problems import Refused
 
 PORTAL = """
@@ -59,8 +60,8 @@ def test_people_of_the_home_unit_come_first_and_enter_with_their_own_password(
         trial.prepare()
     finally:
         trial.stop()
-    trial.name_units({"wangtai": "王台镇人民政府"})
-    assert [(one.account, one.unit) for one in trial.people()] == [("linxm", "王台镇人民政府"), ("zhengwb", "digital")]
+    trial.name_units(Directory(shipped()).units)
+    assert [(one.account, one.unit) for one in trial.people()] == [("linxm", "王台镇人民政府"), ("zhengwb", "区数字办")]
     assert trial.password_of("linxm") == "pw-linxm"
     assert (tmp_path / "trial" / "accounts.json").stat().st_mode & 0o077 == 0
 

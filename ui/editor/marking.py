@@ -32,15 +32,13 @@ _FILLS = {
     "hit": "mark",
     "ins": "ins_soft",
     "dele": "dele_soft",
-    "open": "amber_soft",
-    "chosen": "primary_soft",
 }
-_LETTERS = {"link": "primary", "ins": "ins", "dele": "dele"}
+_LETTERS = {"link": "primary", "ins": "ins", "dele": "dele", "quiet": "text3"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the document and what it is: block, warn, hint, link, hit, ins, dele; open and chosen fill lines."""
+    """A stretch of the document and what it is: block, warn, hint, link, hit, ins, dele, or quiet: not in question."""
 
     kind: str
     cursor: QTextCursor
@@ -67,7 +65,7 @@ class Marks(QObject):
         return self._layers.get(layer, ())
 
     def _paint(self) -> None:
-        forms = {kind: self._form(kind) for kind in {**_UNDERLINES, **_FILLS}}
+        forms = {kind: self._form(kind) for kind in {**_UNDERLINES, **_FILLS, **_LETTERS}}
         self._edit.setExtraSelections([_selection(mark, forms) for layer in self.LAYERS for mark in self.on(layer)])
 
     def _form(self, kind: str) -> QTextCharFormat:
@@ -79,8 +77,6 @@ class Marks(QObject):
         if kind in _UNDERLINES:
             form.setUnderlineStyle(_UNDERLINES[kind])
             form.setUnderlineColor(self._look.colour(_INKS[kind]))
-        if kind in ("open", "chosen"):
-            form.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
         if kind == "dele":
             form.setFontStrikeOut(True)
         return form

@@ -149,7 +149,8 @@ def next_line(pane: EditorPane, findings: Sequence[Finding], kept: Iterable[str]
     blocking = sum(1 for finding in findings if finding.level == "block" and finding.key not in settled)
     step = steps.primary(pane.steps)
     if step is None:
-        return words(f"editor.next.{'read_only' if not pane.writable else 'none'}")
+        key = "read_only" if not pane.writable else "change" if pane.returned is not None else "none"
+        return words(f"editor.next.{key}")
     parts = [words("editor.next.mend", n=blocking)] if blocking else []
     parts.append(step.label)
     if words.has(f"editor.next.after_{step.verb}"):

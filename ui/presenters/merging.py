@@ -41,7 +41,7 @@ class _Say:
     names: Mapping[str, str]
 
     def short(self, value: Any) -> str:
-        """A value in at most 24 characters."""
+        """A value in at most 60 characters; a narrow cell shows fewer."""
         if value in (None, "", [], {}):
             return self.words("conflict.empty")
         if isinstance(value, bool):
@@ -53,7 +53,7 @@ class _Say:
         if isinstance(value, dict):
             return self.words.joined([str(one) for one in value.values()])
         text = self._named(value).replace("\n", " ")
-        return text if len(text) <= 24 else f"{text[:23]}…"
+        return text if len(text) <= 60 else f"{text[:59]}…"
 
     def _named(self, value: object) -> str:
         return self.names.get(str(value), str(value))

@@ -122,7 +122,7 @@ def present(
         pairs=pairs,
         differences=changed,
         steps=faces,
-        next=_next(matter, faces, actor, words),
+        next=_next(matter, faces, actor, words, walk=bool(changed)),
         situation=replace(
             _situation(matter, actor, destination(matter, rules, now), words, now),
             answered=_answered(matter, pairs, changed, words) if before and before[1] == "returned" else None,
@@ -210,11 +210,13 @@ def _meta(matter: Matter, differences: int, rules: Rules, words: Words) -> str:
     return "    ".join(part for part in parts if part)
 
 
-def _next(matter: Matter, faces: Sequence[StepFace], actor: Actor, words: Words) -> str:
+def _next(matter: Matter, faces: Sequence[StepFace], actor: Actor, words: Words, *, walk: bool) -> str:
     """Why the signature is absent, or how to walk the differences."""
     if steps.find(faces, "sign_off") is None and matter.author == actor.person and matter.state == "in_review":
         return words("review.own")
-    return words("review.walk") if faces else words("review.nothing")
+    if not faces:
+        return words("review.nothing")
+    return words("review.walk") if walk else ""
 
 
 def _situation(matter: Matter, actor: Actor, destination: str, words: Words, now: datetime) -> Situation:
@@ -230,7 +232,7 @@ def _situation(matter: Matter, actor: Actor, destination: str, words: Words, now
         attachments=tuple(matter.fields.get("attachments", ())),
         after=(
             (words("review.published_at"), when),
-            (words("review.index_no"), str(matter.system.get("index_no") or words("review.index_by_portal"))),
+            (words("review.index_no"), _number(matter, words)),
             (words("review.form"), words("review.form_by_itself")),
         ),
         responsible=str(matter.system.get("responsible") or actor.name),
@@ -258,3 +260,8 @@ def unopened(pane: ReviewPane, opened: Iterable[str], words: Words) -> tuple[str
     seen = set(opened)
     names = [str(file["name"]) for file in pane.situation.attachments if file["sha256"] not in seen]
     return (words("review.open_first", names=words.listed(names)),) if names else ()
+
+
+def _number(matter: Matter, words: Words) -> str:
+    given = str(matter.system.get("index_no") or "")
+    return steps.breakable(given) if given else words("review.index_by_portal")

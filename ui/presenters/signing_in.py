@@ -20,6 +20,7 @@ class TrialPerson:
     role: str
     unit: str
     tries: Mapping[str, str] = field(default_factory=dict)
+    unit_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,14 @@ def faces(people: Iterable[TrialPerson], words: Words) -> tuple[TrialFace, ...]:
             one.name,
             words(f"shell.role.{one.role}"),
             one.tries.get(words.language)
-            or words("sign_in.about", unit=one.unit, what=words(f"sign_in.does_{one.role}")),
+            or words("sign_in.about", unit=_unit(one, words), what=words(f"sign_in.does_{one.role}")),
         )
         for one in shown
     )
+
+
+def _unit(one: TrialPerson, words: Words) -> str:
+    return one.unit_en or one.unit if words.language == "en" else one.unit
 
 
 def error(problem: Refused, words: Words) -> tuple[str, str]:

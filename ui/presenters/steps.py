@@ -124,6 +124,11 @@ def _remark(entry: Entry, words: Words) -> str:
     return words.joined([reason, entry.note])
 
 
+def breakable(number: str) -> str:
+    """A long number that may be broken behind its hyphens, where a line ends; for showing only."""
+    return number.replace("-", "-\u200b")
+
+
 def moment(text: str, words: Words, now: datetime) -> str:
     """A written moment as people say it, in the time of this computer's zone; empty where there is none."""
     when = parse_moment(text)

@@ -29,7 +29,7 @@ def pages(sheet: Approval) -> list[Page]:
     heading = Block(measures.font("title", measures.TITLE, bold=True), pitch=measures.TITLE_PITCH, align=_CENTRE)
     facts = [tuple(_pair(one, two) + _pair(three, four)) for one, two, three, four in sheet.rows]
     facts += [(_name(one), _value(two, 3)) for one, two in sheet.wide]
-    form, _none = table(TableNode(tuple(facts)), shares=(3, 7, 3, 7))
+    form, _none = table(TableNode(tuple(facts)), shares=(3, 8, 3, 6))
     trail, head = table(_trail(sheet.trail_head, sheet.trail), shares=(3, 4, 5, 8))
     foot = Block(measures.font("song", measures.TINY), pitch=measures.TINY * 1.6, align=Qt.AlignmentFlag.AlignLeft)
     body: list[Box] = [*words(sheet.heading, heading), space(measures.PITCH / 2), *form, space(measures.PITCH / 2)]

@@ -50,7 +50,7 @@ def _head(rows: Sequence[tuple[str, str, str, str]]) -> Piece:
     if not rows:
         return Piece(())
     node = TableNode(tuple((_name(one), _value(two), _name(three), _value(four)) for one, two, three, four in rows))
-    boxes, _head_row = table(node, shares=(3, 7, 3, 7))
+    boxes, _head_row = table(node, shares=(3, 8, 3, 6))
     return Piece([*boxes, space(measures.PITCH)])
 
 

@@ -1,6 +1,6 @@
 """The focus ring: drawn by our own style around the whole widget, never removed by a style sheet."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
 
@@ -28,6 +28,7 @@ def draw_ring(painter: QPainter, look: Look, rect: QRectF, radius: float = 4, in
     """A ring inside `rect`; `inner` names the token of a second line for a ring on a filled ground."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour("focus"), 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
     if inner:

@@ -79,3 +79,10 @@ def test_a_service_guide_says_what_article_19_still_wants() -> None:
     assert "办理依据" in lacks
     assert "事项名称" not in lacks
     assert editing.guide_lacks({"column": "0702"}, ZH) == ""
+
+
+def test_a_returned_text_says_that_it_is_to_be_changed_first() -> None:
+    returned = {"reason": "写明附件", "name": "陈志远", "at": "2026-04-27T16:40:00+08:00"}
+    pane = _pane(FakeDesk({"m1": matter("returned", returned=returned)}))
+    assert pane.writable
+    assert editing.next_line(pane, (), (), ZH) == "下一步：照意见改好 → 自审 → 提交审核人审签"

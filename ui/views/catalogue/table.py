@@ -156,7 +156,7 @@ class ColumnsTable(QTableView):
         header, px = self.horizontalHeader(), self._look.px
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((1, 112), (2, 92), (3, 150), (4, 130)):
+        for at, width in ((1, 112), (2, 92), (3, 172), (4, 116)):
             header.resizeSection(at, px(width))
         self.verticalHeader().setDefaultSectionSize(self._look.height("table_row"))
 

@@ -14,6 +14,7 @@ from ui.editor.text_edit import TextEdit
 from ui.presenters.merging import ConflictPane
 from ui.style.look import Look
 from ui.text import Words
+from ui.views.conflict.bars import Bars
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row
@@ -26,8 +27,9 @@ class _Pane(QFrame):
         super().__init__()
         self._look, self._middle = look, middle
         self.setObjectName("middle" if middle else "side")
-        outer = column(self, (2, 2, 2, 2) if middle else (0, 0, 0, 0))
+        outer = column(self, (2, 2, 2, 2))
         head = QFrame()
+        head.setObjectName("head")
         head.setProperty("edge", "bottom")
         head.setFixedHeight(look.px(36))
         line = row((14, 0, 14, 0), 8, head)
@@ -39,7 +41,7 @@ class _Pane(QFrame):
         self.edit = TextEdit(look, album)
         self.edit.setReadOnly(not middle)
         self.edit.setAccessibleName(title)
-        self.marks = Marks(self.edit, look)
+        self.marks, self.bars = Marks(self.edit, look), Bars(self.edit, look)
         foot = QFrame()
         foot.setProperty("edge", "top")
         foot.setFixedHeight(look.px(44))
@@ -49,8 +51,15 @@ class _Pane(QFrame):
         look.follow(self._dress)
 
     def _dress(self) -> None:
-        edge = f"2px solid {self._look.hex('primary')}" if self._middle else f"1px solid {self._look.hex('line')}"
-        self.setStyleSheet(f"QFrame#{self.objectName()} {{ border: {edge}; background: {self._look.hex('surface')}; }}")
+        edge = (
+            f"2px solid {self._look.hex('primary')}" if self._middle else f"1px solid {self._look.hex('line_strong')}"
+        )
+        ground, head = self._look.hex("surface"), self._look.hex("primary_soft" if self._middle else "sunken")
+        line = self._look.hex("line")
+        self.setStyleSheet(
+            f"QFrame#{self.objectName()} {{ border: {edge}; background: {ground}; }}"
+            f"QFrame#head {{ background: {head}; border: 0; border-bottom: 1px solid {line}; }}"
+        )
 
 
 class Panes(QWidget):
@@ -72,6 +81,7 @@ class Panes(QWidget):
             across.addWidget(pane, 1)
         self.middle.meta.setText(words("conflict.editable"))
         self._now = label("", "meta")
+        self._buttons: dict[str, ActionButton] = {}
         for pane, choice, key in (
             (self.mine, "mine", "Alt 1"),
             (self.middle, "both", "Alt 3"),
@@ -79,10 +89,16 @@ class Panes(QWidget):
         ):
             button = ActionButton(look, words(f"conflict.take_{choice}"), "plain", key=key, height=28)
             button.clicked.connect(lambda _on=False, choice=choice: self.choose(choice))
+            self._buttons[choice] = button
             pane.foot.addWidget(button)
             if pane is self.middle:
                 pane.foot.addWidget(self._now, 1)
             pane.foot.addStretch()
+
+    def alone(self, which: str) -> None:
+        """Where there is no room for three, only `mine`, `middle` or `theirs`; all of them for ``''``."""
+        for name, pane in (("mine", self.mine), ("middle", self.middle), ("theirs", self.theirs)):
+            pane.setVisible(which in ("", name))
 
     def put(self, pane: ConflictPane) -> None:
         """Shows three texts."""
@@ -102,10 +118,14 @@ class Panes(QWidget):
     def say(self, pane: ConflictPane) -> None:
         """Says what is chosen for the stretch where one is."""
         self._pane = pane
+        for button in self._buttons.values():
+            button.setVisible(bool(pane.clashes))
         if not pane.clashes:
             self._now.setText("")
             return
         choice = pane.choices.get(pane.clashes[self._at])
+        for each, button in self._buttons.items():
+            button.set_face(button.text(), icon="check" if each == choice else "")
         self._now.setText(self._words(f"conflict.now_{choice or 'none'}"))
 
     def choose(self, choice: Choice) -> None:
@@ -127,7 +147,7 @@ class Panes(QWidget):
         if old and body.count(old) != 1:
             return False
         fresh = body.replace(old, new, 1) if old else self._joined_with(number, new)
-        self._pieces[number] = new
+        self._pane, self._pieces[number] = pane, new
         fresh = "\n".join(line for line in fresh.split("\n") if line)
         self.middle.edit.put(fresh)
         _mark(self.middle, assemble_side(pane, "base"), fresh)
@@ -183,15 +203,20 @@ def _mark(pane: _Pane, base: str, body: str) -> None:
 
 
 def _paint(pane: _Pane, first: int, count: int, kind: str) -> None:
-    """Fills the paragraphs of a stretch from edge to edge."""
+    """A bar beside the paragraphs of a stretch; what is not in question steps back."""
     locator = _locator(pane)
-    found = [locator.cursor(Spot(number, 0, 0)) for number in range(first, first + count)]
-    marks = []
-    for cursor in found:
-        if cursor is not None:
+    inside = [locator.cursor(Spot(number, 0, 0)) for number in range(first, first + count)]
+    there = [cursor for cursor in inside if cursor is not None]
+    pane.bars.put(there, "primary" if kind == "chosen" else "amber_lamp")
+    numbers = {cursor.blockNumber() for cursor in there}
+    quiet, block = list[Mark](), pane.edit.document().begin()
+    while block.isValid():
+        if block.blockNumber() not in numbers:
+            cursor = QTextCursor(block)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            marks.append(Mark(kind, cursor))
-    pane.marks.put("blocks", marks)
+            quiet.append(Mark("quiet", cursor))
+        block = block.next()
+    pane.marks.put("blocks", quiet)
 
 
 def _reveal(pane: _Pane, block: int) -> None:

@@ -17,8 +17,12 @@ from ui.session import Session
 from ui.views.conflict.panes import Panes
 from ui.views.conflict.table import FieldTable
 from ui.views.editor.dialogs import tell_missing
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, IconButton
+from ui.widgets.marks import Picture
 from ui.widgets.panels import Banner, EmptyState, column, ground, label, row
+from ui.widgets.tabs import SegmentedTabs
+
+_TABS = (("middle", "result"), ("mine", "mine"), ("theirs", "theirs"), ("fields", "table"))
 
 
 class ConflictView(MatterView):
@@ -40,7 +44,11 @@ class ConflictView(MatterView):
         self.table.picked.connect(self._on_picked)
         self.panes = Panes(look, words, Album(session.desk.blob))
         self.panes.chosen.connect(self._on_chosen)
+        self._tabs, self._rest, self._narrow = SegmentedTabs(look, words("conflict.sides")), QWidget(), False
+        self._tabs.put([(name, words(f"conflict.{word}")) for name, word in _TABS])
+        self._tabs.chosen.connect(lambda _which: self._arrange())
         self._compose()
+        self._arrange()
 
     _conflict: Any
 
@@ -49,14 +57,20 @@ class ConflictView(MatterView):
         head = QFrame()
         head.setProperty("edge", "bottom")
         head.setFixedHeight(self._host.look.px(52))
-        line = row((20, 0, 20, 0), 8, head)
+        line = row((20, 0, 12, 0), 8, head)
+        line.addWidget(Picture(self._host.look, "call-merge", "amber", 18))
         line.addWidget(self._title, 1)
         line.addWidget(self._open)
+        cross = IconButton(self._host.look, "close", self._host.words("conflict.later"), "Esc")
+        cross.clicked.connect(self._host.back)
+        line.addWidget(cross)
         self._body = QWidget()
         down = column(self._body, (20, 10, 20, 12), 10)
         down.addWidget(self._banner)
+        down.addWidget(self._tabs)
         down.addWidget(self.table)
         down.addWidget(self.panes, 1)
+        down.addWidget(self._rest, 1)
         for piece in (head, self._empty):
             outer.addWidget(piece)
         outer.addWidget(self._body, 1)
@@ -91,6 +105,20 @@ class ConflictView(MatterView):
             self._pane = self._presented(self._conflict)
             self.panes.put(self._pane)
             self._show()
+
+    def narrow(self, is_narrow: bool) -> None:
+        """One text at a time, and the fields apart, where three have no room."""
+        self._narrow = is_narrow
+        self._arrange()
+
+    def _arrange(self) -> None:
+        which = self._tabs.value() if self._narrow else ""
+        self._tabs.setVisible(self._narrow)
+        self._banner.setVisible(not self._narrow)
+        self.table.setVisible(which in ("", "fields"))
+        self.panes.setVisible(which != "fields")
+        self._rest.setVisible(which == "fields")
+        self.panes.alone(which)
 
     def _presented(self, conflict: Any) -> ConflictPane:
         words, now = self._host.words, self._session.now()

@@ -90,10 +90,9 @@ class Sides(QWidget):
 
     def __init__(self, look: Look, words: Words, album: Album, instead: QWidget) -> None:
         super().__init__()
-        self._narrow, self._has_old = False, False
+        self._words, self._narrow, self._has_old = words, False, False
         self.old, self.new, self._instead = Reader(look, album), Reader(look, album), instead
         self._tabs = SegmentedTabs(look, words("review.sides"))
-        self._tabs.put([("new", words("review.tab_new")), ("old", words("review.tab_old"))])
         self._tabs.chosen.connect(lambda _which: self._arrange())
         self._places: list[tuple[QTextCursor | None, QTextCursor | None]] = []
         self._at = -1
@@ -121,6 +120,8 @@ class Sides(QWidget):
     def put(self, old: Side | None, new: Side, pairs: Sequence[Pair]) -> None:
         """Shows two texts and their differences."""
         self._has_old = old is not None
+        first = "review.tab_old" if self._has_old else "editor.tabs.checks"
+        self._tabs.put([("new", self._words("review.tab_new")), ("old", self._words(first))])
         self.new.put(new)
         self._places, self._at = [], -1
         if old is not None:
@@ -138,6 +139,8 @@ class Sides(QWidget):
         if not self._places:
             return
         self._at = (self._at + by) % len(self._places) if self._at >= 0 else (0 if by > 0 else len(self._places) - 1)
+        if self._narrow:
+            self._tabs.choose("new" if self._places[self._at][1] else "old")
         for reader, cursor in zip((self.old, self.new), self._places[self._at], strict=True):
             if cursor is not None:
                 reader.edit.reveal(QTextCursor(cursor))

@@ -76,3 +76,40 @@ def test_saving_as_a_new_draft_keeps_mine_whole(view: ConflictView, settled: lis
     assert how == "copy"
     assert fields["body"] == MINE["body"]
     assert fields["title"] != MINE["title"]
+
+
+def test_what_is_in_question_carries_a_bar_and_the_rest_steps_back(view: ConflictView) -> None:
+    for pane in (view.panes.mine, view.panes.theirs):
+        (bar,) = pane.bars.spans()
+        assert bar[1] > 0
+        assert [mark.kind for mark in pane.marks.on("blocks")] == ["quiet"]
+        assert not any(mark.cursor.selectedText().startswith("巡查") for mark in pane.marks.on("blocks"))
+    assert len(view.panes.middle.bars.spans()) == 2
+
+
+def test_the_choice_taken_is_ticked(view: ConflictView) -> None:
+    view.panes.choose("theirs")
+    ticked = [choice for choice, button in view.panes._buttons.items() if button._icon_id == "check"]
+    assert ticked == ["theirs"]
+
+
+def test_below_a_thousand_pixels_one_text_is_shown_at_a_time_and_the_fields_apart(view: ConflictView) -> None:
+    view.narrow(True)
+    panes = {"mine": view.panes.mine, "middle": view.panes.middle, "theirs": view.panes.theirs}
+    for which in panes:
+        view._tabs.choose(which)
+        assert [name for name, pane in panes.items() if pane.isVisibleTo(view)] == [which]
+        assert not view.table.isVisibleTo(view)
+    view._tabs.choose("fields")
+    assert view.table.isVisibleTo(view)
+    assert not view.panes.isVisibleTo(view)
+    view.narrow(False)
+    assert all(pane.isVisibleTo(view) for pane in (*panes.values(), view.table))
+
+
+def test_where_nothing_clashes_nothing_asks(desk: FakeDesk, host: FakeHost, settled: object) -> None:
+    desk.kept["conflicts"][0].theirs = {**BASE, "summary": "概述"}
+    made = ConflictView(session(desk), host)
+    host.layout().addWidget(made)
+    made.show_matter("m1")
+    assert not any(button.isVisibleTo(made) for button in made.panes._buttons.values())

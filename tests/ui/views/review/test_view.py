@@ -109,3 +109,25 @@ def test_below_a_thousand_pixels_there_is_one_column_with_tabs(view: ReviewView)
     view.sides._tabs.choose("old")
     assert view.sides.old.isVisibleTo(view)
     assert not view.sides.new.isVisibleTo(view)
+
+
+def test_in_one_column_a_step_shows_the_side_that_has_the_difference(view: ReviewView) -> None:
+    view.narrow(True)
+    view.sides._tabs.choose("old")
+    view.sides.step(1)
+    assert view.sides.new.isVisibleTo(view)
+    (old, new), *_rest = view.sides._places
+    view.sides._places, view.sides._at = [(old or new, None)], -1
+    view.sides.step(1)
+    assert view.sides.old.isVisibleTo(view)
+
+
+def test_in_one_column_a_first_edition_has_its_checks_under_their_own_name(desk: FakeDesk, host: FakeHost) -> None:
+    desk.kept.clear()
+    view = ReviewView(session(desk), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    view.narrow(True)
+    assert [word for _value, word in view.sides._tabs._options] == ["新稿", "检查"]
+    view.sides._tabs.choose("old")
+    assert view.checks.isVisibleTo(view)
