@@ -96,11 +96,17 @@ def answered(errand: Errand) -> str:
 
 
 def returned(errand: Errand) -> str:
+    """The first notice says too little of why, and the reviewer says so."""
     taken(errand)
     errand.days(3, 8)
-    decide(errand)
+    text = text_of(errand)
+    brief = {name: words if name == "part_ground" else words.split("，")[0] for name, words in text.outcome.items()}
+    errand.write("draft_outcome", outcome(errand, text.code, brief))
+    errand.office(5, 60)
+    errand.take(errand.hands.clerk, "decide")
     errand.office(30, 300)
-    errand.take(errand.hands.reviewer, "return", {"reason": errand.paper.one("request_returned")})
+    wrong = "search" if "search" in brief else "cut" if text.cut else "notice"
+    errand.take(errand.hands.reviewer, "return", {"reason": errand.paper.one(f"request_returned_{wrong}")})
     errand.days(1, 2)
     return answer(errand)
 

@@ -39,9 +39,11 @@ def whole(errand: Errand) -> None:
         errand.take(WRITER.person, "materials_arrived", {"materials": given})
 
 
-def decide(errand: Errand, code: str = "") -> None:
+def decide(errand: Errand, code: str = "", brief: bool = False) -> None:
+    """The result with its answer; a `brief` one is the first sentence alone, which is too little."""
     text, paper = text_of(errand), errand.paper
-    result: dict[str, Any] = {"code": code or text.result, "text": paper.say(text.reply)}
+    said = paper.say(text.reply)
+    result: dict[str, Any] = {"code": code or text.result, "text": f"{said.split('。')[0]}。" if brief else said}
     if result["code"] == "need":
         result |= {"text": f"还缺{len(text.missing)}份材料，补齐后可以办理。", "missing": list(text.missing)}
     errand.write("draft_result", {"result": result, "reply": paper.answer(result["text"])})
@@ -77,7 +79,7 @@ def told(errand: Errand) -> str:
 def returned(errand: Errand) -> str:
     whole(errand)
     errand.days(1, 4)
-    decide(errand)
+    decide(errand, brief=True)
     errand.office(20, 200)
     errand.take(errand.hands.reviewer, "return_result", {"reason": errand.paper.one("service_returned")})
     errand.days(1, 2)

@@ -1,7 +1,7 @@
 """The ways an item can go, from a forgotten draft to an edition that was corrected after publication."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from portal.sample.flaws import flaw
 from portal.sample.pace import ZONE, workday
@@ -73,10 +73,17 @@ def moved(walk: Walk, words: Words) -> None:
     _signed(walk)
 
 
+def _ahead(walk: Walk, days: int) -> date:
+    """A working day so many days ahead, and never before the one after next: the signature may still be to come."""
+    today = walk.pace.now.date()
+    after_next = workday(workday(today + timedelta(days=1)) + timedelta(days=1))
+    return max(after_next, workday(today + timedelta(days=days)))
+
+
 def timed(walk: Walk, words: Words) -> None:
     walk.create()
     walk.submit()
-    at = datetime.combine(workday(walk.pace.now.date() + timedelta(days=2)), time(9, 0), ZONE)
+    at = datetime.combine(_ahead(walk, 2), time(9, 0), ZONE)
     if walk.for_main:
         walk.sign()
         walk.accept(at)
@@ -181,8 +188,7 @@ def turned_down(walk: Walk, words: Words) -> None:
 def scheduled(walk: Walk, words: Words) -> None:
     walk.create()
     walk.submit()
-    ahead = workday(walk.pace.now.date() + timedelta(days=int(words.get("days", "6"))))
-    walk.sign(datetime.combine(ahead, time(8, 30), ZONE))
+    walk.sign(datetime.combine(_ahead(walk, int(words.get("days", "6"))), time(8, 30), ZONE))
 
 
 def discarded(walk: Walk, words: Words) -> None:

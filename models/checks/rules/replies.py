@@ -12,6 +12,7 @@ from models.similar import likeness, pairs
 
 SENTENCE = re.compile(r"[^。!?;\n]+[?]?")
 NAMED = ("name", "phone", "email", "address", "id_no", "work_unit", "legal_person")
+LOOSE = frozenset({"how", "whether"})
 NAME = "name"
 PHONE = "phone"
 
@@ -77,11 +78,12 @@ def _asks(sentence: str, words: Iterable[str]) -> bool:
 
 
 def _answered(question: str, reply: str, asked: Asked) -> bool:
-    kinds = [kind for kind, words in asked.measure.asks.items() if any(word in question for word in words)]
-    shapes = [asked.measure.answers[kind] for kind in kinds if kind in asked.measure.answers]
-    if shapes:
-        return all(shape.search(reply) for shape in shapes)
-    return bool(pairs(question) & pairs(reply))
+    """Each thing asked for has its shape in the answer; of how or whether a question's own words tell as well."""
+    kinds = {kind for kind, words in asked.measure.asks.items() if any(word in question for word in words)}
+    shapes = {kind: asked.measure.answers[kind] for kind in kinds & asked.measure.answers.keys()}
+    missing = {kind for kind, shape in shapes.items() if not shape.search(reply)}
+    shared = len(pairs(question) & pairs(reply))
+    return (not missing if shapes else shared > 0) or (missing <= LOOSE and shared > 1)
 
 
 ReplyRule = Callable[[Source, Asked], Iterator[Finding]]
