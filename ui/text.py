@@ -124,6 +124,12 @@ class Words:
             return f"{name} {when.day} {_MONTHS[when.month - 1]}"
         return f"{when.month}月{when.day}日 {name}"
 
+    def month(self, when: date, *, year: bool = True) -> str:
+        """`2026年4月`, `Apr 2026`; without the year `4月`, `Apr`."""
+        if self.language == "en":
+            return f"{_MONTHS[when.month - 1]} {when.year}" if year else _MONTHS[when.month - 1]
+        return f"{when.year}年{when.month}月" if year else f"{when.month}月"
+
     def week_days(self) -> tuple[str, ...]:
         """The heads of a calendar: `一 二 三 四 五 六 日`."""
         return tuple(name.removeprefix("周") for name in _WEEK[self.language])

@@ -1,4 +1,4 @@
-"""The open matters on this desk, as they are expected to become, for whoever must look through all of them."""
+"""The open matters and the dockets on this desk, as they are expected to become, for whoever must look through all."""
 
 import json
 from collections.abc import Collection
@@ -28,3 +28,12 @@ def open_matters(connection: Connection, states: Collection[tuple[str, str]]) ->
         for (type_, identity), matter in found.items()
         if (matter.kind, matter.state) in states and not (type_ == ROW and identity in whole)
     ]
+
+
+def dockets(connection: Connection) -> list[Matter]:
+    """All dockets, of what is open and of what is done."""
+    found: dict[str, Matter] = {}
+    for table in (rows, overlay):
+        chosen = select(table.c.id, table.c.version, table.c.doc).where(table.c.type == ROW)
+        found |= {row.id: from_doc(row.id, row.version, json.loads(row.doc)) for row in connection.execute(chosen)}
+    return list(found.values())

@@ -3,9 +3,10 @@
 from datetime import date
 
 from models.docket import DESKS, ROW
+from models.matter import Matter
 from models.people import Actor
 from models.steps import Rules
-from models.store import listing, queries, search
+from models.store import listing, queries, search, standing
 from models.store.desk import DeskStore
 from models.store.listing import Listed
 from models.store.queries import Query, Term
@@ -83,3 +84,8 @@ class Lists:
         """How many of a unit's editions came out since a day."""
         with self.store.reading() as connection:
             return listing.published_since(connection, unit, day.isoformat())
+
+    def dockets(self) -> list[Matter]:
+        """All dockets that this person holds, to count from."""
+        with self.store.reading() as connection:
+            return standing.dockets(connection)

@@ -92,3 +92,9 @@ def test_a_time_in_a_refusal_is_told_as_people_tell_it() -> None:
     problem = Refused("state_changed", by="陈志远", at="2026-11-24T10:41:33+08:00", state="returned", verb="recall")
     assert "11月24日 10:41" in Words("zh").refusal(problem)
     assert "T10:41" not in Words("en").refusal(problem)
+
+
+def test_a_month_is_named_with_and_without_its_year() -> None:
+    when = date(2026, 4, 1)
+    assert (Words("zh").month(when), Words("en").month(when)) == ("2026年4月", "Apr 2026")
+    assert (Words("zh").month(when, year=False), Words("en").month(when, year=False)) == ("4月", "Apr")

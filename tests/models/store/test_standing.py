@@ -5,7 +5,7 @@ from typing import Any
 from models.matter import Matter
 from models.store.desk import DeskStore, lay_over, row_values
 from models.store.received import Put, receive
-from models.store.standing import open_matters
+from models.store.standing import dockets, open_matters
 
 STATES = {("item", "draft"), ("item", "in_review"), ("letter", "in_hand")}
 
@@ -47,3 +47,16 @@ def test_a_docket_stands_for_a_matter_that_is_not_here(store: DeskStore) -> None
     with store.reading() as connection:
         titles = {one.id: one.fields.get("title") for one in open_matters(connection, STATES)}
     assert titles == {"a": None, "b": "题"}
+
+
+def test_dockets_are_given_with_what_lies_over_them_and_the_closed_ones_as_well(store: DeskStore) -> None:
+    put(store, "docket", "d", "in_hand")
+    put(store, "docket", "e", "closed")
+    put(store, "letter", "f", "in_hand")
+    with store.writing() as connection:
+        over = Matter("d", "letter", "wangtai", "in_hand", "", system={"urges": [{}]}, extra={"docket": True})
+        lay_over(connection, [over])
+    with store.reading() as connection:
+        found = {one.id: one for one in dockets(connection)}
+    assert set(found) == {"d", "e"}
+    assert found["d"].system["urges"]

@@ -7,6 +7,7 @@ from ui.host import Command, Host, ScreenView
 from ui.presenters.docket_list import Watch
 from ui.presenters.shell import Arrangement
 from ui.session import Session
+from ui.views.docket.figures import FiguresPage
 from ui.views.docket.watching import WatchPage
 from ui.widgets.panels import column, ground, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
@@ -34,7 +35,9 @@ class DocketScreen(ScreenView):
         outer.addWidget(rule())
         self.watching = WatchPage(session, host)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.watching)
+        self.figures = FiguresPage(session, host)
+        for page in (self.watching, self.figures):
+            self._pages.addWidget(page)
         outer.addWidget(self._pages, 1)
         session.changed.connect(self._on_changed)
 
@@ -50,20 +53,24 @@ class DocketScreen(ScreenView):
     def show_part(self, part: str) -> None:
         """The dockets, or the figures."""
         self._pages.setCurrentIndex(PARTS.index(part))
+        if part == "figures":
+            self.figures.count()
         self._host.keys_changed()
 
     def arrange(self, how: Arrangement) -> None:
         self.watching.arrange(how)
 
     def stops(self) -> tuple[QWidget, ...]:
-        return self.watching.stops()
+        return self.watching.stops() if self.parts.value() == "list" else (self.figures.table,)
 
     def open_id(self) -> str:
         return self.watching.open_id if self.parts.value() == "list" else ""
 
     def commands(self) -> tuple[Command, ...]:
         tabs = Command("tabs", "list", ("Alt+Down",), lambda: self.parts.step(1))
-        return (tabs, *self.watching.commands())
+        return (tabs, *(self.watching.commands() if self.parts.value() == "list" else ()))
 
     def _on_changed(self, ids: list[str]) -> None:
         self.watching.on_changed(ids)
+        if self.figures.isVisible():
+            self.figures.count()
