@@ -17,7 +17,7 @@ from bench.stores import SHARED
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
 BENCHMARKS = (
     "start", "lists", "typing_text", "autosave", "checks", "clock", "reminding", "similar", "memory", "first_pull",
-    "nothing_new", "push",
+    "indexing", "nothing_new", "push",
 )  # fmt: skip
 
 

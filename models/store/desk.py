@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, func, select
@@ -28,6 +29,7 @@ class DeskStore:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
         self.folder = folder
+        self._turn = RLock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -37,8 +39,10 @@ class DeskStore:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is on the disk when this ends, or has left no trace."""
-        with told(str(self.folder)), self._engine.begin() as connection:
+        """A transaction that is on the disk when this ends, or has left no trace.
+
+        Threads take turns here: SQLite would let one that waits look again only after ever longer sleeps."""
+        with self._turn, told(str(self.folder)), self._engine.begin() as connection:
             yield connection
 
     def close(self) -> None:
