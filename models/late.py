@@ -22,6 +22,9 @@ REASONS = MappingProxyType(
         "ui.views.why": "the slip of a last day brings the preview of paper; not needed before somebody asks why",
         "ui.views.history": "the pane of kept texts; not needed before somebody asks",
         "ui.views.review": "the pane of the review; not needed before somebody reviews",
+        "ui.views.requests": "the pane of a request with all its sheets; not needed before one is opened",
+        "ui.views.requests.receive": "the sheet that enters a request; not needed before somebody enters one",
+        "ui.views.requests.registers": "register and yearly report; not needed before somebody asks for them",
         "ui.views.items.spreadsheet": "XlsxWriter costs 60 ms; only an export needs it",
     }
 )

@@ -8,7 +8,7 @@ from models.docket import is_docket
 from models.people import Actor
 from models.workflow import Rules
 from sync.client.desk import Query
-from ui.presenters import items, letters_list
+from ui.presenters import items, letters_list, requests_list
 from ui.presenters.faces import RowFace
 from ui.presenters.shapes import Counts, Filter, Listed, ListTab, Seen
 from ui.text import Words
@@ -43,6 +43,11 @@ KINDS: Mapping[str, Kind] = {
     "letter": Kind(
         "letter", "letters", "email-outline", letters_list.tabs, letters_list.first_tab, letters_list.row_face,
         letters_list.channels, letters_list.channel_word, lambda _seen: "letter",
+        exported=("title", "state", "column", "author", "due", "id"),
+    ),
+    "request": Kind(
+        "request", "requests", "file-question-outline", requests_list.tabs, requests_list.first_tab,
+        requests_list.row_face, requests_list.channels, requests_list.channel_word, lambda _seen: "request",
         exported=("title", "state", "column", "author", "due", "id"),
     ),
 }  # fmt: skip

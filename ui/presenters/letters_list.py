@@ -48,12 +48,17 @@ def channels(_rules: Rules, _actor: Actor, words: Words) -> list[tuple[str, str]
 
 
 def row_face(listed: Listed, rules: Rules, words: Words, now: datetime) -> RowFace:
-    """A letter, or its docket, as a row: its lamp and last day while it waits, the day of its last step afterwards."""
+    """A letter, or its docket, as a row."""
+    meta = words.joined([_kind_word(listed, words), answering_unit(listed, rules, words)])
+    return handled_face(listed, "letter", meta, rules, words, now)
+
+
+def handled_face(listed: Listed, kind: str, meta: str, rules: Rules, words: Words, now: datetime) -> RowFace:
+    """What a citizen brought as a row: lamp and last day while it waits, the day of its last step afterwards."""
     today, calendar = now.date(), rules.directory.calendar
     due = parse_day(listed.due[:10])
     lamp, tone = lamp_of(due, today, calendar) if due else ("done", "text2")
-    face = chip("letter", listed.state, rules, words)
-    meta = words.joined([_kind_word(listed, words), _unit(listed, rules, words)])
+    face = chip(kind, listed.state, rules, words)
     right = _due_words(due, rules, words, today) if due else moment(listed.changed_at, words, now)
     title = listed.title or words("items.untitled")
     spoken_due = words("letters.spoken_due", day=words.day(due, today, near=False)) if due else right
@@ -80,7 +85,7 @@ def _kind_word(listed: Listed, words: Words) -> str:
     return words(f"letters.channel.{listed.column}") if listed.column in CHANNELS else words("letters.docket")
 
 
-def _unit(listed: Listed, rules: Rules, words: Words) -> str:
+def answering_unit(listed: Listed, rules: Rules, words: Words) -> str:
     """Who answers, on a docket: the list of a unit says nothing that its people know."""
     return unit_name(rules.directory, listed.unit, words) if listed.kind == "docket" and listed.unit else ""
 

@@ -6,9 +6,11 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from models.content import read
+from models.content.shapes import STRONG, Paragraph, Run
 from models.matter import Matter
 from models.notices.drawing import Notice, Part, answer_notice
-from models.notices.page import html
+from models.notices.page import html, is_addressee
 from models.outcomes import Code, Outcomes, answer, ground, lacking, outcomes, redaction_grounds
 from models.people import Unit
 from models.policy import Directory
@@ -174,21 +176,43 @@ def with_redaction(fields: Mapping[str, Any], file: Mapping[str, Any], what: str
     return {**with_file(fields, file), "redactions": [*kept, entry]}
 
 
+CENTRE, LINE = 'align="center" style="margin:0"', 'style="margin:6px 0 0 0;text-indent:28px"'
+PLAIN, RIGHT = 'style="margin:10px 0 0 0"', 'align="right" style="margin:4px 0 0 0"'
+
+
 def paper(notice: Notice) -> str:
     """The notice for the eye: gaps are words in a class of their own, `gap`, which the view colours."""
-    centre, line = 'align="center" style="margin:0"', 'style="margin:6px 0 0 0;text-indent:28px"'
     return "".join(
         (
-            f"<p {centre}><b>{escape(notice.organ)}</b></p>",
-            f"<p {centre}><b>{escape(notice.title)}</b></p>",
-            f'<p {centre}><span class="meta">{escape(notice.number)}</span></p>',
-            f'<p style="margin:10px 0 0 0">{_part(notice.addressee)}：</p>',
-            *(f"<p {line}>{''.join(map(_part, each))}</p>" for each in notice.lines),
-            f'<p align="right" style="margin:14px 0 0 0">{escape(notice.organ)}</p>',
-            f'<p align="right" style="margin:0">{escape(notice.day)}</p>',
+            f"<p {CENTRE}><b>{escape(notice.organ)}</b></p>",
+            f"<p {CENTRE}><b>{escape(notice.title)}</b></p>",
+            f'<p {CENTRE}><span class="meta">{escape(notice.number)}</span></p>',
+            f"<p {PLAIN}>{_part(notice.addressee)}：</p>",
+            *(f"<p {LINE}>{''.join(map(_part, each))}</p>" for each in notice.lines),
+            f"<p {RIGHT}>{escape(notice.organ)}</p>",
+            f"<p {RIGHT}>{escape(notice.day)}</p>",
         )
     )
 
 
 def _part(part: Part) -> str:
     return f'<span class="gap">&nbsp;{escape(part.text)}&nbsp;</span>' if part.gap else escape(part.text)
+
+
+def kept(text: str) -> str:
+    """A notice that was handed in, for the eye, word for word."""
+    nodes = [node for node in read(text) if isinstance(node, Paragraph)]
+    lines = []
+    for before, node in zip([None, *nodes], nodes, strict=False):
+        words = "".join(_run(run) for run in node.runs)
+        if node.kind != "p" or node.align == "center":
+            lines.append(f"<p {CENTRE}>{f'<b>{words}</b>' if node.kind != 'p' else words}</p>")
+        else:
+            how = RIGHT if node.align else PLAIN if is_addressee(node, before) else LINE
+            lines.append(f"<p {how}>{words}</p>")
+    return "".join(lines)
+
+
+def _run(run: Run) -> str:
+    words = escape(run.text).replace("\n", "<br>")
+    return f'<span class="gap">{words}</span>' if run.marks & STRONG else words

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.yearly import NEW, TOTAL, Report
+from models.policy import Directory
+from models.yearly import NEW, TOTAL, Report, form
 from ui.presenters.steps import said
 from ui.text import Words
 
@@ -47,6 +48,13 @@ def face(report: Report, words: Words, today: date) -> YearFace:
     )
     wrong = "" if report.adds_up else words("requests.year.wrong")
     return YearFace(words("requests.year.title", year=report.year), heads, lines, _notes(report, words, today), wrong)
+
+
+def next_due(directory: Directory, today: date) -> date:
+    """The next day by which a unit reports."""
+    due = form(directory).due
+    this = date(today.year, due.get("month", 1), due.get("day", 31))
+    return this if this >= today else this.replace(year=today.year + 1)
 
 
 def _notes(report: Report, words: Words, today: date) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from ui.host import Host, ScreenView
 from ui.session import Session
-from ui.views import catalogue, docket, items, settings, sync, today
+from ui.views import catalogue, docket, items, request_list, settings, sync, today
 
 ScreenFactory = Callable[[Session, Host], ScreenView]
 
 SCREENS: Mapping[str, ScreenFactory] = {
     "today": today.create,
     "items": items.create,
+    "requests": request_list.create,
     "docket": docket.create,
     "catalogue": catalogue.create,
     "undelivered": sync.create,

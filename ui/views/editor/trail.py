@@ -52,6 +52,7 @@ class TrailList(QWidget):
             taken = self._list.takeAt(0)
             gone = taken.widget() if taken else None
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         for index, line in enumerate(lines):
             self._list.insertWidget(index, self._row(line, first=index == 0, last=index == len(lines) - 1))

@@ -1,6 +1,7 @@
 """The notice as it is read while it is written: a white sheet, gaps in amber."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser
 
 from ui.style.look import Look
@@ -35,3 +36,27 @@ class PaperView(QTextBrowser):
         body = f"color:{look.colour('text').name()};font-size:{look.px(15)}px"
         self.document().setDefaultStyleSheet(f".gap{{{gap}}} .meta{{{meta}}} p{{{body}}}")
         self.setHtml(self._html)
+
+
+class WholePaper(PaperView):
+    """As high as its text, for a page that scrolls as one."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def put(self, html: str) -> None:
+        super().put(html)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(self.viewport().width())
+        self.setFixedHeight(int(self.document().size().height()) + 2 * self.frameWidth() + 2)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.facets import facets
 from models.intents import Expect
 from models.matter import Matter
 from models.people import Actor
-from sync.client.desk import Draft
+from sync.client.desk import Draft, Listed, Query
 from tests.models.bureau import CHEN, CONTACT, LIN, Bureau
 from tests.ui.fake_desk import NOW, FakeDesk
 
@@ -39,8 +40,47 @@ class RequestDesk(FakeDesk):
     def writer(self, id: str) -> Mapping[str, Any]:
         return {"contact": self.contacts.get(id, {})}
 
+    def page(self, query: Query, offset: int, limit: int) -> list[Listed]:
+        found = [each for each in self.matters.values() if self._wanted(each, query)]
+        return [_listed(each) for each in found[offset : offset + limit]]
+
+    def _wanted(self, matter: Matter, query: Query) -> bool:
+        states = not query.states or matter.state in query.states
+        return matter.kind == query.kind and states and query.words in str(matter.fields.get("title", ""))
+
+    def count(self, query: Query) -> int:
+        return len(self.page(query, 0, 1000))
+
+    def counts(self) -> dict[str, int]:
+        return {"request": len(self.matters)}
+
+    def index(self, most: int) -> int:
+        return 0
+
+    def authors(self, kind: str) -> list[tuple[str, str]]:
+        return []
+
+    def mark_read(self, id: str) -> None:
+        """Nothing here is ever unread."""
+
     def undelivered(self) -> list[Any]:
         return []
+
+    def outbox(self) -> list[Any]:
+        return []
+
+    @property
+    def sent(self) -> list[Any]:
+        return []
+
+    refused = sent
+
+
+def _listed(matter: Matter) -> Listed:
+    seen = facets(matter.kind, matter.to_doc())
+    return Listed(
+        matter.id, matter.kind, seen.title, seen.unit, seen.state, seen.column, seen.author, seen.due, seen.changed_at
+    )
 
 
 def asked(bureau: Bureau, **more: Any) -> Matter:
