@@ -1,9 +1,8 @@
 """The hourly look at what citizens brought: closes what is settled and lapses what was left in silence (条例 30)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from models.handling.reckoning import SETTLED_AFTER
 from models.intents import Expect, Intent
 from models.matter import Matter
 from models.people import PORTAL
@@ -13,6 +12,7 @@ from sync.server.service import House
 
 SETTLED = (("letter", ("replied", "not_answered")), ("request", ("answered",)), ("service", ("told",)))
 """What the portal closes when nobody has said anything against it."""
+SETTLED_AFTER = "settled_after"
 MOST = 500
 """Acts of one transaction."""
 
@@ -34,7 +34,8 @@ class Tidying(Rhythm):
         return tuple(told)
 
     def _acts(self, now: datetime) -> Iterator[Intent]:
-        since = (now - SETTLED_AFTER).isoformat(timespec="seconds")
+        duty = self._house.policies.rules().directory.duty(SETTLED_AFTER, now.date())
+        since = (now - timedelta(days=duty.number if duty else 0)).isoformat(timespec="seconds")
         with self._house.store.reading() as reading:
             for kind, states in SETTLED:
                 for matter in reading.lying(kind, states, since=since):

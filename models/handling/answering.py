@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from models.content import plain
-from models.handling.reckoning import restart_clocks
+from models.handling.reckoning import number, restart_clocks
 from models.letters import GROUNDS, SCORES
 from models.matter import Matter
 from models.outcomes import answer, lacking
@@ -14,9 +14,6 @@ from models.requests import WAYS
 from models.shapes import parse_day
 from models.steps import Case
 from models.writers import names_writer
-
-REOPENABLE = timedelta(days=30)
-
 
 # Guards.
 
@@ -94,12 +91,13 @@ def not_public(case: Case) -> None:
 
 
 def displeased(case: Case) -> None:
-    """A matter is taken up anew while its writer is displeased, within 30 days of the answer."""
+    """A matter is taken up anew while its writer is displeased, and not long after the answer."""
     answered = parse_day(str(case.matter.system.get("answered_at", ""))[:10])
     if case.matter.system.get("rating", {}).get("score") != "unsatisfied":
         raise Refused("not_displeased", case.step.article)
-    if answered and case.now.date() > answered + REOPENABLE:
-        raise Refused("reopen_late", case.step.article, days=REOPENABLE.days)
+    days = number(case, "reopen_within")
+    if answered and case.now.date() > answered + timedelta(days=days):
+        raise Refused("reopen_late", case.step.article, days=days)
 
 
 def not_rated(case: Case) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from models.clock import Clock, Period, due_day
+from models.handling.reckoning import number
 from models.matter import Matter
 from models.problems import Refused
 from models.shapes import materials, parse_day
@@ -11,7 +12,6 @@ from models.steps import Case
 from models.writers import veil
 
 NOTICE = "correction_notice"
-MOST_DAYS = 60
 
 
 # Guards.
@@ -38,7 +38,7 @@ def correction_in_time(case: Case) -> None:
 
 def term_right(case: Case) -> None:
     """The applicant is given a term that can be kept."""
-    if not 1 <= case.intent.args["days"] <= MOST_DAYS:
+    if not 1 <= case.intent.args["days"] <= number(case, "correction_term"):
         raise Refused("argument_wrong", case.step.article, name="days")
 
 

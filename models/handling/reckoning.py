@@ -13,15 +13,17 @@ from models.steps import Case
 LOCAL = "local"
 ERROR = "error"
 """A page error that a visitor marked has a clock of its own."""
-CONSULT_CAP = 15
-"""Working days that a consultation may take out of a clock at most (政府信息公开条例 Art. 32)."""
-SETTLED_AFTER = timedelta(days=30)
-"""So long after the answer a writer may still say how it was; then the portal closes the matter."""
 
 
 def clocks_of(matter: Matter) -> tuple[Clock, ...]:
     """The clocks of a matter."""
     return tuple(map(clock_from, matter.system.get("clocks", ())))
+
+
+def number(case: Case, duty: str) -> int:
+    """The number that a rule sets, as it is on the day of the step; 0 before the first."""
+    found = case.rules.directory.duty(duty, case.now.date())
+    return found.number if found else 0
 
 
 def local_day(matter: Matter) -> date | None:
@@ -65,10 +67,11 @@ def overdue(case: Case) -> None:
 
 
 def answer_settled(case: Case) -> None:
-    """The portal closes an answered matter when nobody has said anything against it for 30 days."""
+    """The portal closes an answered matter when nobody has said anything against it for a while."""
     answered = parse_day(str(case.matter.system.get("answered_at", ""))[:10])
-    if case.actor.holds("portal") and answered and case.now.date() < answered + SETTLED_AFTER:
-        raise Refused("not_due", case.step.article, at=(answered + SETTLED_AFTER).isoformat())
+    settled = answered + timedelta(days=number(case, "settled_after")) if answered else case.now.date()
+    if case.actor.holds("portal") and case.now.date() < settled:
+        raise Refused("not_due", case.step.article, at=settled.isoformat())
 
 
 # Effects.
@@ -89,7 +92,7 @@ def stop_clocks(case: Case, matter: Matter) -> Matter:
 
 def halt_clocks(case: Case, matter: Matter) -> Matter:
     """What is asked of a third party or of the applicant takes its days out of the count (条例 30, 32, 33)."""
-    why, cap = ("correction", None) if case.step.verb == "ask_correction" else ("consult", CONSULT_CAP)
+    why, cap = ("correction", None) if case.step.verb == "ask_correction" else ("consult", number(case, "third_party"))
     pause = Pause(case.now.date(), None, why, cap)
     return _changed(case, matter, lambda clock: replace(clock, pauses=(*clock.pauses, pause)))
 

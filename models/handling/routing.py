@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.docket import is_docket
+from models.handling.reckoning import number
 from models.ids import provisional_number
 from models.matter import Matter
 from models.people import PUBLIC_ACTORS, Actor
@@ -15,8 +16,6 @@ from models.shapes import parse_day
 from models.steps import Case, Child
 from models.writers import is_contact, masked, veil
 
-EARLIEST = timedelta(days=90)
-"""A letter entered later than so long after it came is looked at again before it is entered."""
 MOST_UNITS = 10
 
 
@@ -37,7 +36,8 @@ def received_right(case: Case) -> None:
     """A day of receipt lies neither ahead nor far back: the clock of the answer runs from it (Art. 16, 20, 26)."""
     wanted = case.intent.args["fields"].get("received_on")
     day = parse_day(str(wanted)) if wanted else None
-    if day and not case.now.date() - EARLIEST <= day <= case.now.date():
+    earliest = case.now.date() - timedelta(days=number(case, "late_entry"))
+    if day and not earliest <= day <= case.now.date():
         raise Refused("received_wrong", case.step.article, day=str(wanted))
 
 
