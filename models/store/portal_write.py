@@ -81,6 +81,13 @@ def put_child(child: Child, matter: Matter) -> Put:
     return Put(child.type, child.id, scopes, lambda _: child.doc)
 
 
+def _with_its_matter(put: Put, parents: Mapping[str, Put]) -> frozenset[str]:
+    """Who may hold a row at the end of a commit: what came and was passed on in one commit belongs where it lies now,
+    not where it lay when the row was made (Art. 25)."""
+    parent = parents.get(put.id.partition(".")[0]) if put.type in CHILDREN else None
+    return parent.of_child(put.type, str(put.doc(0).get("why") or "")) if parent else put.scopes
+
+
 def put_plain(type_: str, identity: str, doc: Mapping[str, Any]) -> Put:
     """A row of the directory, or of one person's own."""
     return Put(type_, identity, scopes_of(type_, doc), lambda _: doc)
@@ -227,9 +234,10 @@ class Writing:
 
     def _write_feed(self, last: Mapping[Key, tuple[Put, int]], before: Mapping[Key, frozenset[str]]) -> frozenset[str]:
         values = []
+        parents = {put.id: put for put, _ in last.values() if put.type not in CHILDREN and put.type != ROW}
         for key, (put, seq) in last.items():
             old = before.get(key, frozenset())
-            values += _membership(key, put.scopes, old, seq)
+            values += _membership(key, _with_its_matter(put, parents), old, seq)
             if key in self._there and old != put.scopes:
                 values += self._children(put, last, seq) if put.type != ROW else []
         self._upsert(feed, values, ("seq", "op", "why"))

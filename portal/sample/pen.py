@@ -20,7 +20,7 @@ from portal.sample.voices import Letter, Request, Service, Text, Voices
 PHOTOS = 6
 SHOWN = 0.1
 """How many letters bring a picture."""
-SIGNATURE = 16
+SIGNATURE = 19
 """A last line up to so many characters is a signature, behind which nobody writes on."""
 DONE = 11
 """What an answer tells of the days up to this one after the letter came is done; what lies further is promised."""

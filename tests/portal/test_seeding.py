@@ -2,22 +2,26 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from models.docket import docket_of
+from models.people import Actor
 from models.problems import Refused
+from models.scopes import granted
 from models.similar import by_same_writer
 from portal import seeding
 from portal.app import Portal, open_up
 from portal.sample import Sample, build
 from portal.seeding import Entered, seed
+from sync.protocol import Row, RowPut
+from sync.server.feed import page
 
 TODAY = date(2026, 4, 28)
-PHONE = re.compile(r"1390000[5-9]\d{3}|35070\d{13}")
+PHONE = re.compile(r"1390000[5-9]\d{3}|35070\d{13}|writer\d+@")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,32 @@ def test_no_row_but_the_writers_own_says_who_wrote(made: tuple[Portal, tuple[Ent
                 text = json.dumps(doc, ensure_ascii=False)
                 assert not [value for value in contact.values() if value in text], story.title
                 assert not PHONE.search(text), story.title
+
+
+@pytest.mark.parametrize("person", ["p_shengp", "p_heyt", "p_fuqs", "p_zhengwb", "p_wuhy", "p_tangrm"])
+def test_nothing_that_comes_to_a_district_desk_tells_who_wrote(
+    made: tuple[Portal, tuple[Entered, ...], Sample], person: str
+) -> None:
+    portal, _, sample = made
+    actor = Actor(person, "", sample.person(person).posts)
+    rows = _rows(portal, dict.fromkeys(granted(actor), 0))
+    telling = [row for row in rows if PHONE.search(row.doc_text)]
+    waiting = {story.id for story in sample.papers if story.ends == "with_dispatcher"}
+    assert {row.type for row in telling} == ({"writer"} if person == "p_heyt" else set())
+    assert {json.loads(row.doc_text)["matter"] for row in telling} <= waiting
+    assert len(rows) > 400
+
+
+def _rows(portal: Portal, cursor: Mapping[str, int]) -> list[Row]:
+    """All rows that come to a desk with these scopes."""
+    found: list[Row] = []
+    with portal.store.reading() as reading:
+        while True:
+            reached = page(reading, cursor, 1 << 23)
+            found += [line.row for line in reached.lines if isinstance(line, RowPut)]
+            if not reached.more:
+                return found
+            cursor = reached.cursor
 
 
 def test_the_portal_knows_letters_of_one_writer_and_keeps_their_numbers_in_order(

@@ -1,9 +1,13 @@
 """The one write rule: numbers without gaps or doubles, membership that follows the scopes, one commit or nothing."""
 
 import threading
+from datetime import datetime
 
 import pytest
 
+from models.ids import new_id
+from models.intents import Intent
+from models.people import WRITER, Actor, Post
 from models.scopes import PUBLIC
 from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
@@ -61,6 +65,22 @@ def test_kept_texts_follow_their_item_when_it_is_published(town: Town) -> None:
         held = {(e.scope, e.id) for e in reading.entries({"u:wangtai": 0, "u:wangtai/archive": 0}) if e.doc}
     assert held
     assert {scope for scope, _ in held} == {"u:wangtai/archive"}
+
+
+def test_who_wrote_lies_where_the_letter_lies_though_both_came_in_one_commit(town: Town) -> None:
+    """A letter that is passed on in the commit in which it came leaves nothing of its writer with the dispatcher."""
+    letter, now = new_id(1, 1), datetime.fromisoformat("2026-04-28T09:00:00+08:00")
+    fields = {"title": "路灯", "body": "不亮", "channel": "complaint"}
+    received = Intent(new_id(1, 2), "letter.receive", letter, args={"fields": fields, "writer": {"name": "张桂英"}})
+    passed = Intent(new_id(1, 3), "letter.dispatch", letter, args={"unit": "wangtai"})
+    desk = Actor("p_he", "何", frozenset({Post("petitions", "dispatcher")}))
+    verdicts = town.portal.house.intake.take_all([(received, WRITER, now), (passed, desk, now)])
+    assert [verdict.result for verdict in verdicts] == ["ok", "ok"]
+    with town.portal.store.reading() as reading:
+        held = {(e.scope, e.type) for e in reading.entries({"u:wangtai": 0, "desk:dispatcher": 0}) if e.doc}
+    assert ("u:wangtai", "writer") in held
+    assert ("desk:dispatcher", "docket") in held
+    assert ("desk:dispatcher", "writer") not in held
 
 
 def test_many_writers_at_once_lose_nothing_and_double_no_number(town: Town) -> None:
