@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop.composing import Composing
 from desktop.crash import CrashHandler
 from desktop.paths import Profile, profile
 from desktop.program import Program
@@ -69,6 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationName("yanping-desk")
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(False)
+    Composing(app)
     trial = Trial() if given.trial else None
     if trial is not None and given.fresh and not given.second:
         trial.clear()

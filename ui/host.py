@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.counting import Counting
@@ -98,6 +99,8 @@ class MatterView(QWidget):
     A view registers in `ui/views/registry.py`; its module exposes `create(session, host) -> MatterView`."""
 
     inspector: QWidget | None = None
+    begin_at: QWidget | None = None
+    """Where the keyboard goes on when the pane is given it; a proxy would move the pane in the order of Tab."""
     inspector_width: int = 300
     list_width: int = 356
 
@@ -115,6 +118,10 @@ class MatterView(QWidget):
     def leave(self) -> bool:
         """Called before another matter or screen takes the place: saves at once. False keeps the view."""
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.begin_at is not None:
+            self.begin_at.setFocus(event.reason())
 
     def flush(self) -> None:
         """What is being written goes to the disk before this returns: the program may end."""

@@ -44,6 +44,7 @@ class SignInPane:
     version: str
     trial: tuple[TrialFace, ...]
     asks_portal: bool = False
+    about_trial: str = ""
 
 
 def pane(
@@ -66,7 +67,8 @@ def pane(
         when = f"{words.day(moment.date(), now.date(), week=False)} {words.clock(moment)}"
         offline = words("sign_in.offline", when=when)
     shown = faces(trial, words)
-    return SignInPane(account, remember, offline, portal, version, shown, asks_portal=not trying)
+    about = words("sign_in.trial_text" if shown else "sign_in.starting" if trying else "sign_in.trial_none")
+    return SignInPane(account, remember, offline, portal, version, shown, not trying, about)
 
 
 def faces(people: Iterable[TrialPerson], words: Words) -> tuple[TrialFace, ...]:

@@ -40,3 +40,10 @@ def test_the_trial_offers_one_person_for_each_role() -> None:
     people = [TrialPerson(f"a{n}", f"人{n}", role, "王台镇") for n, role in enumerate(("clerk", "clerk", "reviewer"))]
     assert [face.account for face in faces(people, ZH)] == ["a0", "a2"]
     assert faces(people, ZH)[0].about == "王台镇：起草、检查、自审、提交"
+
+
+def test_a_trial_that_is_being_prepared_says_so_and_only_the_real_door_says_that_there_is_none() -> None:
+    assert "正在准备" in pane("", "", "", "1.0.0", [], ZH, NOW, trying=True).about_trial
+    assert "正式门户" in pane("", "", "", "1.0.0", [], ZH, NOW).about_trial
+    person = TrialPerson("a", "林", "clerk", "王台镇")
+    assert "点一个人" in pane("", "", "", "1.0.0", [person], ZH, NOW, trying=True).about_trial

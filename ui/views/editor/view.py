@@ -54,8 +54,7 @@ class EditorView(MatterView):
         self.edit.setPlaceholderText(words("editor.body_hint"))
         self.marks = Marks(self.edit, look)
         self.find_bar = FindBar(look, words, self.edit, self.marks)
-        self.side = Inspector(look, words)
-        self.inspector = self.side
+        self.inspector = self.side = Inspector(look, words)
         self.remedies = Remedies(host, self.edit, self.head, self.side.checks, self.marks)
         self.saving = Saving(self.edit, self._form, lambda _fields: None, self)
         self.checking = Checking(self._check, self)
@@ -77,7 +76,7 @@ class EditorView(MatterView):
             outer.addWidget(piece)
         outer.addWidget(self.edit, 1)
         outer.addWidget(self.bar)
-        self.setTabOrder(self.head.title, self.head.column)
+        self.setTabOrder(self.head.disclosure, self.edit)
 
     def _connect(self) -> None:
         self.head.changed.connect(self._on_form_changed)
@@ -140,6 +139,7 @@ class EditorView(MatterView):
         self.toolbar.setVisible(pane.writable)
         self.saving.rest(resting=not pane.writable)
         if fresh:
+            self.begin_at = self.edit if pane.fields.get("title") else self.head.title
             self.toolbar.say_saved("")
             noted = self._session.desk.jotted(pane.id).get("kept", {})
             self.remedies.start({**(review or {}).get("kept", {}), **noted})

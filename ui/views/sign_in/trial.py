@@ -77,7 +77,7 @@ class TrialSide(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, words: Words, people: tuple[TrialFace, ...]) -> None:
+    def __init__(self, look: Look, words: Words, people: tuple[TrialFace, ...], about: str) -> None:
         super().__init__()
         ground(self, "canvas")
         outer = column(self, (72, 28, 72, 16), 6)
@@ -85,7 +85,7 @@ class TrialSide(QWidget):
         inner.setMaximumWidth(look.px(640))
         lines = column(inner, (0, 0, 0, 0), 6)
         lines.addWidget(label(words("sign_in.trial"), "heading"))
-        lines.addWidget(label(words("sign_in.trial_text" if people else "sign_in.trial_none"), "body2", wrap=True))
+        lines.addWidget(label(about, "body2", wrap=True))
         lines.addSpacing(4)
         self.cards = [PersonCard(look, face) for face in people]
         for card, face in zip(self.cards, people, strict=True):

@@ -48,7 +48,7 @@ class SignInView(QWidget):
         area = scrolled(left)
         area.setFixedWidth(look.px(520))
         outer.addWidget(area)
-        self.trial = TrialSide(look, words, pane.trial)
+        self.trial = TrialSide(look, words, pane.trial, pane.about_trial)
         self.trial.chosen.connect(self._on_tried)
         right = scrolled(self.trial)
         ground(right, "canvas")

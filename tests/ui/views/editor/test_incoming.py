@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.content import clean, images
 from tests.ui.fake_desk import FakeDesk, FakeHost, session
 from ui import work
+from ui.notices import Notice
 from ui.views.editor.view import EditorView
 
 
@@ -75,4 +76,25 @@ def test_an_old_document_with_a_new_name_is_refused_and_the_text_stays(
     _imported(view, path)
     qtbot.waitUntil(lambda: bool(host.told), timeout=5000)
     assert host.told[-1].level == "act"
+    assert view.fields()["body"] == before
+
+
+def test_a_file_that_another_program_holds_is_named_and_the_text_stays(
+    view: EditorView, host: FakeHost, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "附件1 名单.xlsx"
+    file.write_bytes(b"PK")
+
+    def held(_file: Path) -> bytes:
+        fault = PermissionError(13, "used by another process")
+        fault.winerror = 32  # type: ignore[attr-defined]  # only Windows has it
+        raise fault
+
+    before = view.fields()["body"]
+    monkeypatch.setattr(Path, "read_bytes", held)
+    view.incoming.attach([str(file)])
+    qtbot.waitUntil(lambda: bool(host.told), timeout=2000)
+    assert isinstance(host.told[0], Notice)
+    assert host.told[0].title == "“附件1 名单.xlsx”正被别的程序打开，读不了。"
+    assert "关掉那个程序" in host.told[0].text
     assert view.fields()["body"] == before

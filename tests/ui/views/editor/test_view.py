@@ -181,27 +181,6 @@ def test_a_file_that_cannot_be_taken_gets_one_sentence(
     assert view.fields()["body"] == before
 
 
-def test_a_file_that_another_program_holds_is_named_and_the_text_stays(
-    view: EditorView, host: FakeHost, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "附件1 名单.xlsx"
-    file.write_bytes(b"PK")
-
-    def held(_file: Path) -> bytes:
-        fault = PermissionError(13, "used by another process")
-        fault.winerror = 32  # type: ignore[attr-defined]  # only Windows has it
-        raise fault
-
-    before = view.fields()["body"]
-    monkeypatch.setattr(Path, "read_bytes", held)
-    view.incoming.attach([str(file)])
-    qtbot.waitUntil(lambda: bool(host.told), timeout=2000)
-    assert isinstance(host.told[0], Notice)
-    assert host.told[0].title == "“附件1 名单.xlsx”正被别的程序打开，读不了。"
-    assert "关掉那个程序" in host.told[0].text
-    assert view.fields()["body"] == before
-
-
 def test_a_full_disk_loses_no_word_and_the_next_save_takes_it(
     view: EditorView, desk: FakeDesk, host: FakeHost, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,3 +268,21 @@ def test_a_finding_in_an_attachment_leads_to_that_attachment(view: EditorView, h
     view.side.checks.gone_to.emit(found.key)
     assert view.side.properties.isVisible()
     assert host.window().focusWidget() is view.side.attachments._links["名单.xlsx"]
+
+
+def test_a_new_text_is_begun_with_its_title_and_tab_leads_from_the_head_into_the_text(
+    view: EditorView, desk: FakeDesk, host: FakeHost, qtbot: QtBot
+) -> None:
+    view.setFocus()
+    assert QApplication.focusWidget() is view.edit, "a text that has a title is gone on with"
+    desk.matters["m1"] = replace(desk.matters["m1"], fields={"title": "", "column": "0703", "body": ""})
+    fresh = EditorView(session(desk), host)
+    host.layout().addWidget(fresh)
+    fresh.show_matter("m1")
+    fresh.show()
+    fresh.setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "abc")
+    assert fresh.head.title.text() == "abc"
+    fresh.head.disclosure.setFocus()
+    qtbot.keyClick(fresh.head.disclosure, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is fresh.edit
