@@ -84,7 +84,6 @@ def everywhere(window: Frame) -> tuple[Command, ...]:
         Command("person_menu", "everywhere", (), lambda: person_menu(window), "account-outline"),
         Command("unit_menu", "everywhere", (), lambda: unit_menu(window), "domain"),
         Command("sign_out", "everywhere", (), window.doors.sign_out),
-        Command("reminders", "everywhere", (), lambda: reminders(window), "bell-outline"),
     )
 
 
@@ -188,17 +187,6 @@ def unit_menu(window: Frame) -> None:
         word = shell.unit_name(directory, unit, window.words)
         menu.addAction(word, partial(window.choose_unit, unit))
     _drop(menu, window.bar.unit)
-
-
-def reminders(window: Frame) -> None:
-    """The last notices; reminders of last days come with the clock."""
-    words = window.words
-    menu = QMenu(window.window_widget)
-    log = list(window.notices.log)[-12:]
-    menu.addAction(words("shell.reminders_log" if log else "shell.reminders_none")).setEnabled(False)
-    for notice in reversed(log):
-        menu.addAction(words.joined([words.clock(notice.at), notice.title]))
-    _drop(menu, window.bar.bell)
 
 
 def _drop(menu: QMenu, under: QWidget) -> None:

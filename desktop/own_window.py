@@ -10,6 +10,7 @@ from ui.courier import Courier
 from ui.host import About, Command, Host, MatterView
 from ui.notices import Notices
 from ui.presenters.kinds import pane_for
+from ui.reminding import Reminding
 from ui.session import Session
 from ui.settings import Settings
 from ui.style.look import Look
@@ -29,6 +30,7 @@ class MatterWindow(QWidget):
         self.settings: Settings = main.settings
         self.courier: Courier = main.courier
         self.counting: Counting = main.counting
+        self.reminding: Reminding = main.reminding
         self.about: About = main.about
         self._main, self._session, self._id = main, session, id
         ground(self, "surface")

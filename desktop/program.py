@@ -211,11 +211,12 @@ class Program(QObject):
         courier.moved.connect(self._tell_tray)
         if self.window is not None:
             self.window.counting.counted.connect(self._tell_tray)
+            self.window.reminding.told.connect(self._tell_tray)
 
     def _tell_tray(self, _state: Any = None) -> None:
         if self._tray is not None and self.window is not None and self._courier is not None:
             away = not self.window.isActiveWindow()
-            self._tray.tell(dict(self.window.counting.latest), self._courier.state, away=away)
+            self._tray.tell(self.window.counts(), self._courier.state, away=away)
 
     # The end.
 

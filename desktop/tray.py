@@ -71,12 +71,15 @@ class Tray(QObject):
             "returned": counts.get("returned", 0),
             "waiting": counts.get("to_review", 0),
             "undelivered": state.undelivered,
+            "reminders": counts.get("reminders", 0),
         }
         grown = [name for name, count in now.items() if count > self._told.get(name, count if not self._told else 0)]
         self._told = now
         if not away or not self._settings["notify"]:
             return []
         wanted = [name for name in grown if self._settings[f"notify_{name}"]]
+        # A text that came back is a reminder too: it is told once, by its own name.
+        wanted = [name for name in wanted if name != "reminders" or len(wanted) == 1]
         sentences = [self._words(f"shell.notified_{name}", n=now[name]) for name in wanted]
         if sentences and self.there:
             self._icon.showMessage(self._words("shell.app"), "\n".join(sentences), self._icon.icon())

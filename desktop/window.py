@@ -17,6 +17,8 @@ from ui.host import About, Command, ScreenView
 from ui.notices import Notice, Notices, Question
 from ui.places import places_of
 from ui.presenters import shell
+from ui.presenters.reminders import unread
+from ui.reminding import Reminding
 from ui.session import Session
 from ui.settings import Settings
 from ui.style.look import Look
@@ -53,7 +55,7 @@ class DeskWindow(QWidget):
     ) -> None:
         super().__init__()
         self.session, self.courier, self.look, self.notices, self.settings = session, courier, look, notices, settings
-        self.counting = Counting(session)
+        self.counting, self.reminding = Counting(session), Reminding(session)
         self.words, self.doors, self.about = session.words, doors, doors.about
         self._screens: dict[str, ScreenView] = {}
         self._trail: list[str] = []
@@ -102,13 +104,15 @@ class DeskWindow(QWidget):
         self.bar.sync_asked.connect(lambda: open_drawer(self.session, self, self.courier))
         self.bar.person_asked.connect(lambda: self.run("person_menu"))
         self.bar.unit_asked.connect(lambda: self.run("unit_menu"))
-        self.bar.reminders_asked.connect(lambda: self.run("reminders"))
+        self.bar.reminders_asked.connect(lambda: self.go("reminders"))
         self.courier.moved.connect(self._on_moved)
         self.courier.brought.connect(self.session.changed)
         self.courier.warned.connect(self._on_warned)
         self.session.changed.connect(self._on_changed)
         self.counting.counted.connect(self._say_counts)
         self.counting.count()
+        self.reminding.told.connect(self._say_counts)
+        self.reminding.look()
         self.notices.toasted.connect(self.toast.tell)
         self.notices.toasted.connect(self._on_done)
         self.notices.bannered.connect(self._show_banner)
@@ -182,6 +186,11 @@ class DeskWindow(QWidget):
         self._say_person()
         self.session.changed.emit([])
 
+    def counts(self) -> dict[str, int]:
+        """What needs the person, by name."""
+        inbox = self.reminding.latest
+        return {**self.counting.latest, "reminders": len(unread(inbox)) if inbox is not None else 0}
+
     def run(self, id: str) -> None:
         """Runs the command of an id, as its key would."""
         found = next((one for one in self.all_commands() if one.id == id and one.do is not None), None)
@@ -211,7 +220,9 @@ class DeskWindow(QWidget):
         self.bar.put_unit(shell.unit_name(self.session.desk.rules.directory, unit, self.words))
 
     def _say_counts(self) -> None:
-        self.rail.put_badges(shell.badges(self.counting.latest, self.courier.state))
+        counts = self.counts()
+        self.bar.bell.put(counts["reminders"])
+        self.rail.put_badges(shell.badges(counts, self.courier.state))
 
     def _on_moved(self, state: SyncState) -> None:
         self.bar.put_sync(shell.sync_face(state, self.words))

@@ -197,7 +197,7 @@ class _View:
 
     def _consulted(self, asked: Mapping[str, Any]) -> str:
         day = self._day(str(asked.get("sent_at") or "")[:10])
-        return self._on(day, self._ladder.consult_days).isoformat() if day else ""
+        return _working(day, self._ladder.consult_days, self._calendar).isoformat() if day else ""
 
     def _extension(self, matter: Matter) -> Iterator[Reminder]:
         asked = matter.system["extension"]
@@ -229,10 +229,8 @@ class _View:
             if rung.before < 0:
                 yield from self._after(due, rung)
                 continue
-            left = rung.before + (early if rung.before else 0)
-            day = self._on(due, -left)
-            facts = {"left": left} if left else {}
-            if said := self._said_on(day, rung, due.isoformat(), facts):
+            left, day = rung_day(due, rung, early, self._calendar)
+            if said := self._said_on(day, rung, due.isoformat(), {"left": left} if left else {}):
                 yield said
 
     def _after(self, due: date, rung: Rung) -> Iterator[_Said]:
@@ -248,16 +246,23 @@ class _View:
         moment = datetime.combine(day, self._ladder.morning, self._now.tzinfo).isoformat(timespec="seconds")
         return _Said(rung.id, mark, frozenset(rung.to), moment, facts) if self._since <= moment <= self._until else None
 
-    def _on(self, day: date, working: int) -> date:
-        """The working day so many working days from a day; with 0 the day itself, or the one before a day of rest."""
-        step = ONE_DAY if working > 0 else -ONE_DAY
-        while not working and not self._calendar.is_working(day):
+
+def rung_day(due: date, rung: Rung, early: int, calendar: Days) -> tuple[int, date]:
+    """How many working days are left on a rung, and which day that is."""
+    left = rung.before + (early if rung.before else 0)
+    return left, _working(due, -left, calendar)
+
+
+def _working(day: date, number: int, calendar: Days) -> date:
+    """The working day so many working days from a day; with 0 the day itself, or the one before a day of rest."""
+    step = ONE_DAY if number > 0 else -ONE_DAY
+    while not number and not calendar.is_working(day):
+        day += step
+    for _ in range(abs(number)):
+        day += step
+        while not calendar.is_working(day):
             day += step
-        for _ in range(abs(working)):
-            day += step
-            while not self._calendar.is_working(day):
-                day += step
-        return day
+    return day
 
 
 def _happened(news: News, entry: Entry, matter: Matter) -> bool:

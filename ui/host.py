@@ -13,6 +13,7 @@ from ui.courier import Courier
 from ui.notices import Notices
 from ui.presenters.commands import Command as Command
 from ui.presenters.shell import Arrangement
+from ui.reminding import Reminding
 from ui.settings import Settings
 from ui.style.look import Look
 from ui.text import Words
@@ -67,6 +68,7 @@ class Host(Protocol):
     settings: Settings
     courier: Courier
     counting: Counting
+    reminding: Reminding
     about: About
 
     @property

@@ -23,6 +23,7 @@ PLACES = (
     Place("requests", "file-question-outline", roles=("clerk", "reviewer")),
     Place("docket", "clipboard-text-clock-outline", roles=WATCHERS),
     Place("catalogue", "file-tree-outline"),
+    Place("reminders", "message-text-outline"),
     Place("undelivered", "tray-alert", foot=True),
     Place("settings", "cog-outline", foot=True),
 )

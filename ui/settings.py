@@ -19,6 +19,7 @@ DEFAULTS: Mapping[str, Any] = {
     "notify_returned": True,
     "notify_waiting": True,
     "notify_undelivered": True,
+    "notify_reminders": True,
     "paste_plain": False,
     "sync_alone": True,
     "close_to_tray": True,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from models.ladder import Ladder, ladder_in
+from models.matter import Matter
 from models.people import Actor
 from models.reminders import Reminder, reminders
 from models.steps import Rules
@@ -30,11 +31,13 @@ class Holder(Protocol):
 class Inbox:
     """What there is to be told at `now`, the portal's time; `ahead` is how far this computer's clock is behind it.
 
-    `messages` are what went to the person's phone, by the reminder's key; `later` says until when one is put off."""
+    `matters` are those that the reminders are of; `messages` what went to the person's phone in the last days, by the
+    key of each reminder that it tells; `later` says until when one is put off."""
 
     now: datetime
     ahead: timedelta
     found: tuple[Reminder, ...] = ()
+    matters: Mapping[str, Matter] = field(default_factory=dict)
     messages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     read: frozenset[str] = frozenset()
     later: Mapping[str, str] = field(default_factory=dict)
@@ -71,10 +74,17 @@ class Reminding:
             phones = {row["id"]: json.loads(row["doc"]) for row in documents(connection, "contact")}
             read, later = (json.loads(remembered(connection, key, "{}")) for key in (READ, LATER))
         found = reminders(matters, desk.actor, now, desk.rules.directory.calendar, self.ladder())
+        told, since = {one.id for one in found}, self._since(1)
         return Inbox(
-            now, self.time.ahead(), found, {key: doc for doc in messages for key in doc.get("keys", ())},
-            frozenset(read), later, str(phones.get(desk.actor.person, {}).get("phone", "")),
-        )  # fmt: skip
+            now=now,
+            ahead=self.time.ahead(),
+            found=found,
+            matters={one.id: one for one in matters if one.id in told},
+            messages={key: doc for doc in messages if doc["made_at"] >= since for key in doc["keys"]},
+            read=frozenset(read),
+            later=later,
+            phone=str(phones.get(desk.actor.person, {}).get("phone", "")),
+        )
 
     def mark_read(self, keys: Iterable[str]) -> None:
         """The person has seen these; kept on this computer, as long as they are told."""
@@ -86,8 +96,12 @@ class Reminding:
 
     def _keep(self, name: str, more: Mapping[str, str]) -> None:
         """What is older than any reminder is forgotten with the next mark."""
-        since = self.time.now() - timedelta(days=2 * self.ladder().history_days)
+        since = self._since(2)
         with self._desk.store.writing() as connection:
             known = {**json.loads(remembered(connection, name, "{}")), **more}
-            kept = {key: at for key, at in known.items() if at >= since.isoformat(timespec="seconds")}
+            kept = {key: at for key, at in known.items() if at >= since}
             remember(connection, name, json.dumps(kept))
+
+    def _since(self, times: int) -> str:
+        """The moment before which nothing is told any more, or so many times that span ago."""
+        return (self.time.now() - timedelta(days=times * self.ladder().history_days)).isoformat(timespec="seconds")

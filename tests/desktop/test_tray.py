@@ -44,3 +44,9 @@ def test_a_person_hears_only_what_she_wants(tray: Tray, settings: Settings) -> N
 @pytest.mark.usefixtures("qapp")
 def test_the_mark_is_drawn_in_every_size() -> None:
     assert len(app_icon(Look(), "延").availableSizes()) == 5
+
+
+def test_reminders_are_told_unless_what_came_has_a_name_of_its_own(tray: Tray) -> None:
+    tray.tell({}, SyncState(), away=True)
+    assert tray.tell({"reminders": 2}, SyncState(), away=True) == ["有 2 条提醒没看"]
+    assert tray.tell({"reminders": 3, "returned": 1}, SyncState(), away=True) == ["有 1 篇被退回"]

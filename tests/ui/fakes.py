@@ -1,11 +1,12 @@
 """A desk of sample matters in memory, for judging the frame and its screens alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from models.intents import Intent
+from models.ladder import Ladder, ladder_in
 from models.matter import Matter
 from models.people import Actor, Post
 from models.policy import shipped
@@ -13,6 +14,7 @@ from models.problems import Conflict
 from models.rules import load_rules
 from models.steps import Offer
 from sync.client.desk import Listed, Seen, Undelivered
+from sync.client.reminding import Inbox
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 4, 28, 9, 41, tzinfo=ZONE)
@@ -29,6 +31,7 @@ OFFERED = {
 
 RULES = load_rules(shipped(), lambda _unit, _fields: ())
 STEPS = RULES.workflow("item").steps
+LADDER = ladder_in(shipped())
 
 
 def listed(id: str, title: str, column: str, state: str, changed_at: str, **more: Any) -> Listed:
@@ -62,6 +65,25 @@ LAST = {
 
 
 @dataclass
+class FakeReminding:
+    """Tells what it was given, and keeps what was seen and put off."""
+
+    told: Inbox = field(default_factory=lambda: Inbox(NOW, timedelta()))
+
+    def inbox(self) -> Inbox:
+        return self.told
+
+    def ladder(self) -> Ladder:
+        return LADDER
+
+    def mark_read(self, keys: Iterable[str]) -> None:
+        self.told = replace(self.told, read=self.told.read | set(keys))
+
+    def put_off(self, key: str, until: datetime) -> None:
+        self.told = replace(self.told, later={**self.told.later, key: until.isoformat()})
+
+
+@dataclass
 class FakeDesk:
     """Answers what the frame asks, from a list of rows."""
 
@@ -71,6 +93,7 @@ class FakeDesk:
     sent: list[Intent] = field(default_factory=list)
     refused: list[Undelivered] = field(default_factory=list)
     settled: list[tuple[str, str]] = field(default_factory=list)
+    reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def _match(self, query: Any) -> list[Listed]:
         rows = [one for one in self.rows if one.state != "discarded"]

@@ -35,7 +35,7 @@ PAGES = (
             Line("language", "segments", ("zh", "en")),
             Line("reading_font", "choice", ("screen", "print")),
             Line("motion", "tick"),
-            Line("start_screen", "choice", ("today", "items", "catalogue")),
+            Line("start_screen", "choice", ("today", "items", "catalogue", "reminders")),
         ),
     ),
     Page(
@@ -46,6 +46,7 @@ PAGES = (
             Line("notify_returned", "tick"),
             Line("notify_waiting", "tick"),
             Line("notify_undelivered", "tick"),
+            Line("notify_reminders", "tick"),
             Line("close_to_tray", "tick"),
         ),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ui.host import Host, ScreenView
 from ui.session import Session
-from ui.views import catalogue, docket, items, request_list, settings, sync, today
+from ui.views import catalogue, docket, items, reminders, request_list, settings, sync, today
 
 ScreenFactory = Callable[[Session, Host], ScreenView]
 
@@ -16,6 +16,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
     "requests": request_list.create,
     "docket": docket.create,
     "catalogue": catalogue.create,
+    "reminders": reminders.create,
     "undelivered": sync.create,
     "settings": settings.create,
 }

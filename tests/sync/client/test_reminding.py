@@ -60,6 +60,7 @@ def test_a_message_to_the_phone_stands_with_its_reminder(fleet: Fleet) -> None:
         "state": "delivered",
         "to": "139****0003",
         "keys": [one.key],
+        "made_at": fleet.clock().isoformat(),
         "text": "【延平门户】",
     }
     contact = {"person": REVIEWER.person, "phone": "13900000003"}

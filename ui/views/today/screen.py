@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import work
 from ui.host import Command, Host, ScreenView
 from ui.presenters.reading import today_pane, unit_of
+from ui.presenters.reminders import todays
 from ui.presenters.shell import Arrangement
 from ui.presenters.steps import may_create
 from ui.presenters.today import TodayPane, Waiting, calendar_line, greeting
 from ui.session import Session
 from ui.views.today.consequences import fill
+from ui.views.today.told import reminder_line
 from ui.views.today.work_list import WorkList
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import KeyFrame, Lamp, Picture
@@ -32,6 +34,8 @@ class TodayScreen(ScreenView):
         self._line.setText(calendar_line(now.date(), session.desk.rules.directory.calendar, self._words))
         for piece in (self._empty, self._waits, self._otherwise):
             piece.hide()
+        self._show_reminders()
+        host.reminding.told.connect(self._show_reminders)
         session.changed.connect(self._stale)
         self._wanted, self._pane = 0, False
 
@@ -90,6 +94,20 @@ class TodayScreen(ScreenView):
         fill(self._otherwise, pane.consequences, self._look, words, self._open_item)
         self._otherwise.setVisible(bool(pane.consequences))
 
+    def _show_reminders(self) -> None:
+        """What was told today, newest first; the card is away on a quiet day."""
+        inbox = self._host.reminding.latest
+        told = todays(inbox, self._session.desk.rules.directory, self._words) if inbox is not None else ()
+        self._told.clear()
+        for at, line in enumerate(told):
+            self._told.add(
+                reminder_line(line, self._look, self._words("reminders.look"), self._open_reminder), divided=at > 0
+            )
+        self._told.setVisible(bool(told))
+
+    def _open_reminder(self, key: str) -> None:
+        self._host.go("reminders", key=key)
+
     # How it is made.
 
     def _build(self) -> None:
@@ -118,6 +136,12 @@ class TodayScreen(ScreenView):
         room = QWidget()
         lines = column(room)
         lines.addWidget(self._otherwise)
+        lines.addSpacing(12)
+        self._told = Card(self._look, self._words("today.reminders"))
+        every = ActionButton(self._look, self._words("today.reminders_all"), "link")
+        every.clicked.connect(lambda: self._host.go("reminders"))
+        self._told.head.addWidget(every)
+        lines.addWidget(self._told)
         lines.addStretch()
         side.addWidget(scrolled(room))
         outer.addWidget(self._side)
