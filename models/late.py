@@ -6,6 +6,7 @@ from types import MappingProxyType, ModuleType
 REASONS = MappingProxyType(
     {
         "models.checks.attachments": "pypdf costs 150 ms; only a new attachment needs it",
+        "models.content.pdf_pages": "PDFium costs 60 ms; only a look at a PDF that came with a letter needs it",
         "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
         "models.notices.word": "python-docx costs 80 ms; only a notice that goes out as a Word document needs it",
         "models.redaction.covering": "PDFium, Pillow, pypdf and python-docx cost 400 ms; only a redaction needs them",
@@ -20,6 +21,7 @@ REASONS = MappingProxyType(
         "ui.views.docket.pane": "the pane of a docket brings the sheets of its steps; the list alone needs none",
         "ui.views.editor": "the editor costs 100 ms; the first screen shows no matter yet",
         "ui.views.why": "the slip of a last day brings the preview of paper; not needed before somebody asks why",
+        "ui.views.letter": "the pane of a letter; the first screen shows no matter yet",
         "ui.views.history": "the pane of kept texts; not needed before somebody asks",
         "ui.views.review": "the pane of the review; not needed before somebody reviews",
         "ui.views.requests": "the pane of a request with all its sheets; not needed before one is opened",

@@ -20,6 +20,7 @@ class Place:
 PLACES = (
     Place("today", "calendar-today-outline"),
     Place("items", "file-document-outline"),
+    Place("letters", "email-outline", roles=("clerk", "reviewer", "leader", "dispatcher", "operator")),
     Place("requests", "file-question-outline", roles=("clerk", "reviewer")),
     Place("docket", "clipboard-text-clock-outline", roles=WATCHERS),
     Place("catalogue", "file-tree-outline"),

@@ -1,5 +1,6 @@
 """The lists of one person's desk: which matters, how many, by which words, out of what is here and what waits."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.docket import DESKS, ROW
@@ -7,7 +8,7 @@ from models.matter import Matter
 from models.people import Actor
 from models.steps import Rules
 from models.store import listing, queries, search, standing
-from models.store.desk import DeskStore
+from models.store.desk import DeskStore, projected
 from models.store.listing import Listed
 from models.store.queries import Query, Term
 
@@ -52,6 +53,11 @@ class Lists:
                 **{kind: Query(kind, "todo") for kind in (*HANDLED, ROW)},
             }
             return {name: listing.count(connection, self._terms(query)) for name, query in wanted.items()}
+
+    def matters(self, ids: Iterable[str]) -> dict[str, Matter]:
+        """These matters as this person sees them, as far as they are here, without what is offered on them."""
+        with self.store.reading() as connection:
+            return projected(connection, self.rules.workflows, ids)
 
     def _terms(self, query: Query) -> tuple[Term, ...]:
         return queries.terms(query, self.actor, self.rules.workflows)

@@ -19,17 +19,16 @@ _TODO = ListTab("todo", "todo", sort="due", counted="letter")
 _SIGNING = ListTab("signing", "unit", ("reply_in_review",), sort="due")
 _ANSWERED = ListTab("answered", "all", ANSWERED)
 _EXTENSIONS = ListTab("extensions", "todo", kind="docket", column="letter", sort="due", counted="docket")
-_WATCHED = ListTab("watched", "all", kind="docket", column="letter")
 _ALL = ListTab("all", "all")
 
 
 def tabs(actor: Actor) -> tuple[ListTab, ...]:
-    """What waits comes first. A unit sees its answers; who decides on more time sees who asks for it; who passes
-    letters on sees where they went, by their dockets (Art. 25-27)."""
+    """What waits comes first. A unit sees its answers; who decides on more time sees who asks for it. Where a letter
+    went that somebody passed on stands in the docket (Art. 25-27)."""
     if actor.units("clerk", "reviewer"):
         return _TODO, _SIGNING, _ANSWERED, _ALL
     extensions = (_EXTENSIONS,) if actor.holds("leader") else ()
-    return (_TODO, *extensions, _ALL, _WATCHED)
+    return (_TODO, *extensions, _ALL)
 
 
 def first_tab(_actor: Actor) -> str:
@@ -43,7 +42,7 @@ def channel_word(channel: str, _rules: Rules, words: Words) -> str:
 
 
 def channels(_rules: Rules, _actor: Actor, words: Words) -> list[tuple[str, str]]:
-    """The four mailboxes, for the filter."""
+    """The mailboxes, for the filter."""
     return [("", words("letters.any_column")), *((each, words(f"letters.channel.{each}")) for each in CHANNELS)]
 
 

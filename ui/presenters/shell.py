@@ -55,6 +55,7 @@ def badges(counts: Mapping[str, int], state: SyncState) -> dict[str, Badge]:
     return {
         "today": Badge(counts.get("today", 0), counts.get("overdue", 0) > 0),
         "items": Badge(counts.get("returned", 0) + counts.get("to_review", 0)),
+        "letters": Badge(counts.get("letter", 0)),
         "reminders": Badge(counts.get("reminders", 0)),
         "undelivered": Badge(state.undelivered, True),
     }

@@ -13,6 +13,7 @@ PANES: Mapping[str, Callable[[], ModuleType]] = {
     "conflict": lambda: load("ui.views.conflict"),
     "docket": lambda: load("ui.views.docket.pane"),
     "history": lambda: load("ui.views.history"),
+    "letter": lambda: load("ui.views.letter"),
     "request": lambda: load("ui.views.requests"),
 }
 

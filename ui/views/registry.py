@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ui.host import Host, ScreenView
 from ui.session import Session
+from ui.views import catalogue, docket, items, letters, request_list, settings, sync, today
 from ui.views import catalogue, docket, items, reminders, request_list, settings, sync, today
 
 ScreenFactory = Callable[[Session, Host], ScreenView]
@@ -13,6 +14,7 @@ ScreenFactory = Callable[[Session, Host], ScreenView]
 SCREENS: Mapping[str, ScreenFactory] = {
     "today": today.create,
     "items": items.create,
+    "letters": letters.create,
     "requests": request_list.create,
     "docket": docket.create,
     "catalogue": catalogue.create,

@@ -25,8 +25,8 @@ def _tabs(*roles: str) -> list[str]:
 
 def test_a_unit_has_its_answers_and_a_leader_those_who_ask_for_time() -> None:
     assert _tabs("clerk") == ["todo", "signing", "answered", "all"]
-    assert _tabs("leader") == ["todo", "extensions", "all", "watched"]
-    assert _tabs("dispatcher") == _tabs("operator") == ["todo", "all", "watched"]
+    assert _tabs("leader") == ["todo", "extensions", "all"]
+    assert _tabs("dispatcher") == _tabs("operator") == ["todo", "all"]
 
 
 def test_a_row_says_its_lamp_in_words_too() -> None:

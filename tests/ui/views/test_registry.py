@@ -15,7 +15,7 @@ def test_every_place_in_the_rail_has_a_screen_and_a_word() -> None:
         assert all(Words(language).has(f"shell.rail_{place.id}") for place in PLACES)
 
 
-@pytest.mark.parametrize("name", ["editor", "review", "conflict", "history"])
+@pytest.mark.parametrize("name", ["editor", "review", "conflict", "history", "letter"])
 def test_every_pane_can_be_made(name: str) -> None:
     assert f"ui.views.{name}" in REASONS
     assert callable(PANES[name]().create)

@@ -16,10 +16,12 @@ _ROOM = 2
 
 
 class ActionBar(QFrame):
-    """`take` is called with the face of the step that was pressed; what finds no room stands under 更多."""
+    """`take` is called with the face of the step that was pressed; of the lesser steps the first `room` have a button
+    of their own, what finds no room stands under 更多."""
 
-    def __init__(self, look: Look, words: Words, take: Callable[[StepFace], None]) -> None:
+    def __init__(self, look: Look, words: Words, take: Callable[[StepFace], None], *, room: int = _ROOM) -> None:
         super().__init__()
+        self._room = room
         self._look, self._words, self._take = look, words, take
         self._buttons: list[ActionButton] = []
         self._shown: tuple[StepFace, ...] | None = None
@@ -73,7 +75,7 @@ class ActionBar(QFrame):
         steps = self._shown or ()
         ordered = sorted(steps, key=lambda step: _ORDER.index(step.style) if step.style in _ORDER else 1)
         small = [step for step in ordered if step.style not in ("primary", "danger")]
-        hidden = small[_ROOM:] if fold < 2 else small
+        hidden = small[self._room :] if fold < 2 else small
         if hidden:
             self._add(self._more(hidden))
         for step in ordered:

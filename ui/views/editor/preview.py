@@ -13,7 +13,7 @@ from models.matter import Matter
 from models.problems import Refused
 from ui.editor.pictures import Album
 from ui.host import Host
-from ui.presenters import printing
+from ui.presenters import letter_printing, printing
 from ui.printing import approval, measures, official, paging
 from ui.printing.paging import Page
 from ui.session import Session
@@ -120,6 +120,19 @@ def open_preview(session: Session, host: Host, matter: Matter, fields: Mapping[s
         "sheet": lambda: approval.pages(printing.approval(matter, rules, words, session.now())),
     }
     dialog = Preview(host, str(fields.get("title", "")), makers)
+    dialog.open()
+    return dialog
+
+
+def open_letter(session: Session, host: Host, matter: Matter, fields: Mapping[str, Any]) -> Preview:
+    """Shows a letter and its reply as they will be printed, masked."""
+    album, rules = Album(session.desk.blob), session.desk.rules
+    contact = session.desk.writer(matter.id).get("contact") or {}
+    printed = letter_printing.letter(matter, fields, contact, rules, host.words)
+    makers: dict[str, Callable[[], list[Page]]] = {
+        "letter": lambda: official.pages(printed, lambda address: album.image(address, 2000))
+    }
+    dialog = Preview(host, printed.title, makers)
     dialog.open()
     return dialog
 

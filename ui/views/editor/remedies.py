@@ -22,8 +22,8 @@ from ui.views.editor.head import Head
 
 
 class Remedies(QObject):
-    """`changed` says that the open findings are others now; `attach_wanted` that an attachment is to be added,
-    `reasoned` that a reason was given for a finding to stand,
+    """A text without a title of its own has no `head`. `changed` says that the open findings are others now;
+    `attach_wanted` that an attachment is to be added, `reasoned` that a reason was given for a finding to stand,
     `file_wanted` carries the name of the attachment that a finding speaks of."""
 
     changed = Signal()
@@ -31,7 +31,7 @@ class Remedies(QObject):
     reasoned = Signal()
     file_wanted = Signal(str)
 
-    def __init__(self, host: Host, edit: TextEdit, head: Head, tab: ChecksTab, marks: Marks) -> None:
+    def __init__(self, host: Host, edit: TextEdit, head: Head | None, tab: ChecksTab, marks: Marks) -> None:
         super().__init__(edit)
         self._host, self._edit, self._head, self._tab, self._marks = host, edit, head, tab, marks
         self.findings: tuple[Finding, ...] = ()
@@ -76,7 +76,7 @@ class Remedies(QObject):
         if key in self._cursors:
             self._edit.setFocus()
             self._edit.reveal(QTextCursor(self._cursors[key]))
-        elif finding.place.part == "title":
+        elif finding.place.part == "title" and self._head is not None:
             self._head.title.setFocus()
             self._head.title.setSelection(finding.place.start, finding.place.end - finding.place.start)
         else:
@@ -96,7 +96,7 @@ class Remedies(QObject):
             return
         if finding.remedy.kind == "attach":
             self.attach_wanted.emit()
-        elif finding.place.part == "title":
+        elif finding.place.part == "title" and self._head is not None:
             line = self._head.title
             line.setSelection(finding.place.start, finding.place.end - finding.place.start)
             line.insert(finding.remedy.text)

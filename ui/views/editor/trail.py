@@ -42,7 +42,7 @@ class TrailList(QWidget):
         self._look, self._words = look, words
         self._inner = QWidget()
         self._list = column(self._inner, (12, 12, 12, 12))
-        self._list.addStretch()
+        self._list.addStretch(1)
         outer = column(self)
         outer.addWidget(scrolled(self._inner))
 

@@ -152,7 +152,7 @@ class MatterScreen(ScreenView):
             Command("next", "matter", ("Ctrl+PgDown",), lambda: self.panel.neighbour(1)),
             Command("inspector", "matter", ("Ctrl+I",), self.toggle_inspector, "dock-right"),
         )
-        new = (Command("new", "everywhere", ("Ctrl+N",), self.new, "plus"),) if self._may_begin else ()
+        new = (Command("new_here", "list", ("Ctrl+N",), self.new, "plus"),) if self._may_begin else ()
         return (*by_focus(self.panel, mine, self._shown.commands() if self._shown is not None else ()), *new)
 
     @property

@@ -1,0 +1,124 @@
+"""The reply under its letter: head with what helps, the text, what the checks saw and when it was kept."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.editor.find_bar import FindBar
+from ui.editor.marking import Marks
+from ui.editor.pictures import Album
+from ui.editor.text_edit import TextEdit
+from ui.presenters.letter_replies import CheckLine
+from ui.presenters.letters import LetterPane
+from ui.style.look import Look
+from ui.style.ring import draw_ring
+from ui.text import Words
+from ui.views.editor.cards import ChecksTab
+from ui.widgets.buttons import ActionButton
+from ui.widgets.marks import Picture
+from ui.widgets.panels import column, label, row, rule
+
+HEAD, FOOT = 36, 32
+
+
+class ReplyBox(QFrame):
+    """`template_wanted`, `like_wanted` ask for help; a press on the line of the checks shows the findings."""
+
+    template_wanted = Signal()
+    like_wanted = Signal()
+
+    def __init__(self, look: Look, words: Words, album: Album) -> None:
+        super().__init__()
+        self._look, self._words = look, words
+        self.edit = TextEdit(look, album)
+        self.edit.setAccessibleName(words("letters.reply.title"))
+        self.edit.setPlaceholderText(words("letters.reply.hint"))
+        self.marks = Marks(self.edit, look)
+        self.find_bar = FindBar(look, words, self.edit, self.marks)
+        self.checks = ChecksTab(look, words)
+        self.checks.setFixedHeight(look.px(190))
+        self.checks.hide()
+        self._state, self._saved = label("", "meta"), label("", "meta")
+        self._template = ActionButton(look, words("letters.insert_template"), "quiet", icon="text-box-plus-outline",
+                                      height=28)  # fmt: skip
+        self._like = ActionButton(look, "", "quiet", icon="history", height=28)
+        self._template.setToolTip(f"{words('letters.insert_template')}  Ctrl J")
+        self._template.clicked.connect(self.template_wanted)
+        self._like.clicked.connect(self.like_wanted)
+        self._sign = Picture(look, "check-circle-outline", "green", 16)
+        self._line = ActionButton(look, "", "quiet", height=28)
+        self._line.clicked.connect(self._toggle)
+        outer = column(self, (1, 1, 1, 1))
+        for piece in (self._head(), rule(), self.find_bar):
+            outer.addWidget(piece)
+        outer.addWidget(self.edit, 1)
+        outer.addWidget(self.checks)
+        outer.addWidget(rule())
+        outer.addWidget(self._foot())
+        self.edit.installEventFilter(self)
+        self.say_like(0)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setProperty("ground", "sunken")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(self._look.px(HEAD))
+        line = row((14, 0, 8, 0), 8, head)
+        line.addWidget(label(self._words("letters.reply.title"), "medium"))
+        line.addWidget(self._state)
+        line.addStretch()
+        line.addWidget(self._template)
+        line.addWidget(self._like)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(self._look.px(FOOT))
+        line = row((14, 0, 14, 0), 4, foot)
+        line.addWidget(self._sign)
+        line.addWidget(self._line)
+        line.addStretch()
+        line.addWidget(self._saved)
+        return foot
+
+    def put(self, pane: LetterPane) -> None:
+        """How the reply stands, and whether it may be written."""
+        self._state.setText(pane.reply_word)
+        self.edit.setReadOnly(not pane.writable)
+        self._template.setVisible(pane.writable)
+
+    def say_like(self, count: int) -> None:
+        """How many letters there are like this one."""
+        words = self._words
+        self._like.set_face(words("letters.see_like_count", n=count) if count else words("letters.see_like"))
+
+    def say_checks(self, line: CheckLine) -> None:
+        """What the checks saw."""
+        self._sign.put(line.icon, line.tone)
+        self._line.set_face(line.text)
+
+    def say_saved(self, text: str) -> None:
+        """When it was kept on this computer."""
+        self._saved.setText(text)
+
+    def show_checks(self) -> None:
+        """Opens the findings under the text."""
+        self.checks.show()
+
+    def _toggle(self) -> None:
+        self.checks.setVisible(not self.checks.isVisible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Framed, and ringed while one writes."""
+        painter, look = QPainter(self), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("line_strong"), 1))
+        painter.setBrush(look.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if self.edit.hasFocus():
+            draw_ring(painter, look, QRectF(self.rect()))
