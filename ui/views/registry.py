@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ui.host import Host, ScreenView
 from ui.session import Session
-from ui.views import catalogue, docket, items, letters, request_list, settings, sync, today
-from ui.views import catalogue, docket, items, reminders, request_list, settings, sync, today
+from ui.views import catalogue, docket, items, letters, reminders, request_list, settings, sync, today
 
 ScreenFactory = Callable[[Session, Host], ScreenView]
 
