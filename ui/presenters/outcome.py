@@ -77,6 +77,13 @@ def choose(answered: Mapping[str, Any], result: str, known: Outcomes) -> dict[st
     return {**answered, "code": code if same else known.of(result)[0].id}
 
 
+def proposed(answered: Mapping[str, Any], earlier: str, known: Outcomes) -> dict[str, Any]:
+    """The answer with the number of an earlier one, where the chosen case asks for it and nothing was written yet."""
+    code = known.codes.get(str(answered.get("code") or ""))
+    wanted = code is not None and "earlier" in code.demands and not answered.get("earlier")
+    return {**answered, "earlier": earlier} if wanted and earlier else dict(answered)
+
+
 def present(
     request: Matter, fields: Mapping[str, Any], unit: Unit, directory: Directory, words: Words, today: date,
     asked: bool = False,
@@ -170,10 +177,13 @@ def without_file(fields: Mapping[str, Any], sha256: str) -> dict[str, Any]:
 
 
 def with_redaction(fields: Mapping[str, Any], file: Mapping[str, Any], what: str, count: int) -> dict[str, Any]:
-    """The fields with a covered file that came through the attack, and what was covered in it."""
+    """The fields with a covered file that came through the attack, and what was covered in it, which the notice says
+    in these words until a person writes others."""
     entry = {**file, "of": file["name"], "what": what, "reason": what, "count": count, "verified": True}
     kept = [each for each in fields.get("redactions") or () if each["sha256"] != file["sha256"]]
-    return {**with_file(fields, file), "redactions": [*kept, entry]}
+    said = fields.get("outcome") or {}
+    outcome = {**said, "redacted": said.get("redacted") or what}
+    return {**with_file(fields, file), "redactions": [*kept, entry], "outcome": outcome}
 
 
 CENTRE, LINE = 'align="center" style="margin:0"', 'style="margin:6px 0 0 0;text-indent:28px"'

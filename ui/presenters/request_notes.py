@@ -115,3 +115,10 @@ def same_applicant(matter: Matter, others: Sequence[Matter]) -> tuple[Matter, ..
     marks = set(matter.system.get("same") or ())
     found = [each for each in others if each.id != matter.id and marks & set(each.system.get("same") or ())]
     return tuple(sorted(found, key=lambda each: str(each.fields.get("received_on") or ""), reverse=True))
+
+
+def earlier_answer(same: Sequence[Matter]) -> str:
+    """The number of the last answer that the same applicant was given, to be named where they ask the same again."""
+    answered = [each for each in same if each.system.get("answered_at")]
+    last = max(answered, key=lambda each: str(each.system["answered_at"]), default=None)
+    return str(last.system.get("number") or "") if last else ""

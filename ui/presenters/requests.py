@@ -168,3 +168,11 @@ def _next(matter: Matter, faces: Sequence[StepFace], words: Words) -> str:
         return words("requests.next.reviewer")
     key = f"requests.next.{matter.state}"
     return words(key) if words.has(key) else ""
+
+
+def unopened(pane: RequestPane, verb: str, opened: Iterable[str], words: Words) -> tuple[str, ...]:
+    """What a reviewer must still look at before the signature: every file that would go to the applicant."""
+    seen = set(opened)
+    given = pane.answer.files if pane.answer and verb == "sign_outcome" else ()
+    names = [face.name for face in given if face.sha256 not in seen]
+    return (words("review.open_first", names=words.listed(names)),) if names else ()

@@ -57,6 +57,7 @@ def badges(counts: Mapping[str, int], state: SyncState) -> dict[str, Badge]:
         "items": Badge(counts.get("returned", 0) + counts.get("to_review", 0)),
         "letters": Badge(counts.get("letter", 0)),
         "reminders": Badge(counts.get("reminders", 0)),
+        "requests": Badge(counts.get("request", 0)),
         "undelivered": Badge(state.undelivered, True),
     }
 

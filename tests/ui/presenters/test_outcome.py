@@ -80,8 +80,11 @@ def test_choosing_another_outcome_and_back_loses_no_word() -> None:
 def test_a_covered_file_says_that_it_was_verified_and_goes_with_its_redaction() -> None:
     fields = present.with_redaction({}, FILE, "银行账号", 14)
     assert [face.verified for face in present.files(fields)] == [True]
-    assert fields["redactions"][0]["what"] == "银行账号"
-    assert present.without_file(fields, FILE["sha256"]) == {"information": [], "redactions": []}
+    assert fields["redactions"][0]["what"] == fields["outcome"]["redacted"] == "银行账号"
+    gone = present.without_file(fields, FILE["sha256"])
+    assert (gone["information"], gone["redactions"]) == ([], [])
+    own = present.with_redaction({"outcome": {"redacted": "账号 14 处"}}, FILE, "银行账号", 14)
+    assert own["outcome"]["redacted"] == "账号 14 处"
     assert [face.verified for face in present.files(present.with_file({}, FILE))] == [False]
     assert len(present.with_file(present.with_file({}, FILE), FILE)["information"]) == 1
 
@@ -90,3 +93,10 @@ def test_what_a_person_typed_is_never_markup() -> None:
     notice = answer_notice(request(full("no_record", search="<b>粗</b>&")), UNIT, TODAY, DIRECTORY)
     assert notice
     assert "&lt;b&gt;粗&lt;/b&gt;&amp;" in present.paper(notice)
+
+
+def test_an_earlier_answer_is_proposed_only_where_it_is_asked_for_and_open() -> None:
+    assert present.proposed({"code": "repeated"}, "YS2026-1", KNOWN)["earlier"] == "YS2026-1"
+    assert present.proposed({"code": "repeated", "earlier": "自己写的"}, "YS2026-1", KNOWN)["earlier"] == "自己写的"
+    assert "earlier" not in present.proposed({"code": "granted"}, "YS2026-1", KNOWN)
+    assert "earlier" not in present.proposed({"code": "repeated"}, "", KNOWN)

@@ -9,7 +9,7 @@ from models.matter import Matter
 from tests.models.bureau import LIN
 from tests.ui.fake_desk import NOW
 from tests.ui.views.requests.desk import asked, bureau, in_hand
-from ui.presenters.request_notes import notes, same_applicant
+from ui.presenters.request_notes import earlier_answer, notes, same_applicant
 from ui.text import Words
 
 MATTER = in_hand()
@@ -70,3 +70,12 @@ def test_without_marks_nobody_is_taken_for_another() -> None:
     unmarked = replace(MATTER, system={})
     assert same_applicant(unmarked, [replace(unmarked, id="other")]) == ()
     assert LIN.person not in str(same_applicant(MATTER, []))
+
+
+def test_the_last_answer_is_the_one_to_be_named() -> None:
+    old, new = (
+        replace(MATTER, id=f"a{day}", system={"number": f"YS-{day}", "answered_at": f"2026-04-{day}T10:00:00+08:00"})
+        for day in (10, 20)
+    )
+    assert earlier_answer([new, old, MATTER]) == "YS-20"
+    assert earlier_answer([MATTER]) == ""

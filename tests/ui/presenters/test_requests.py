@@ -12,7 +12,7 @@ from models.rules import offered
 from tests.models.bureau import CHEN, CONTACT, LIN, OFFICE, RULES, SUPERVISOR
 from tests.ui.fake_desk import NOW
 from tests.ui.views.requests.desk import asked, bureau, in_hand, in_review
-from ui.presenters.requests import RequestPane, present
+from ui.presenters.requests import RequestPane, present, unopened
 from ui.text import Words
 
 
@@ -90,3 +90,12 @@ def test_delivery_opinions_and_disputes_are_kept_in_the_register() -> None:
     assert lines == {
         "征求意见：某公司": "同意", "送达": "邮寄 · 昨天", "行政诉讼": "区法院 · 1号 · 2026-04-28",
     }  # fmt: skip
+
+
+def test_every_file_is_opened_before_it_is_signed() -> None:
+    matter = in_review()
+    file = {"sha256": "a" * 64, "name": "明细.pdf", "size": 5}
+    pane = _pane(replace(matter, fields={**matter.fields, "information": [file]}), CHEN)
+    assert "明细.pdf" in unopened(pane, "sign_outcome", (), Words("zh"))[0]
+    assert unopened(pane, "sign_outcome", ("a" * 64,), Words("zh")) == ()
+    assert unopened(pane, "return", (), Words("zh")) == ()

@@ -52,6 +52,9 @@ class Demands(QWidget):
         self.files.put(files)
         for face in faces:
             self._fields[face.name].say(face.error)
+            line = self._fields[face.name].inner
+            if isinstance(line, QLineEdit) and not line.hasFocus() and line.text() != face.value:
+                line.setText(face.value)
 
     def field(self, name: str) -> Field | None:
         """The field of a demand."""

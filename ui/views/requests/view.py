@@ -13,13 +13,14 @@ from ui import work
 from ui.host import Command, Host, MatterView
 from ui.presenters import requests as present
 from ui.presenters.faces import ChipFace
-from ui.presenters.request_notes import same_applicant
+from ui.presenters.request_notes import earlier_answer, same_applicant
 from ui.presenters.request_papers import papers
 from ui.presenters.requests import RequestPane
 from ui.presenters.steps import StepFace
 from ui.session import Session
 from ui.views.editor.action_bar import ActionBar
 from ui.views.editor.attaching import show_file
+from ui.views.editor.dialogs import tell_missing
 from ui.views.handling.inspector import HandlingInspector
 from ui.views.requests.papers import PapersSheet
 from ui.views.requests.sections import Answered, Asked, Kept, Notes
@@ -43,6 +44,7 @@ class RequestView(MatterView):
         self._session, self._host, self._id = session, host, ""
         self._pane: RequestPane | None = None
         self._same: tuple[Matter, ...] = ()
+        self._opened: set[str] = set()
         look, words = host.look, host.words
         ground(self, "surface")
         self._title, self._meta = label("", "title", wrap=True), label("", "meta", wrap=True)
@@ -92,7 +94,7 @@ class RequestView(MatterView):
     def show_matter(self, id: str) -> None:
         """Shows a request, or the docket of one."""
         if id != self._id:
-            self._same = ()
+            self._same, self._opened = (), set()
             self._look_for_same(id)
         self._id = id
         self._show()
@@ -136,9 +138,15 @@ class RequestView(MatterView):
 
     def decide(self) -> None:
         """Opens the sheet of the outcome; what was begun on it is still there."""
-        OutcomeSheet(self._session, self._host, self._id).open()
+        OutcomeSheet(self._session, self._host, self._id, earlier_answer(self._same)).open()
 
     def _on_step(self, step: StepFace) -> None:
+        words, pane = self._host.words, self._pane
+        unread = present.unopened(pane, step.verb, self._opened, words) if pane else ()
+        if unread:
+            title = words("steps.not_yet", step=step.label, n=len(unread))
+            tell_missing(self._host, title, unread, words("review.look_again"))
+            return
         self._takes.get(step.verb, lambda: self._ask(step.verb))()
 
     def _ask(self, verb: str) -> None:
@@ -174,6 +182,7 @@ class RequestView(MatterView):
             PapersSheet(self._session, self._host, self._id, found).open()
 
     def _open_file(self, field: str, sha: str) -> None:
+        self._opened.add(sha)
         files = self._session.desk.seen(self._id).matter.fields.get(field) or ()
         show_file(self._session, self._host, files, sha)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.intents import Expect
@@ -28,6 +28,8 @@ from ui.widgets.panels import EmptyState, column, ground, label, row, rule
 
 WIDTH, HEIGHT = 1178, 650
 LEFT, RIGHT = 364, 372
+ROOMY = 1180
+"""Logical pixels of width from which on all three columns stand side by side."""
 REST_MS = 500
 CHOOSE, FILL, NOTICE = range(3)
 
@@ -37,7 +39,7 @@ class OutcomeSheet(SlipDialog):
 
     decided = Signal(str)
 
-    def __init__(self, session: Session, host: Host, id: str) -> None:
+    def __init__(self, session: Session, host: Host, id: str, earlier: str = "") -> None:
         words, seen = host.words, session.desk.seen(id)
         title = words("requests.outcome.title", title=seen.matter.fields.get("title", ""))
         super().__init__(
@@ -47,7 +49,7 @@ class OutcomeSheet(SlipDialog):
         self._session, self._host, self._id, self._matter = session, host, id, seen.matter
         self.fields: dict[str, Any] = {name: value for name, value in seen.matter.fields.items() if name in WRITTEN}
         self.fields |= dict(seen.draft.fields) if seen.draft else {}
-        self._page, self._asked, self._saved = CHOOSE, False, ""
+        self._page, self._asked, self._saved, self._earlier = CHOOSE, False, "", earlier
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -85,7 +87,7 @@ class OutcomeSheet(SlipDialog):
 
     def _left(self) -> QWidget:
         words, look = self._host.words, self._host.look
-        side = ground(QWidget(), "sunken")
+        side = self._choices = ground(QWidget(), "sunken")
         side.setFixedWidth(look.px(LEFT))
         down = column(side, (16, 16, 16, 12), 8)
         down.addWidget(label(words("requests.outcome.five"), "strong"))
@@ -112,7 +114,7 @@ class OutcomeSheet(SlipDialog):
 
     def _right(self) -> QWidget:
         look = self._host.look
-        side = ground(QWidget(), "canvas")
+        side = self._notice = ground(QWidget(), "canvas")
         side.setFixedWidth(look.px(RIGHT))
         down = QVBoxLayout(side)
         down.setContentsMargins(16, 14, 16, 16)
@@ -125,7 +127,7 @@ class OutcomeSheet(SlipDialog):
 
     def _wire(self) -> None:
         self.results.chosen.connect(self._on_result)
-        self.demands.case_chosen.connect(lambda code: self._say({"code": code}))
+        self.demands.case_chosen.connect(self._on_case)
         self.demands.written.connect(lambda name, text: self._say({name: text}))
         self.demands.files.add_asked.connect(self._taking.add)
         self.demands.files.cover_asked.connect(self._taking.cover)
@@ -170,16 +172,21 @@ class OutcomeSheet(SlipDialog):
         known = outcomes(self._session.desk.rules.directory)
         chosen = present.choose(self.fields.get("outcome") or {}, result, known)
         self._asked = False
-        self._put({**self.fields, "outcome": chosen})
+        self._put({**self.fields, "outcome": present.proposed(chosen, self._earlier, known)})
         self._go(FILL)
+
+    def _on_case(self, code: str) -> None:
+        known = outcomes(self._session.desk.rules.directory)
+        chosen = {**(self.fields.get("outcome") or {}), "code": code}
+        self._put({**self.fields, "outcome": present.proposed(chosen, self._earlier, known)})
 
     def _say(self, said: Mapping[str, str]) -> None:
         self._put({**self.fields, "outcome": {**(self.fields.get("outcome") or {}), **said}})
 
     def _put(self, fields: Mapping[str, Any]) -> None:
         self.fields = dict(fields)
-        self._show()
         self._timer.start(REST_MS)
+        self._show()
 
     def _show(self) -> None:
         desk = self._session.desk
@@ -199,7 +206,8 @@ class OutcomeSheet(SlipDialog):
 
     def _tell(self) -> None:
         words = self._host.words
-        kept = words("requests.outcome.saved", time=self._saved) if self._saved else words("requests.outcome.begun")
+        open_ = words("requests.outcome.saving" if self._timer.isActive() else "requests.outcome.begun")
+        kept = words("requests.outcome.saved", time=self._saved) if self._saved else open_
         self.missing.setText(words.joined([kept, self.pane.foot] if self._page != CHOOSE else [kept]))
 
     def _go(self, page: int) -> None:
@@ -216,6 +224,14 @@ class OutcomeSheet(SlipDialog):
         }
         name, icon = names[page]
         self.go.set_face(words(f"requests.outcome.{name}"), icon=icon)
+        self._fit()
+
+    def place(self, area: QRect) -> QRect:
+        """Where there is no room for three columns, each stands there when its turn comes."""
+        logical = area.width() * 100 // self._host.look.size
+        self._choices.setVisible(logical >= ROOMY or self._page == CHOOSE)
+        self._notice.setVisible(logical >= ROOMY or self._page == NOTICE)
+        return super().place(area)
 
     def _on_go(self) -> None:
         if self._page == CHOOSE and self.pane.case:

@@ -132,3 +132,21 @@ def test_nothing_is_cut_or_nameless(held: RequestDesk, result: str, language: st
     settle()
     assert cut_labels(sheet) == []
     assert nameless(sheet) == []
+
+
+def test_large_letters_show_one_column_after_the_other(held: RequestDesk, qtbot: object) -> None:
+    look = Look("light", 150)
+    look.apply()
+    host = FakeHost(look)
+    host.resize(1366, 698)
+    host.show()
+    sheet = OutcomeSheet(session(held), host, next(iter(held.matters)))
+    sheet.open()
+    assert (sheet.results.isVisible(), sheet.paper.isVisible()) == (True, False)
+    sheet.results.chosen.emit("absent")
+    assert (sheet.results.isVisible(), sheet.paper.isVisible()) == (False, False)
+    _type(sheet, "search", "查了台账")
+    sheet.go.click()
+    assert (sheet.results.isVisible(), sheet.paper.isVisible()) == (False, True)
+    settle()
+    Look("light", 100).apply()
