@@ -50,7 +50,7 @@ def reminders(
     """Everything that `actor` is to be told at `now` about these matters or dockets, the newest first.
 
     `seen` names the day on which each unit was last signed in, where that is known."""
-    view = _View(actor, now, calendar, ladder)
+    view = Watcher(actor, now, calendar, ladder)
     found = [one for matter in matters for one in view.of(matter)]
     if seen is not None:
         found += view.absent(seen)
@@ -68,7 +68,7 @@ class _Said:
     facts: Mapping[str, Any]
 
 
-class _View:
+class Watcher:
     """One person at one moment; what is counted for a last day is counted once."""
 
     def __init__(self, actor: Actor, now: datetime, calendar: Days, ladder: Ladder) -> None:

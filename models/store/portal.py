@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Select, func, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from models.matter import Matter, from_doc
@@ -17,11 +17,13 @@ from models.store.connect import fault_of, open_store, told
 from models.store.portal_feed import Entry, entries, holders, moved_since
 from models.store.portal_log import Audit, Judged, audit, judged
 from models.store.portal_presence import Present, present
-from models.store.portal_tables import PORTAL, blob_ref, commit_counter, meta, rows
+from models.store.portal_tables import PORTAL, blob_ref, commit_counter, feed, meta, rows
 from models.store.portal_write import Writing
 
 T = TypeVar("T")
 TRIES = 5
+SOME = 500
+"""Rows fetched at a time where there may be many."""
 _PASSING = ("40001", "40P01")
 """What PostgreSQL says when two transactions stood in each other's way."""
 
@@ -67,6 +69,24 @@ class Reading:
         past += [c.due < due, c.due != ""] if due else []
         chosen = select(c.id, c.version, c.doc).where(c.listed, c.kind == kind, c.state.in_(states), *past)
         return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in self._connection.execute(chosen))
+
+    def standing(self, states: Mapping[str, Sequence[str]]) -> Iterator[Matter]:
+        """Every matter that stands in one of these states of its kind, one after the other out of the database."""
+        c = rows.c
+        for kind, names in states.items():
+            chosen = select(c.id, c.version, c.doc).where(c.listed, c.kind == kind, c.state.in_(names))
+            yield from self._each(chosen)
+
+    def changed(self, since: int, ids: Iterable[str], kinds: Iterable[str]) -> Iterator[Matter]:
+        """The matters of these kinds that changed after a sequence, and those with one of these ids."""
+        c, f, types = rows.c, feed.c, tuple(kinds)
+        moved = select(f.id).where(f.seq > since, f.type.in_(types))
+        wanted = or_(c.id.in_(moved), c.id.in_(tuple(ids)))
+        yield from self._each(select(c.id, c.version, c.doc).where(c.type.in_(types), wanted))
+
+    def _each(self, chosen: Select[tuple[str, int, str]]) -> Iterator[Matter]:
+        found = self._connection.execution_options(yield_per=SOME).execute(chosen)
+        return (from_doc(row.id, row.version, json.loads(row.doc)) for row in found)
 
     def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
         """All documents of a type that has few rows, by id."""

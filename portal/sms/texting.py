@@ -1,21 +1,20 @@
 """The clock that writes down which messages are due, hands them over, and asks what became of them (Art. 37)."""
 
 import logging
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
 from models.ladder import Ladder, ladder_in
-from models.matter import Matter
-from models.people import DISTRICT_ROLES, Actor
+from models.people import Actor
 from models.problems import Refused
-from models.reminders import Reminder, reminders
+from models.reminders import Reminder, Watcher
 from models.steps import Rules
-from models.store.portal import Reading
 from models.store.portal_people import last_seen
 from portal.sms.contacts import Contacts
 from portal.sms.line import Line, Message, NotSent
+from portal.sms.outlook import Moment, Outlook
 from portal.sms.planning import Phone, due_messages, masked, outdated
 from portal.sms.queue import Queue
 from portal.sms.wording import Wording
@@ -32,6 +31,7 @@ class Texting:
     def __init__(self, house: House, contacts: Contacts, line: Line | None, process: str) -> None:
         self._house, self._contacts, self._line = house, contacts, line
         self.queue = Queue(house.store, house.now, process)
+        self._outlook = Outlook(house.store)
         self.every = 0.0
         """Seconds between two looks; the policy's when nothing is said."""
         self._stop, self._thread = Event(), Thread(target=self._run, name="texting", daemon=True)
@@ -49,19 +49,18 @@ class Texting:
         self.queue.without_word(ladder.texting)
 
     def _plan(self, rules: Rules, ladder: Ladder, phones: Mapping[str, Phone]) -> None:
-        now, calendar = self._house.now(), rules.directory.calendar
+        now, texting = self._house.now(), ladder.texting
         with self._house.store.reading() as reading:
             actors = {person: actor for person in phones if (actor := reading.actor(person))}
-            open_ = Open(_open_matters(reading, rules), ladder)
-        seen = self._seen(actors.values())
+        moment = Moment(now, rules.directory.calendar, ladder, rules)
+        since = (now - timedelta(days=texting.fresh_days)).isoformat(timespec="seconds")
+        found = self._outlook.found(moment, actors, since, self._awaited())
+        self._add_absent(found, actors, moment)
         wording = Wording(rules.directory.units)
-        found = {
-            person: reminders(open_.near(actor), actor, now, calendar, ladder, seen) for person, actor in actors.items()
-        }
 
         def make(person: str, known: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
             told = found.get(person, ())
-            new = due_messages(told, known, phones[person], now, ladder.texting, calendar, wording)
+            new = due_messages(told, known, phones[person], now, texting, moment.calendar, wording)
             return {**self._overtaken(told, known, ladder, now), **new}
 
         self.queue.write(actors, ladder.texting, make)
@@ -77,6 +76,20 @@ class Texting:
         }
         at = now.isoformat(timespec="seconds")
         return {one: {**known[one], "state": "expired", "code": why, "changed_at": at} for one, why in over.items()}
+
+    def _awaited(self) -> Mapping[str, Collection[str]]:
+        """The keys of what waits to be handed over, by the matter that they speak of."""
+        keys: dict[str, set[str]] = {}
+        for doc in self.queue.standing("queued").values():
+            for about in doc["about"]:
+                keys.setdefault(str(about["id"]), set()).update(doc["keys"])
+        return keys
+
+    def _add_absent(self, found: dict[str, list[Reminder]], actors: Mapping[str, Actor], moment: Moment) -> None:
+        """Adds the units from which nobody came in today (Art. 28)."""
+        seen = self._seen(actors.values())
+        for person, actor in actors.items():
+            found[person] += Watcher(actor, moment.now, moment.calendar, moment.ladder).absent(seen)
 
     def _seen(self, actors: Iterable[Actor]) -> Mapping[str, str]:
         """For each unit the last day on which anybody of it was here."""
@@ -147,35 +160,3 @@ class Texting:
                 self.look()
             except Refused as no:
                 log.warning("the clock of messages could not look: %s %s", no.code, dict(no.facts))
-
-
-class Open:
-    """The open matters, found by who might be told of them: asking everybody about everything would take minutes."""
-
-    def __init__(self, matters: Iterable[Matter], ladder: Ladder) -> None:
-        self._units: dict[str, list[Matter]] = {}
-        self._desks: list[Matter] = []
-        for matter in matters:
-            asked = {matter.unit, *matter.system.get("units", ()), *(matter.fields.get("co_units") or ())}
-            for unit in asked:
-                self._units.setdefault(unit, []).append(matter)
-            wait = ladder.waits.get((matter.kind, matter.state))
-            if (wait and wait.at == "district") or "extension" in matter.system:
-                self._desks.append(matter)
-
-    def near(self, actor: Actor) -> list[Matter]:
-        """Those that this person might be told of."""
-        found = [matter for unit in actor.units() for matter in self._units.get(unit, ())]
-        if any(post.role in DISTRICT_ROLES for post in actor.posts):
-            found += self._desks
-        return list({(matter.kind, matter.id): matter for matter in found}.values())
-
-
-def _open_matters(reading: Reading, rules: Rules) -> list[Matter]:
-    return [
-        matter
-        for kind, table in rules.workflows.items()
-        for state in table.states.values()
-        if not state.closed
-        for matter in reading.waiting(kind, state.id)
-    ]

@@ -14,8 +14,8 @@ from models.matter import Matter
 from models.store.portal_write import put_matter
 from portal.sms.line import DELIVERED, FAILED, Message, NotSent, Report
 from portal.sms.spool import Spool
-from portal.sms.texting import Open, Texting
-from tests.models.office import CHEN, FINANCE, LIN, OPERATOR, refused
+from portal.sms.texting import Texting
+from tests.models.office import CHEN, LIN, OPERATOR, refused
 from tests.models.test_reminders import LADDER
 from tests.portal.sms.other_end import ROOT
 from tests.portal.town import Town
@@ -254,24 +254,6 @@ def test_the_clock_looks_by_itself_and_lets_go_of_the_line(village: Town) -> Non
     clock.stop()
     assert len(post.sent) == 1
     assert post.closed == 1
-
-
-def test_everybody_is_asked_only_about_what_may_concern_them() -> None:
-    def matter(identity: str, unit: str, state: str, **system: Any) -> Matter:
-        return Matter(identity, "letter", unit, state, "", system=system)
-
-    open_ = Open(
-        [
-            matter("a", "wangtai", "in_hand"),
-            matter("b", "finance", "assigned", units=["finance", "wangtai"]),
-            matter("c", "", "with_dispatcher"),
-            matter("d", "water", "in_hand", extension={"days": 3}),
-            Matter("e", "item", "water", "countersign", "p", fields={"co_units": ["finance"]}),
-        ],
-        LADDER,
-    )
-    near = {actor.name: "".join(sorted(one.id for one in open_.near(actor))) for actor in (LIN, FINANCE, OPERATOR)}
-    assert near == {"lin": "ab", "fin": "be", "op": "cd"}
 
 
 def test_a_letters_last_day_rings_in_the_morning_by_its_number_only(village: Town) -> None:
