@@ -45,9 +45,11 @@ class Company(QObject):
         return tuple(self._others.get(id, ()))
 
     def stop(self) -> None:
-        """Nothing is said any more; the portal forgets this desk by itself."""
-        self._ask = None
+        """Takes leave, if the portal hears it; otherwise it forgets this desk by itself."""
+        ask, self._ask = self._ask, None
         self._timer.stop()
+        if ask is not None and self._said and self._online():
+            work.run(lambda: ask(()), failed=_let_be)
 
     def _speak(self) -> None:
         ask, ids = self._ask, frozenset(self._open.values())
@@ -79,3 +81,9 @@ class Company(QObject):
         ids = frozenset(self._open.values())
         if self._ask is not None and (ids or said):
             self._timer.start(PING_MS if ids == said or not said else SOON_MS)
+
+
+def _let_be(problem: Exception) -> None:
+    """Whoever goes need not hear that the portal did not answer."""
+    if not isinstance(problem, Refused):
+        raise problem

@@ -100,3 +100,18 @@ def test_a_portal_that_does_not_answer_is_asked_again_and_one_that_cannot_is_not
     assert (len(portal.said) > 1) is goes_on
     made.stop()
     work.finish()
+
+
+@pytest.mark.parametrize("problem", [None, Unreachable("unreachable")])
+def test_who_goes_takes_leave_at_once_whether_it_is_heard_or_not(qtbot: QtBot, problem: Refused | None) -> None:
+    portal, pane = Portal(), QObject()
+    made = _of(portal)
+    made.enter(pane, "m1")
+    qtbot.waitUntil(lambda: bool(made._said))
+    portal.problem = problem
+    made.stop()
+    work.finish()
+    assert portal.said[-1] == []
+    count = len(portal.said)
+    qtbot.wait(30)
+    assert len(portal.said) == count
