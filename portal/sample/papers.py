@@ -54,6 +54,7 @@ class Post:
     latest: datetime = field(init=False)
     _people: list[Citizen] = field(init=False)
     _known: dict[str, Citizen] = field(default_factory=dict)
+    _ungone: dict[str, list[str]] = field(default_factory=dict)
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -93,8 +94,12 @@ class Post:
         return [text for text in self.voices.texts[kind].values() if not text.on]
 
     def _way(self, kind: str, text: Text) -> str:
+        """Its own way, else one that nobody has gone yet, else one by weight."""
         ways = self.voices.ways[kind]
-        return text.way or self.rng.choices(list(ways), list(ways.values()))[0]
+        if text.way:
+            return text.way
+        left = self._ungone.setdefault(kind, list(ways))
+        return left.pop() if left else self.rng.choices(list(ways), list(ways.values()))[0]
 
     def _day(self, text: Text, settled: int) -> date:
         span = [self.today - timedelta(days=ago) for ago in range(settled, SPAN)]
@@ -105,7 +110,9 @@ class Post:
         kinds = {"@township": ("township",), "@street": ("street",), "@town": ("township", "street")}.get(name)
         if kinds is None:
             return name
-        return self.rng.choice([unit.id for unit in self.units.values() if unit.kind in kinds])
+        towns = [unit.id for unit in self.units.values() if unit.kind in kinds]
+        at_home = self.voices.home in towns and self.rng.random() < self.voices.home_share
+        return self.voices.home if at_home else self.rng.choice(towns)
 
     # Who writes, and who handles it.
 

@@ -94,7 +94,7 @@ class Pen:
         phrases.meet(text.title, text.body)
         contact = citizen.contact
         if isinstance(text, Request) and text.applicant == "legal":
-            contact = company(rng.choice(self.bank.lists["company"]), citizen, rng)
+            contact = company(phrases.fill("{own:@company}"), citizen, rng)
         paper = Paper(text, unit, citizen, {}, contact, phrases, rng, self.voices.lists, self.blobs)
         paper.fields |= self._fields(text, paper)
         number = int(unit.org[-3:])

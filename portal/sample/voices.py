@@ -113,6 +113,8 @@ class Voices:
     lists: Mapping[str, list[str]]
     ways: Mapping[str, Mapping[str, int]]
     pairs: Mapping[str, int]
+    home: str
+    home_share: float
     open: tuple[Open, ...]
     scenes: tuple[Waiting, ...]
 
@@ -139,6 +141,8 @@ def read_voices(folder: Path = HERE) -> Voices:
         lists={name: words for file in letters for name, words in file.get("letters", {}).items()},
         ways=plan["ways"],
         pairs=plan["pairs"],
+        home=plan["home"],
+        home_share=plan["home_share"],
         open=tuple(Open(**each) for each in plan["open"]),
         scenes=tuple(Waiting(**each) for each in plan["scene"]),
     )
