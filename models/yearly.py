@@ -14,6 +14,7 @@ from models.shapes import parse_day
 
 FILE = "yearly.toml"
 NEW, CARRIED, TOTAL, LEFT = "new", "carried_in", "total", "carried_over"
+DUE = "annual_report_day"
 OPEN = "open"
 """Where a request stands that nothing has been answered to by the end of the year."""
 
@@ -43,18 +44,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The table as it is laid out: its rows and columns, and until which day (month, day) a unit reports."""
+    """The table as it is laid out: its rows and columns."""
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    due: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The table of a year: for each row its numbers in the order of the columns, the sum of all being the last."""
+    """The table of a year: for each row its numbers in the order of the columns, the sum of all being the last; `due`
+    is the day by which the unit reports."""
 
     year: int
+    due: date
     form: Form
     numbers: Mapping[str, tuple[int, ...]]
     disputes: Mapping[str, int]
@@ -79,7 +81,7 @@ def _form(text: str) -> Form:
     file = read_policy(FILE, text)
     rows = records(file, "row", Row, Row.__slots__)
     columns = records(file, "column", Column, Column.__slots__)
-    return Form(rows, columns, file.data.get("due", {}))
+    return Form(rows, columns)
 
 
 def report(requests: Iterable[Matter], year: int, directory: Directory) -> Report:
@@ -94,7 +96,16 @@ def report(requests: Iterable[Matter], year: int, directory: Directory) -> Repor
         for name in _disputes(request, year):
             disputes[name] = disputes.get(name, 0) + 1
     numbers = {row: tuple(found.values()) for row, found in counts.items()}
-    return Report(year, layout, {row: (*found, sum(found)) for row, found in numbers.items()}, disputes)
+    return Report(
+        year, due_day(year, directory), layout, {row: (*found, sum(found)) for row, found in numbers.items()}, disputes
+    )
+
+
+def due_day(year: int, directory: Directory) -> date:
+    """The day by which a unit reports on a year (条例 49), which the policy writes as month and day, `131`."""
+    duty = directory.duty(DUE, date(year + 1, 1, 1))
+    month, day = divmod(duty.number, 100) if duty else (12, 31)
+    return date(year + 1, month, day)
 
 
 def _column(request: Matter, layout: Form) -> str:

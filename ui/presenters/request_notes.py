@@ -6,7 +6,6 @@ from datetime import datetime
 
 from models.matter import Matter
 from models.shapes import parse_day
-from models.workflow import Offer
 from ui.presenters.steps import moment
 from ui.text import Words
 
@@ -25,13 +24,13 @@ class NoteFace:
 
 
 def notes(
-    matter: Matter, offers: Sequence[Offer], same: Sequence[Matter], words: Words, now: datetime
+    matter: Matter, same: Sequence[Matter], words: Words, now: datetime, begun: bool = False
 ) -> tuple[NoteFace, ...]:
-    """The banners, what has to be acted on first."""
+    """The banners, what has to be acted on first; `begun`: an outcome was begun here and not handed in."""
     found = (
         _supervised(matter, words, now), _disputed(matter, words), _returned(matter, words, now),
         _extension(matter, words, now), _correction(matter, words, now), _consulting(matter, words, now),
-        _same(matter, same, words),
+        _begun(matter, words) if begun else None, _same(matter, same, words),
     )  # fmt: skip
     return tuple(each for each in found if each is not None)
 
@@ -99,6 +98,10 @@ def _consulting(matter: Matter, words: Words, now: datetime) -> NoteFace | None:
     last = asked[-1]
     title = words("requests.note.consulting", whom=last.get("whom", ""), day=_day(last.get("sent_at"), words, now))
     return NoteFace("explained", title, str(last.get("question") or ""))
+
+
+def _begun(matter: Matter, words: Words) -> NoteFace | None:
+    return NoteFace("explained", words("requests.note.begun")) if matter.state == "in_hand" else None
 
 
 def _same(matter: Matter, same: Sequence[Matter], words: Words) -> NoteFace | None:

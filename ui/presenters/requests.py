@@ -9,8 +9,10 @@ from models.docket import is_docket
 from models.items import fingerprint
 from models.matter import Matter
 from models.outcomes import ground, outcomes
+from models.policy import Directory
 from models.records import digest_of
 from models.shapes import parse_day
+from models.steps import Step
 from models.workflow import Offer, Rules
 from ui.presenters import clock_strip, steps
 from ui.presenters.clock_strip import StripFace
@@ -67,10 +69,10 @@ class RequestPane:
 
 def present(
     matter: Matter, offers: Sequence[Offer], waiting: Mapping[str, object], same: Sequence[Matter], rules: Rules,
-    words: Words, now: datetime,
+    words: Words, now: datetime, begun: bool = False,
 ) -> RequestPane:  # fmt: skip
     """The pane of a request; `waiting` are the acts that the portal has not confirmed, `same` what the same applicant
-    asked besides."""
+    asked besides; `begun`: an outcome was begun on this desk and not handed in."""
     fields, today = matter.fields, now.date()
     faces = _faces(matter, offers, words)
     return RequestPane(
@@ -79,7 +81,7 @@ def present(
         state=steps.state_face(matter, rules, words),
         meta=_meta(matter, rules, words, today),
         strip=clock_strip.strip(matter, rules.directory, words, today),
-        notes=notes(matter, offers, same, words, now),
+        notes=notes(matter, same, words, now, begun),
         body=str(fields.get("body") or ""),
         facts=_facts(matter, words),
         attachments=tuple(fields.get("attachments") or ()),
@@ -176,3 +178,15 @@ def unopened(pane: RequestPane, verb: str, opened: Iterable[str], words: Words) 
     given = pane.answer.files if pane.answer and verb == "sign_outcome" else ()
     names = [face.name for face in given if face.sha256 not in seen]
     return (words("review.open_first", names=words.listed(names)),) if names else ()
+
+
+DAYS: Mapping[str, str] = {"ask_extension": "request_extension", "ask_correction": "correction_usual"}
+"""Which number of the policy stands in a sheet from the start where days are asked for."""
+
+
+def begun_with(matter: Matter, step: Step, directory: Directory, today: date) -> Mapping[str, Any]:
+    """What a step's sheet begins with: the way that the applicant wants, as many days as may be asked, or were."""
+    duty = directory.duty(DAYS[step.verb], today) if step.verb in DAYS else None
+    asked = (matter.system.get("extension") or {}).get("days") if step.verb == "grant_extension" else None
+    known = {"way": matter.fields.get("way"), "days": asked or (duty.number if duty else None)}
+    return {name: value for name, value in known.items() if value and name in step.args}

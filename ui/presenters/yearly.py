@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.policy import Directory
-from models.yearly import NEW, TOTAL, Report, form
+from models.yearly import NEW, TOTAL, Report, due_day
 from ui.presenters.steps import said
 from ui.text import Words
 
@@ -52,14 +52,12 @@ def face(report: Report, words: Words, today: date) -> YearFace:
 
 def next_due(directory: Directory, today: date) -> date:
     """The next day by which a unit reports."""
-    due = form(directory).due
-    this = date(today.year, due.get("month", 1), due.get("day", 31))
-    return this if this >= today else this.replace(year=today.year + 1)
+    last = due_day(today.year - 1, directory)
+    return last if last >= today else due_day(today.year, directory)
 
 
 def _notes(report: Report, words: Words, today: date) -> tuple[str, ...]:
-    due = date(report.year + 1, report.form.due.get("month", 1), report.form.due.get("day", 31))
-    told = [words("requests.year.due", day=words.day(due, today))]
+    told = [words("requests.year.due", day=words.day(report.due, today))]
     for sort in ("review", "suit"):
         ended, open_ = (report.disputes.get(f"{sort}.{how}", 0) for how in ("ended", "open"))
         if ended or open_:

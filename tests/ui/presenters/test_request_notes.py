@@ -17,7 +17,7 @@ MATTER = in_hand()
 
 def _notes(language: str = "zh", *same: Matter, state: str = "in_hand", **system: Any) -> list[str]:
     matter = replace(MATTER, state=state, system={**MATTER.system, **system})
-    return [face.title for face in notes(matter, (), same, Words(language), NOW)]
+    return [face.title for face in notes(matter, same, Words(language), NOW)]
 
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -61,7 +61,7 @@ def test_the_same_applicants_other_requests_are_proposed_as_repeats() -> None:
     other = replace(asked(made), system={"same": ["other"]})
     found = same_applicant(second, [first, second, other])
     assert [each.id for each in found] == [first.id]
-    face = notes(second, (), found, Words("zh"), NOW)[-1]
+    face = notes(second, found, Words("zh"), NOW)[-1]
     assert face.opens == first.id
     assert "第十五条" in face.title
 
@@ -79,3 +79,8 @@ def test_the_last_answer_is_the_one_to_be_named() -> None:
     )
     assert earlier_answer([new, old, MATTER]) == "YS-20"
     assert earlier_answer([MATTER]) == ""
+
+
+def test_an_outcome_begun_here_is_told_until_it_is_handed_in() -> None:
+    assert len(notes(MATTER, (), Words("zh"), NOW, begun=True)) == 1
+    assert notes(replace(MATTER, state="answered"), (), Words("zh"), NOW, begun=True) == ()

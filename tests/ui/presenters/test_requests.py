@@ -12,7 +12,7 @@ from models.rules import offered
 from tests.models.bureau import CHEN, CONTACT, LIN, OFFICE, RULES, SUPERVISOR
 from tests.ui.fake_desk import NOW
 from tests.ui.views.requests.desk import asked, bureau, in_hand, in_review
-from ui.presenters.requests import RequestPane, present, unopened
+from ui.presenters.requests import RequestPane, begun_with, present, unopened
 from ui.text import Words
 
 
@@ -99,3 +99,12 @@ def test_every_file_is_opened_before_it_is_signed() -> None:
     assert "明细.pdf" in unopened(pane, "sign_outcome", (), Words("zh"))[0]
     assert unopened(pane, "sign_outcome", ("a" * 64,), Words("zh")) == ()
     assert unopened(pane, "return", (), Words("zh")) == ()
+
+
+def test_a_sheet_begins_with_what_the_policy_and_the_applicant_say() -> None:
+    steps, matter, day = RULES.workflow("request").steps, in_hand(), NOW.date()
+    assert begun_with(matter, steps["ask_extension"], RULES.directory, day) == {"days": 15}
+    assert begun_with(matter, steps["ask_correction"], RULES.directory, day) == {"days": 15}
+    assert begun_with(matter, steps["sign_outcome"], RULES.directory, day) == {"way": "post"}
+    asked_for = replace(matter, system={**matter.system, "extension": {"days": 8}})
+    assert begun_with(asked_for, steps["grant_extension"], RULES.directory, day) == {"days": 8}

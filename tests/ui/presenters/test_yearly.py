@@ -8,7 +8,7 @@ import pytest
 from models.matter import Matter
 from models.policy import Directory, shipped
 from models.yearly import NEW, Report, report
-from ui.presenters.yearly import face, file_name, sheet
+from ui.presenters.yearly import face, file_name, next_due, sheet
 from ui.text import Words
 
 TODAY = date(2026, 12, 1)
@@ -45,3 +45,9 @@ def test_the_sheet_is_a_full_table() -> None:
     assert {len(line) for line in table} == {4}
     assert table[1][0] == "一 本年新收政府信息公开申请数量"
     assert file_name(MADE, "王台镇", Words("zh")) == "王台镇2026年政府信息公开申请办理情况"
+
+
+def test_the_next_report_is_due_this_january_or_the_next() -> None:
+    directory = Directory(shipped())
+    assert next_due(directory, date(2026, 1, 31)) == date(2026, 1, 31)
+    assert next_due(directory, date(2026, 2, 1)) == date(2027, 1, 31)

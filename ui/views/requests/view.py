@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from models.late import load
 from models.matter import Matter
-from models.steps import Offer
 from sync.client.desk import Query
 from ui import work
 from ui.host import Command, Host, MatterView
@@ -105,8 +104,9 @@ class RequestView(MatterView):
         seen = desk.seen(self._id)
         waiting = {intent.op: intent for intent in seen.waiting}
         pane = present.present(
-            seen.matter, seen.offers, waiting, self._same, desk.rules, self._host.words, self._session.now()
-        )
+            seen.matter, seen.offers, waiting, self._same, desk.rules, self._host.words, self._session.now(),
+            seen.draft is not None,
+        )  # fmt: skip
         self.side.put(self._id, pane.trail, notable=pane.notable)
         if pane == self._pane:
             return
@@ -138,7 +138,9 @@ class RequestView(MatterView):
 
     def decide(self) -> None:
         """Opens the sheet of the outcome; what was begun on it is still there."""
-        OutcomeSheet(self._session, self._host, self._id, earlier_answer(self._same)).open()
+        sheet = OutcomeSheet(self._session, self._host, self._id, earlier_answer(self._same))
+        sheet.closed.connect(lambda _done: self._show())
+        sheet.open()
 
     def _on_step(self, step: StepFace) -> None:
         words, pane = self._host.words, self._pane
@@ -153,13 +155,9 @@ class RequestView(MatterView):
         seen = self._session.desk.seen(self._id)
         offer = next((each for each in seen.offers if each.verb == verb), None)
         if offer is not None:
-            ask_step(self._session, self._host, seen.matter, offer, begun=self._begun(offer, seen.matter))
-
-    def _begun(self, offer: Offer, matter: Matter) -> Mapping[str, Any]:
-        """What stands in a sheet from the start: the way that the applicant wants, the days that are asked for."""
-        asked = matter.system.get("extension") or {}
-        known = {"way": matter.fields.get("way"), "days": asked.get("days") if offer.verb == "grant_extension" else 15}
-        return {name: value for name, value in known.items() if value and name in offer.step.args}
+            today, directory = self._session.now().date(), self._session.desk.rules.directory
+            begun = present.begun_with(seen.matter, offer.step, directory, today)
+            ask_step(self._session, self._host, seen.matter, offer, begun=begun)
 
     def _by_style(self, style: str) -> None:
         step = next((one for one in self._pane.steps if one.style == style), None) if self._pane else None

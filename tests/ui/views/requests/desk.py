@@ -11,6 +11,7 @@ from models.people import Actor
 from sync.client.desk import Draft, Listed, Query
 from tests.models.bureau import CHEN, CONTACT, LIN, Bureau
 from tests.ui.fake_desk import NOW, FakeDesk
+from tests.ui.fakes import FakeReminding
 
 TITLE = "村级项目资金拨付明细"
 BODY = "请公开2025年王台镇各村的村级项目资金拨付明细。\n包括拨付对象、金额和日期。"
@@ -25,6 +26,7 @@ class RequestDesk(FakeDesk):
     """A desk that keeps drafts as acts and knows who wrote."""
 
     contacts: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def keep(self, id: str) -> None:
         draft = self.drafts.get(id)

@@ -92,7 +92,7 @@ def test_a_letter_from_the_post_is_entered_at_the_desk(qtbot: QtBot) -> None:
     held = desk(in_hand())
     with window(desk=held, actor=LIN) as made:
         _opened(made, held)
-        made.run("new")
+        made.run("new_here")
         sheet = overlay(made)
         assert isinstance(sheet, ReceiveSheet)
         sheet.go.click()
