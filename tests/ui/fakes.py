@@ -96,7 +96,7 @@ class FakeDesk:
     reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def _match(self, query: Any) -> list[Listed]:
-        rows = [one for one in self.rows if one.state != "discarded"]
+        rows = [one for one in self.rows if one.state != "discarded" and query.kind in ("", one.kind)]
         rows = [one for one in rows if query.tab != "returned" or one.state == "returned"]
         rows = [one for one in rows if query.tab not in ("in_review", "to_review") or one.state == "in_review"]
         rows = [one for one in rows if not query.states or one.state in query.states]

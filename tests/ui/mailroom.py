@@ -17,7 +17,7 @@ from models.store.queries import Query, terms
 from models.writers import masked
 from sync.client.desk import Listed
 from tests.ui.fake_desk import Draft, Seen
-from tests.ui.fakes import NOW, RULES, UNIT
+from tests.ui.fakes import NOW, RULES, UNIT, FakeReminding
 
 CLERK = Actor("p_linxm", "林晓梅", frozenset({Post(UNIT, "clerk")}), "d1")
 REVIEWER = Actor("p_chen", "陈志远", frozenset({Post(UNIT, "reviewer")}), "d2")
@@ -104,7 +104,7 @@ class Mailroom:
     done: list[Intent] = field(default_factory=list)
     jottings: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
-    contacts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def __post_init__(self) -> None:
         self.rules: Rules = replace(RULES, contact=lambda id: self.writer(id).get("contact", {}))

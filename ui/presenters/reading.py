@@ -9,6 +9,7 @@ from models.people import Actor
 from sync.client.desk import Query
 from ui.presenters import catalogue, today
 from ui.presenters.catalogue import ColumnState
+from ui.presenters.kinds import KINDS
 from ui.presenters.shapes import Listed
 from ui.presenters.today import Task, TodayPane
 from ui.text import Words
@@ -47,6 +48,7 @@ def today_pane(desk: Any, actor: Actor, unit: str, words: Words, now: Any) -> To
         [Task(one, desk.seen(one.id).offers) for one in mine[: today.MOST]], by_code, rules, words, day
     )
     handed = [one for one in drafts if one.author == actor.person and one.state in HANDED_ON]
+    handed = [*_answers_handed_in(desk, actor), *handed]
     last = desk.last_published(unit)
     newest = max((parse_moment(at) for at in last.values() if at), default=None, key=lambda at: at or now)
     ours = any(post.role in ("clerk", "reviewer") for post in actor.posts)
@@ -70,7 +72,20 @@ def _mine(desk: Any, drafts: list[Listed], actor: Actor) -> list[Listed]:
     own = [one for one in drafts if one.author == actor.person and one.state in OPEN]
     queue: list[Listed] = desk.page(Query(kind="item", tab="to_review"), 0, 30)
     seen = {one.id for one in own}
-    return [*own, *(one for one in queue if one.id not in seen and one.author != actor.person)][:60]
+    return [*own, *(one for one in queue if one.id not in seen and one.author != actor.person), *_brought(desk)][:90]
+
+
+def _brought(desk: Any) -> list[Listed]:
+    """What citizens brought and waits for this person, the nearest last day of each kind first."""
+    kinds = (kind for kind in KINDS if kind != "item")
+    return [one for kind in kinds for one in desk.page(Query(kind=kind, tab="todo", sort="due"), 0, 30)]
+
+
+def _answers_handed_in(desk: Any, actor: Actor) -> list[Listed]:
+    """Answers of this person that wait for their reviewer."""
+    asked = Query(kind="letter", tab="unit", states=("reply_in_review",), person=actor.person)
+    found: list[Listed] = desk.page(asked, 0, 3) if actor.units("clerk") else []
+    return found
 
 
 def _quota(rules: Any) -> int:

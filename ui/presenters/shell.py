@@ -8,6 +8,8 @@ from models.policy import Directory
 from ui.courier import SyncState
 from ui.text import Words
 
+TODAY = ("today", "letter", "request")
+"""The counts of what stands in 今日: own texts and the queue, and what citizens brought."""
 _ORDER = ("clerk", "reviewer", "operator", "office", "leader", "dispatcher", "supervisor", "inspector", "admin")
 
 
@@ -53,7 +55,7 @@ class Badge:
 def badges(counts: Mapping[str, int], state: SyncState) -> dict[str, Badge]:
     """The counts that need this person, by screen."""
     return {
-        "today": Badge(counts.get("today", 0), counts.get("overdue", 0) > 0),
+        "today": Badge(sum(counts.get(name, 0) for name in TODAY), counts.get("overdue", 0) > 0),
         "items": Badge(counts.get("returned", 0) + counts.get("to_review", 0)),
         "letters": Badge(counts.get("letter", 0)),
         "reminders": Badge(counts.get("reminders", 0)),

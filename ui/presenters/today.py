@@ -11,6 +11,8 @@ from models.workflow import Offer, Rules
 from ui.presenters import catalogue
 from ui.presenters.catalogue import ColumnState
 from ui.presenters.items import chip, column_word
+from ui.presenters.kinds import kind_of
+from ui.presenters.leading import leading
 from ui.presenters.shapes import Listed
 from ui.presenters.workdays import ahead, lamp_of, working_days_between, working_days_left
 from ui.text import Words
@@ -104,14 +106,6 @@ def calendar_line(today: date, calendar: Calendar, words: Words) -> str:
     return words.joined(parts)
 
 
-def _leading(offers: Iterable[Offer], state: str) -> Offer | None:
-    found = list(offers)
-    named = {offer.verb: offer for offer in found}
-    if state in ("returned", "draft") and "edit" in named:
-        return named["edit"]
-    return next((offer for offer in found if offer.step.style == "primary"), found[0] if found else None)
-
-
 def ranked(rows: Iterable[Listed], columns: Mapping[str, ColumnState]) -> list[Listed]:
     """The earliest last day first, an empty column before all, then what was returned, then the oldest."""
 
@@ -146,16 +140,16 @@ def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Wo
     listed, due = task.listed, _due(task.listed, columns)
     calendar = rules.directory.calendar
     lamp, tone = lamp_of(due, today, calendar)
-    column, state = rules.directory.columns.get(listed.column), columns.get(listed.column)
+    state = columns.get(listed.column)
     empty = _empty(listed, columns)
     if empty:
         lamp, tone = "red", "red"
-    offer = _leading(task.offers, listed.state)
+    offer = leading(task.offers, listed.state)
     key = f"today.step_{listed.state}" if offer is not None and offer.verb == "edit" else ""
     step = words(key) if key and words.has(key) else _label(offer, words)
     meta = [
         words(f"today.kind_{listed.kind}"),
-        column_word(column, words, code=False) if column else "",
+        _place(listed, rules, words),
         chip(listed.kind, listed.state, rules, words).word,
     ]
     return WorkRow(
@@ -169,6 +163,14 @@ def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Wo
         tone=tone,
         step=step,
     )
+
+
+def _place(listed: Listed, rules: Rules, words: Words) -> str:
+    """The column of an item; of what citizens bring, where it came in."""
+    if listed.kind != "item":
+        return kind_of(listed.kind).place(listed.column, rules, words)
+    column = rules.directory.columns.get(listed.column)
+    return column_word(column, words, code=False) if column else ""
 
 
 def _note(due: date | None, state: ColumnState | None, calendar: Calendar, words: Words, today: date) -> str:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from models.people import Actor, Post
 from tests.ui.fakes import CLERK, NOW, UNIT, FakeDesk
+from tests.ui.mailroom import CLERK as LETTERS
+from tests.ui.mailroom import Mailroom
 from ui.presenters import reading
 from ui.text import Words
 
@@ -29,3 +31,14 @@ def test_the_queue_of_a_reviewer_stands_in_today() -> None:
 def test_columns_of_a_unit_know_the_drafts_that_are_open() -> None:
     states = {one.column.code: one for one in reading.columns(FakeDesk(), UNIT, NOW.date())}
     assert states["0401"].usable[0].id == "i2"
+
+
+def test_letters_stand_in_today_by_their_last_day_with_the_step_that_comes_next() -> None:
+    pane = reading.today_pane(Mailroom(), LETTERS, UNIT, Words("zh"), NOW)
+    first = pane.rows[0]
+    assert (first.title, first.meta, first.step) == ("村道路灯损坏三个月无人维修", "来信 · 网上投诉 · 承办中", "拟答复")
+    assert (first.lamp, first.note) == ("red", "已超期 1 个工作日")
+    steps = {row.id: row.step for row in pane.rows}
+    assert (steps["l3"], steps["l4"]) == ("送审", "签收")
+    assert [row.id for row in pane.rows][:3] == ["l1", "l3", "l6"]
+    assert any("咨询城乡居民医保" in one.text for one in pane.waiting)
