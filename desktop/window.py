@@ -15,7 +15,7 @@ from ui.counting import Counting
 from ui.courier import Courier, SyncState
 from ui.host import About, Command, ScreenView
 from ui.notices import Notice, Notices, Question
-from ui.places import places_of
+from ui.places import home_of, places_of
 from ui.presenters import shell
 from ui.presenters.reminders import unread
 from ui.reminding import Reminding
@@ -149,7 +149,7 @@ class DeskWindow(QWidget):
             self.own_windows = [one for one in self.own_windows if one.isVisible()] + [window]
             window.show()
         else:
-            self.go(f"{kind}s", id=id, pane=pane)
+            self.go(home_of(kind, self.session.actor), id=id, pane=pane)
 
     def back(self) -> None:
         """Alt ←."""

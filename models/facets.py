@@ -45,7 +45,7 @@ def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
         unit=_text(doc.get("unit")),
         state=_text(doc.get("state")),
         author=_text(system.get("handler") or doc.get("author")),
-        column=_text(doc.get("kind") if type_ == ROW else fields.get("channel") or fields.get("column")),
+        column=_column(type_, doc, fields),
         title=_text(fields.get("title") or system.get("number"))[:TITLE_SHOWN],
         due=_text(system.get("due_at")),
         changed_at=_text(doc.get("changed_at")),
@@ -53,6 +53,12 @@ def facets(type_: str, doc: Mapping[str, Any]) -> Facets:
         partners=_partners(_text(doc.get("kind")), fields, system),
         listed=not system.get("absorbed_into"),
     )
+
+
+def _column(type_: str, doc: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    """Where a matter stands among its own: its column, mailbox or way; a case by its sort, a docket by its kind."""
+    own = {ROW: doc.get("kind"), "service": fields.get("sort")}
+    return _text(own.get(type_) or fields.get("channel") or fields.get("column"))
 
 
 def _title(type_: str, doc: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ PLACES = (
     Place("items", "file-document-outline"),
     Place("letters", "email-outline", roles=("clerk", "reviewer", "leader", "dispatcher", "operator")),
     Place("requests", "file-question-outline", roles=("clerk", "reviewer")),
+    Place("services", "briefcase-check-outline", roles=("clerk", "reviewer")),
     Place("docket", "clipboard-text-clock-outline", roles=WATCHERS),
     Place("catalogue", "file-tree-outline"),
     Place("reminders", "message-text-outline"),
@@ -33,3 +34,9 @@ PLACES = (
 def places_of(actor: Actor) -> tuple[Place, ...]:
     """What stands in this person's rail."""
     return tuple(place for place in PLACES if not place.roles or any(map(actor.holds, place.roles)))
+
+
+def home_of(kind: str, actor: Actor) -> str:
+    """The place in which this person sees a matter of a kind: its own, or the docket for who only watches."""
+    own, shown = f"{kind}s", {place.id for place in places_of(actor)}
+    return own if own in shown or "docket" not in shown else "docket"

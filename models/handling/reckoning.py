@@ -13,6 +13,8 @@ from models.steps import Case
 LOCAL = "local"
 ERROR = "error"
 """A page error that a visitor marked has a clock of its own."""
+_HALTS = {"ask_correction": "correction", "ask_materials": "materials"}
+"""What begins the count anew when it comes holds it for as long as it takes."""
 
 
 def clocks_of(matter: Matter) -> tuple[Clock, ...]:
@@ -91,8 +93,9 @@ def stop_clocks(case: Case, matter: Matter) -> Matter:
 
 
 def halt_clocks(case: Case, matter: Matter) -> Matter:
-    """What is asked of a third party or of the applicant takes its days out of the count (条例 30, 32, 33)."""
-    why, cap = ("correction", None) if case.step.verb == "ask_correction" else ("consult", number(case, "third_party"))
+    """What is asked of a third party or of the applicant takes its days out of the count (Art. 20, 条例 30, 32, 33)."""
+    held = _HALTS.get(case.step.verb)
+    why, cap = (held, None) if held else ("consult", number(case, "third_party"))
     pause = Pause(case.now.date(), None, why, cap)
     return _changed(case, matter, lambda clock: replace(clock, pauses=(*clock.pauses, pause)))
 

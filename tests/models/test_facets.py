@@ -39,3 +39,8 @@ def test_a_message_is_found_by_its_fate_and_never_by_what_it_says() -> None:
     found = facets("sms", {"person": "p_lin", "state": "queued", "text": "来信", "changed_at": "2026-04-28"})
     assert found == Facets("sms", state="queued", changed_at="2026-04-28")
     assert facets("contact", {"person": "p_lin", "phone": "13900000001"}) == Facets("contact")
+
+
+def test_a_case_stands_under_its_sort_and_a_docket_under_its_kind() -> None:
+    assert facets("service", {"fields": {"sort": "preapproval"}}).column == "preapproval"
+    assert facets("docket", {"kind": "service", "fields": {"sort": "preapproval"}}).column == "service"

@@ -48,6 +48,7 @@ def test_ask_materials_names_what_is_missing() -> None:
 def test_materials_arrived_counts_from_the_complete_submission() -> None:
     bureau = desk()
     case = asked(bureau)
+    assert case.system["clocks"][0]["pauses"][0]["why"] == "materials"
     bureau.at(date(2026, 3, 23))
     back = bureau.act(WRITER, "materials_arrived", case, {"materials": MATERIALS})
     assert (back.state, back.fields["materials"]) == ("in_hand", MATERIALS)

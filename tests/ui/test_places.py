@@ -4,7 +4,7 @@ import pytest
 
 from models.people import Actor, Post
 from ui import places
-from ui.places import Place, places_of
+from ui.places import Place, home_of, places_of
 
 
 def test_a_place_with_roles_is_shown_to_those_who_hold_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,3 +15,15 @@ def test_a_place_with_roles_is_shown_to_those_who_hold_one(monkeypatch: pytest.M
 
     assert seen("clerk") == ["all", "some"]
     assert seen("inspector") == ["all"]
+
+
+def test_who_only_watches_sees_a_matter_in_the_docket(monkeypatch: pytest.MonkeyPatch) -> None:
+    rail = (Place("services", "x", roles=("clerk",)), Place("docket", "y", roles=("leader",)), Place("items", "z"))
+    monkeypatch.setattr(places, "PLACES", rail)
+
+    def home(role: str, kind: str) -> str:
+        return home_of(kind, Actor("p", "某", frozenset({Post("wangtai", role)})))
+
+    assert (home("clerk", "service"), home("leader", "service")) == ("services", "docket")
+    assert (home("leader", "item"), home("inspector", "service")) == ("items", "services")
+    assert home("leader", "docket") == "docket"

@@ -23,7 +23,7 @@ SHOWN_STEPS = frozenset({"create", "edit", "return", "sign_off", "countersign"})
 GUIDE_COLUMN = "1004"
 GUIDE_FIELDS = (
     "name", "category", "basis", "conditions", "procedure", "time_limit", "materials", "office", "contact", "forms",
-    "fee", "place_time", "supervision", "questions",
+    "promise", "fee", "place_time", "supervision", "questions",
 )  # fmt: skip
 """What a service guide says: the first ten are owed (Art. 19), the rest is what people ask for besides."""
 _OWED = GUIDE_FIELDS[:10]
@@ -204,11 +204,16 @@ def is_guide(fields: Mapping[str, Any]) -> bool:
     return fields.get("column") == GUIDE_COLUMN or fields.get("genre") == "guide" or bool(fields.get("guide"))
 
 
-def guide_lacks(fields: Mapping[str, Any], words: Words) -> str:
-    """What a service guide still owes, in one sentence; nothing where it is complete or none at all."""
+def guide_owes(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """What article 19 still wants of a service guide; nothing where it is complete or none at all."""
     guide = fields.get("guide") or {}
-    names = [words(f"editor.fields.guide_{name}") for name in _OWED if not guide.get(name)]
-    return words("editor.properties.guide_lacks", names=words.listed(names)) if names and is_guide(fields) else ""
+    return tuple(name for name in _OWED if not guide.get(name)) if is_guide(fields) else ()
+
+
+def guide_lacks(fields: Mapping[str, Any], words: Words) -> str:
+    """The same in one sentence."""
+    names = [words(f"editor.fields.guide_{name}") for name in guide_owes(fields)]
+    return words("editor.properties.guide_lacks", names=words.listed(names)) if names else ""
 
 
 def day_in(text: str) -> str:

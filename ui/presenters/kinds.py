@@ -8,7 +8,7 @@ from models.docket import is_docket
 from models.people import Actor
 from models.workflow import Rules
 from sync.client.desk import Query
-from ui.presenters import items, letters_list, requests_list
+from ui.presenters import items, letters_list, requests_list, services_list
 from ui.presenters.faces import RowFace
 from ui.presenters.shapes import Counts, Filter, Listed, ListTab, Seen
 from ui.text import Words
@@ -48,6 +48,11 @@ KINDS: Mapping[str, Kind] = {
     "request": Kind(
         "request", "requests", "file-question-outline", requests_list.tabs, requests_list.first_tab,
         requests_list.row_face, requests_list.channels, requests_list.channel_word, lambda _seen: "request",
+        exported=("title", "state", "column", "author", "due", "id"),
+    ),
+    "service": Kind(
+        "service", "services", "briefcase-check-outline", services_list.tabs, services_list.first_tab,
+        services_list.row_face, services_list.sorts, services_list.sort_word, lambda _seen: "service",
         exported=("title", "state", "column", "author", "due", "id"),
     ),
 }  # fmt: skip

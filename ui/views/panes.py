@@ -12,6 +12,7 @@ PANES: Mapping[str, Callable[[], ModuleType]] = {
     "review": lambda: load("ui.views.review"),
     "conflict": lambda: load("ui.views.conflict"),
     "docket": lambda: load("ui.views.docket.pane"),
+    "service": lambda: load("ui.views.services.view"),
     "history": lambda: load("ui.views.history"),
     "letter": lambda: load("ui.views.letter"),
     "request": lambda: load("ui.views.requests"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ui.host import Host, ScreenView
 from ui.session import Session
-from ui.views import catalogue, docket, items, letters, reminders, request_list, settings, sync, today
+from ui.views import catalogue, docket, items, letters, reminders, request_list, services, settings, sync, today
 
 ScreenFactory = Callable[[Session, Host], ScreenView]
 
@@ -15,6 +15,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
     "items": items.create,
     "letters": letters.create,
     "requests": request_list.create,
+    "services": services.create,
     "docket": docket.create,
     "catalogue": catalogue.create,
     "reminders": reminders.create,

@@ -98,5 +98,5 @@ def test_a_reader_hears_lamp_day_and_reason() -> None:
 def test_a_clock_that_waits_for_a_correction_shows_no_day() -> None:
     held = Pause(date(2026, 4, 22), None, "correction")
     face = _face(timed("request", date(2026, 4, 20), lambda clock: replace(clock, pauses=(held,))))
-    assert (face.lamp, face.last, face.near, face.reason) == ("pause", "计时停住", "等补正", "补正到了从头计算")
+    assert (face.lamp, face.last, face.near, face.reason) == ("pause", "计时停住", "等补正", "补齐后从头计算")
     assert face.legal == ""

@@ -110,7 +110,7 @@ def test_a_clock_that_waits_for_a_correction_says_so() -> None:
     pane = _pane(timed("request", date(2026, 4, 20), lambda clock: replace(clock, pauses=(held,))))
     line = next(line for line in pane.lines if line.title.startswith("等补正"))
     assert (line.title, line.source) == ("等补正，计时停住", "条例 30 条")
-    assert line.text == "4月22日 周三起停住；补正到了从头重新计算"
+    assert line.text == "4月22日 周三起停住；补齐后从头重新计算"
 
 
 def test_a_correction_that_came_begins_the_calendar_anew() -> None:

@@ -33,7 +33,7 @@ def _says(name: str, value: object) -> When:
 
 
 _REPRINT = _says("reprint", True)
-_LINES = frozenset({"name", "contact", "supervision"})
+_LINES = frozenset({"name", "contact", "promise", "supervision"})
 
 
 def _guide(name: str) -> Spec:
