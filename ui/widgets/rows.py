@@ -141,9 +141,12 @@ class RowList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _measure(self) -> None:
-        # In this order: a minimum above the rows' height makes Qt stretch each of 100,000 rows by itself, for seconds.
-        self.verticalHeader().setDefaultSectionSize(self._look.height("row"))
-        self.verticalHeader().setMinimumSectionSize(self._look.height("row"))
+        # In this order: a minimum above the rows' height makes Qt stretch each of 100,000 rows by itself, for
+        # seconds, and one that stays above it keeps rows tall after big letters.
+        header, height = self.verticalHeader(), self._look.height("row")
+        header.setMinimumSectionSize(min(header.minimumSectionSize(), height))
+        header.setDefaultSectionSize(height)
+        header.setMinimumSectionSize(height)
         self.viewport().update()
 
     @property

@@ -31,6 +31,7 @@ class Toast(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
+        look.changed.connect(self.place)
 
     def tell(self, notice: Notice) -> None:
         self._notice = notice

@@ -137,8 +137,10 @@ class FiguresTable(QTableView):
             )
 
     def _measure(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._look.height("table_row"))
-        self.verticalHeader().setMinimumSectionSize(self._look.height("table_row"))
+        lines, height = self.verticalHeader(), self._look.height("table_row")
+        lines.setMinimumSectionSize(min(lines.minimumSectionSize(), height))
+        lines.setDefaultSectionSize(height)
+        lines.setMinimumSectionSize(height)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self._look.px(72))
         if header.count():
