@@ -18,7 +18,7 @@ class Indexing(QObject):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._desk = session.desk
+        self._desk, self._session = session.desk, session
         self._busy, self._again, self._stopped = False, False, False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -46,6 +46,8 @@ class Indexing(QObject):
         self._busy = False
         if behind or self._again:
             self.follow()
+        else:
+            self._session.indexed.emit()
 
     def _on_failed(self, problem: Exception) -> None:
         self._busy = False

@@ -18,9 +18,11 @@ class DeskShape(Protocol):
 
 
 class Session(QObject):
-    """`changed(ids)` says which matters look different now; an empty list means that anything may."""
+    """`changed(ids)` says which matters look different now; an empty list means that anything may; `indexed`
+    that a search finds more than it did."""
 
     changed = Signal(list)
+    indexed = Signal()
 
     def __init__(
         self,

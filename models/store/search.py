@@ -71,7 +71,7 @@ def words_of(doc: Mapping[str, Any]) -> str:
     parts = [str(fields.get(name) or "") for name in _SEARCHED[:-1]]
     parts += [str(each) for each in fields.get("keywords") or ()]
     parts += [str(each.get("name", "")) for each in fields.get("attachments") or () if isinstance(each, dict)]
-    parts += [str(system.get("index_no") or ""), str(system.get("provisional_no") or "")]
+    parts += [str(system.get(name) or "") for name in ("index_no", "number", "provisional_no")]
     return "\n".join([*filter(None, parts), plain(str(fields.get("body") or ""))])
 
 

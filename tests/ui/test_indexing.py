@@ -42,6 +42,13 @@ def test_what_an_earlier_run_left_behind_is_followed_without_a_round(qtbot: QtBo
     following.stop()
 
 
+def test_it_tells_when_a_search_finds_more_than_before(qtbot: QtBot) -> None:
+    session = _session(Behind(AT_ONCE * 2))
+    with qtbot.waitSignal(session.indexed):
+        following = Indexing(session)
+    following.stop()
+
+
 def test_a_change_sets_it_going_again(qtbot: QtBot) -> None:
     desk = Behind(0)
     session = _session(desk)

@@ -1,7 +1,7 @@
 """The list of dockets (台账): what is due, what is late and with whom it lies, for those who watch (Art. 25, 27)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from models.docket import DESKS
@@ -38,6 +38,12 @@ class Watch:
 def watches(actor: Actor) -> bool:
     """Whether this person is shown the docket."""
     return any(actor.holds(role) for role in WATCHERS)
+
+
+def looking_for(watch: Watch, before: Watch) -> Watch:
+    """A number that is written is looked for among all: nobody knows beforehand whether it is done already."""
+    begins = bool(watch.words) and not before.words
+    return replace(watch, lamp="all") if begins and watch.lamp == "open" else watch
 
 
 def query_of(watch: Watch, rules: Rules, today: date) -> Query:

@@ -43,6 +43,10 @@ def test_words_find_what_holds_them_the_last_change_first(library: DeskStore, wo
     assert _find(library, words) == found
 
 
+def test_what_a_citizen_brought_is_found_by_its_number_in_the_register() -> None:
+    assert "XF2026-00207" in search.words_of({"fields": {"title": "路灯"}, "system": {"number": "XF2026-00207"}})
+
+
 def test_what_a_list_filters_by_filters_its_search(library: DeskStore) -> None:
     assert _find(library, "防汛", Query(tab="unit")) == ["a"]
     assert _find(library, "会议", Query(tab="returned")) == ["b"]

@@ -74,3 +74,10 @@ def test_the_choices_are_named_in_both_languages() -> None:
 def test_no_row_holds_what_was_written() -> None:
     spoken = present.row_face(row(), RULES, ZH, NOW).spoken
     assert not any(word in spoken for word in (*CONTACT.values(), str(WORDS["title"])))
+
+
+def test_a_number_is_looked_for_among_all_but_a_filter_that_somebody_chose_stays() -> None:
+    assert present.looking_for(Watch(words="X"), Watch()).lamp == "all"
+    assert present.looking_for(Watch("late", words="X"), Watch("late")).lamp == "late"
+    assert present.looking_for(Watch(words="XF"), Watch(words="X")).lamp == "open"
+    assert present.looking_for(Watch(), Watch()).lamp == "open"

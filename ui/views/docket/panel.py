@@ -76,6 +76,7 @@ class DocketPanel(QWidget):
         self.list.pointed.connect(self.opened)
         self.search.textChanged.connect(lambda: self._timer.start(REST_MS))
         self._timer.timeout.connect(self._on_filter)
+        self._session.indexed.connect(self._on_indexed)
         for choice in (self.lamp, self.kind, self.unit):
             choice.currentIndexChanged.connect(self._on_filter)
 
@@ -102,8 +103,15 @@ class DocketPanel(QWidget):
         self.search.selectAll()
 
     def _on_filter(self) -> None:
-        self.watch = Watch(self.lamp.value(), self.kind.value(), self.unit.value(), self.search.text().strip())
+        written = Watch(self.lamp.value(), self.kind.value(), self.unit.value(), self.search.text().strip())
+        self.watch = present.looking_for(written, self.watch)
+        if self.watch.lamp != written.lamp:
+            self.lamp.put(present.lamp_options(self._words), self.watch.lamp)
         self.renew()
+
+    def _on_indexed(self) -> None:
+        if self.watch.words:
+            self.refresh()
 
     def _on_came(self) -> None:
         count = self._model.rowCount()

@@ -104,6 +104,7 @@ class ListPanel(QWidget):
         self.new_button.clicked.connect(lambda: self.new_asked.emit())
         self.search.textChanged.connect(lambda: self._timer.start(REST_MS))
         self._timer.timeout.connect(self._on_filter)
+        self._session.indexed.connect(self._on_indexed)
         self._host.counting.counted.connect(self._show_counts)
         for choice in (self.column, self.state, self.person):
             choice.currentIndexChanged.connect(self._on_filter)
@@ -189,6 +190,11 @@ class ListPanel(QWidget):
             self.filter.tab, self.search.text().strip(), self.column.value(), self.state.value(), self.person.value()
         )
         self.renew()
+
+    def _on_indexed(self) -> None:
+        """What was searched for may only now be found."""
+        if self.filter.words:
+            self.refresh()
 
     def _fill_choices(self) -> None:
         words, desk = self._words, self._session.desk
