@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.tour.hands import WentWrong
-from desktop.tour.play import play
+from desktop.tour.play import CHAPTERS, play
 from desktop.trial import ROOT, Trial
 
 LANGUAGES = ("zh", "en")
@@ -23,31 +23,32 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and tour.json go")
     parser.add_argument("--language", choices=LANGUAGES, help="play in one language only")
     parser.add_argument("--short", action="store_true", help="the main story only, without what only a picture needs")
+    parser.add_argument("--only", nargs="+", choices=[*CHAPTERS], default=[], help="some chapters after the arrival")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if given.work is not None:
         faulthandler.enable()
-        code = _one(given.language, given.out, given.work, short=given.short)
+        code = _one(given.language, given.out, given.work, short=given.short, only=given.only)
         sys.stderr.flush()
         os._exit(code)  # all is written; Python's own end would take Qt's objects apart in an order that Qt faults at
     shutil.rmtree(given.out, ignore_errors=True)
     given.out.mkdir(parents=True)
     languages = (given.language,) if given.language else LANGUAGES
     with TemporaryDirectory(prefix="tour-", ignore_cleanup_errors=True) as folder:
-        return _both(languages, given.out, Path(folder), short=given.short)
+        return _both(languages, given.out, Path(folder), short=given.short, only=given.only)
 
 
-def _one(language: str, out: Path, work: Path, *, short: bool) -> int:
+def _one(language: str, out: Path, work: Path, *, short: bool, only: list[str]) -> int:
     try:
-        play(language, out, work, short=short)
+        play(language, out, work, short=short, only=only)
     except WentWrong as fault:
         sys.stderr.write(f"tour ({language}): {fault}\n")
         return 1
     return 0
 
 
-def _both(languages: tuple[str, ...], out: Path, work: Path, *, short: bool) -> int:
+def _both(languages: tuple[str, ...], out: Path, work: Path, *, short: bool, only: list[str]) -> int:
     """The sample data are made once; each language then has a portal and two desks of its own."""
     first = Trial(work / languages[0] / "trial")
     first.prepare()
@@ -57,7 +58,7 @@ def _both(languages: tuple[str, ...], out: Path, work: Path, *, short: bool) -> 
     players = [
         subprocess.Popen(
             [sys.executable, "-m", "desktop.tour", "--out", str(out), "--language", language, "--work",
-             str(work / language), *(["--short"] if short else [])],
+             str(work / language), *(["--short"] if short else []), *(["--only", *only] if only else [])],
             cwd=ROOT,
         )
         for language in languages

@@ -20,10 +20,11 @@ def story() -> Mapping[str, Any]:
 @dataclass(slots=True)
 class Stage:
     """`town` is the desk in the township, `county` the one in the county seat; `notes` what a chapter leaves to later
-    ones: ids of items by name."""
+    ones: ids of matters by name; `portal` is the public's own way to it."""
 
     record: Record
     town: Seat
     county: Seat
     story: Mapping[str, Any]
     notes: dict[str, str]
+    portal: str

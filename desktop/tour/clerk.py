@@ -182,14 +182,15 @@ def point_at(seat: Seat, id: str) -> None:
     rows = panel.list.rows
     until(lambda: not rows.coming, "the rows of the list")
     at = until(lambda: 1 + next((n for n in range(rows.rowCount()) if _id(rows.face(n)) == id), -1), "its row") - 1
-    _click_row(panel.list, rows.index(at))
+    click_row(panel.list, rows.index(at))
     if seat.open_id != id:
         panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
         press(panel.list, "Return")
     until(lambda: seat.open_id == id, "the item open")
 
 
-def _click_row(rows: RowList, index: QModelIndex) -> None:
+def click_row(rows: RowList, index: QModelIndex) -> None:
+    """Clicks a row of a list."""
     rows.scrollTo(index)
     settle()
     rect = rows.visualRect(index)

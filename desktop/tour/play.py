@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.tour import arrival, clashes, main_story, other_steps, screens
+from desktop.tour import arrival, clashes, letters, main_story, other_steps, requests, screens
 from desktop.tour.chapters import Stage, story
 from desktop.tour.hands import WentWrong, faults, settle
 from desktop.tour.network import Cable
@@ -25,10 +26,11 @@ from ui.style.look import Look
 from ui.style.ring import RingStyle
 
 
-def play(language: str, folder: Path, work_folder: Path, *, short: bool = False) -> Path:
+def play(language: str, folder: Path, work_folder: Path, *, short: bool = False, only: Sequence[str] = ()) -> Path:
     """Leaves pictures and `LANGUAGE.json` in `folder`; WentWrong when a step did not come out as it should.
 
-    `work_folder` holds a trial as `Trial` makes it, or nothing; `short` plays the main story alone."""
+    `work_folder` holds a trial as `Trial` makes it, or nothing; `short` plays the main story alone,
+    `only` some chapters of all."""
     began = perf_counter()
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     sys.excepthook = _on_fault
@@ -41,7 +43,8 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False)
     look.apply()
     trial = Trial(work_folder / "trial")
     trial.name_units(Directory(shipped()).units)
-    port = urlsplit(trial.prepare()).port or 0
+    portal = trial.prepare()
+    port = urlsplit(portal).port or 0
     record = Record(folder, language)
     cables = Cable(port), Cable(port)
     try:
@@ -51,7 +54,7 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False)
             Seat(work_folder / name, look, language, trial, cable)
             for name, cable in zip(("town", "county"), cables, strict=True)
         ]
-        _chapters(Stage(record, seats[0], seats[1], story(), {}), short=short)
+        _chapters(Stage(record, seats[0], seats[1], story(), {}, portal), short=short, only=only)
     finally:
         work.finish()
         _clear_up()
@@ -64,14 +67,25 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False)
     return file
 
 
-def _chapters(stage: Stage, *, short: bool) -> None:
+CHAPTERS: Mapping[str, Callable[[Stage], None]] = {
+    "main_story": main_story.play,
+    "other_steps": other_steps.play,
+    "clashes": clashes.play,
+    "screens": screens.play,
+    "letters": letters.play,
+    "requests": requests.play,
+}
+"""What is played after the arrival, in this order; the first alone when it shall be short."""
+
+
+def _chapters(stage: Stage, *, short: bool, only: Sequence[str]) -> None:
     try:
         arrival.play(stage)
-        main_story.play(stage, short=short)
-        if not short:
-            other_steps.play(stage)
-            clashes.play(stage)
-            screens.play(stage)
+        if short:
+            main_story.play(stage, short=True)
+        else:
+            for name in only or CHAPTERS:
+                CHAPTERS[name](stage)
         for seat in (stage.town, stage.county):
             seat.leave()
     except (WentWrong, Refused, AssertionError, LookupError, RuntimeError) as fault:

@@ -151,6 +151,11 @@ class Seat:
         return self.window.session.desk
 
     @property
+    def store(self) -> Path:
+        """The folder in which this computer keeps the person's rows."""
+        return Path(self.desk.store.folder)
+
+    @property
     def name(self) -> str:
         """Who sits here."""
         return self.window.session.actor.name
