@@ -79,8 +79,9 @@ class Post:
 
     def _open(self) -> Iterator[Due]:
         for wanted in self.voices.open:
-            texts = [t for t in self._texts(wanted.kind) if suits(t, wanted.way)]
-            for text in self.rng.sample(texts, len(texts))[: wanted.count]:
+            months = {(self.today - timedelta(days=ago)).month for ago in wanted.ago}
+            texts = [t for t in self._texts(wanted.kind) if suits(t, wanted.way) and months <= {*(t.months or months)}]
+            for text in self.rng.sample(texts, min(wanted.count, len(texts))):
                 day = self.today - timedelta(days=self.rng.randint(*wanted.ago))
                 yield Due(wanted.kind, text, self._unit(text), day, wanted.way)
 
