@@ -1,6 +1,6 @@
 """登记: what is asked when a request came by letter, fax or in person, and how it becomes the step that enters it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -49,8 +49,10 @@ def _coded(group: str, values: tuple[str, ...], words: Words) -> tuple[Option, .
     return tuple((value, words(f"requests.{group}.{value}")) for value in values)
 
 
-def arguments(answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """The arguments of the step: the request's fields and, apart from them, who asked."""
+def arguments(answers: Mapping[str, Answer], scans: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The arguments of the step: the request's fields with what was scanned and, apart from them, who asked."""
     said = {name: str(value).strip() for name, value in answers.items() if str(value or "").strip()}
-    fields = {name: value for name, value in said.items() if name in requests.RECEIVED}
+    fields: dict[str, Any] = {name: value for name, value in said.items() if name in requests.RECEIVED}
+    if scanned := [dict(each) for each in scans]:
+        fields["attachments"] = scanned
     return {"fields": fields, "writer": {name: value for name, value in said.items() if name in CONTACT}}

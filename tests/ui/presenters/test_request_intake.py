@@ -32,6 +32,9 @@ def test_who_asked_is_kept_apart_from_what() -> None:
     assert not set(args["fields"]) & set(CONTACT)
     assert is_contact(args["writer"])
     assert "email" not in args["writer"]
+    assert "attachments" not in args["fields"]
+    scan = {"sha256": "a" * 64, "name": "申请表.png", "size": 9}
+    assert RECEIVED["attachments"](arguments(ANSWERS, [scan])["fields"]["attachments"])
     assert all(RECEIVED[name](value) for name, value in args["fields"].items())
 
 

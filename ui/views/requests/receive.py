@@ -1,15 +1,19 @@
 """登记: a sheet for a request that came by letter, fax or in person, with the applicant's form beside it."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models.problems import Refused
 from ui.host import Host
+from ui.presenters import outcome as present_files
 from ui.presenters import request_intake as present
 from ui.presenters.step_sheets import FieldFace, problems
 from ui.session import Session
+from ui.views.requests.files import FileField
+from ui.views.requests.taking_files import TakingFiles
 from ui.views.steps.inputs import Read, made
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Field
@@ -32,6 +36,10 @@ class ReceiveSheet(SlipDialog):
         today = session.now().date()
         self._faces = (*present.request_fields(words, today), *present.writer_fields(words))
         self._fields: dict[str, tuple[Field, Read]] = {}
+        self._scans: dict[str, Any] = {}
+        self.files = FileField(host)
+        self.files.cover.hide()
+        self._taking = TakingFiles(session, host, self)
         across = row(spacing=20)
         across.addWidget(self._side("asked", present.request_fields(words, today)), 1)
         across.addWidget(rule("v"))
@@ -43,6 +51,14 @@ class ReceiveSheet(SlipDialog):
         self.go = ActionButton(look, words("requests.intake.go"), "primary", key="Ctrl Enter")
         self.go.clicked.connect(self._on_go)
         self.add_button(self.go)
+        self.files.add_asked.connect(self._taking.add)
+        self.files.opened.connect(lambda sha: self._taking.open(sha, self._scans.get("information", ())))
+        self.files.removed.connect(lambda sha: self._put(present_files.without_file(self._scans, sha)))
+        self._taking.added.connect(lambda file: self._put(present_files.with_file(self._scans, file)))
+
+    def _put(self, scans: dict[str, Any]) -> None:
+        self._scans = scans
+        self.files.put(present_files.files(scans))
 
     def _side(self, name: str, faces: Sequence[FieldFace]) -> QWidget:
         side = QWidget()
@@ -52,6 +68,8 @@ class ReceiveSheet(SlipDialog):
         for face in faces:
             self._fields[face.name] = made(self._host, face)
             down.addWidget(self._fields[face.name][0])
+        if name == "asked":
+            down.addWidget(Field(self._host.look, self._host.words("requests.intake.files"), self.files))
         down.addStretch()
         return side
 
@@ -71,7 +89,7 @@ class ReceiveSheet(SlipDialog):
             return
         id = self._session.desk.new_id()
         try:
-            self._session.do("request.receive", id, present.arguments(answers))
+            self._session.do("request.receive", id, present.arguments(answers, self._scans.get("information", ())))
         except Refused as problem:
             self.missing.setText(words.refusal(problem).replace("\n", ""))
             return
