@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
+from models.content.pdfium import TURN
 from models.problems import Refused
 
 MOST_PAGES = 20
@@ -31,6 +32,11 @@ class Document:
 
 def drawn(name: str, data: bytes, width: int) -> Document:
     """The first pages, `width` pixels wide. Refused("file_unreadable") for what is no readable PDF."""
+    with TURN:
+        return _drawn(name, data, width)
+
+
+def _drawn(name: str, data: bytes, width: int) -> Document:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:

@@ -27,7 +27,7 @@ def attack(name: str, data: bytes, plan: Plan) -> tuple[Leak, ...]:
     """All that still gives away what was covered, or could; nothing where the file may go out."""
     leaks = [*_words(plan.words, (("name", name), *_found(name, data)))]
     leaks += [Leak(where) for where in _foreign(name, data)]
-    leaks += [Leak("area") for bar in plan.bars if not _black(name, data, bar)]
+    leaks += [Leak("area") for number in {bar.page for bar in plan.bars} if not _covered(name, data, plan.bars, number)]
     return tuple(dict.fromkeys(leaks))
 
 
@@ -73,12 +73,16 @@ def _codes(word: str) -> Iterator[bytes]:
             yield from (code, code.hex().encode(), code.hex().upper().encode())
 
 
-def _black(name: str, data: bytes, bar: Bar) -> bool:
-    """Whether an area of the page or picture is black throughout; what cannot be looked at is not."""
+def _covered(name: str, data: bytes, bars: Sequence[Bar], number: int) -> bool:
+    """Whether all areas of a page or picture are black throughout; what cannot be looked at is not."""
     try:
-        image = attack_pdf.page(name, data, bar.page) if b"%PDF-" in data[:1024] else _picture(data)
-    except (Refused, UnidentifiedImageError, OSError, ValueError):
+        image = attack_pdf.page(name, data, number) if b"%PDF-" in data[:1024] else _picture(data)
+    except (Refused, UnidentifiedImageError, OSError, ValueError, IndexError):
         return False
+    return all(_black(image, bar) for bar in bars if bar.page == number)
+
+
+def _black(image: Image.Image, bar: Bar) -> bool:
     left, top, right, bottom = pixels(bar, image.size)
     # The outermost pixels are softened by the white beside them.
     inner = image.crop((left + 2, top + 2, max(right - 1, left + 3), max(bottom - 1, top + 3)))

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
 from models.checks.attachments.pdf import WRECKS
+from models.content.pdfium import TURN
 from models.redaction.pdf import DOTS, opened, picture
 
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -95,12 +96,14 @@ def _pages(reader: PdfReader) -> Iterator[Said]:
 
 
 def _as_shown(data: bytes) -> Iterator[Said]:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return
-    yield "page", "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
+    with TURN:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            return
+        words = "".join(page.get_textpage().get_text_range() for page in document)
+        document.close()
+    yield "page", words
 
 
 def foreign(data: bytes) -> Iterator[str]:

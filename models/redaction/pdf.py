@@ -9,6 +9,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from models.content.pdfium import TURN
 from models.problems import Refused
 from models.redaction.paper import Sheet, written
 from models.redaction.pictures import jpeg, marked
@@ -26,16 +27,17 @@ PAD = 1.5
 @contextmanager
 def opened(name: str, data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document while it is read. Refused("redaction_kind") for what is no readable PDF or has too many pages."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as fault:
-        raise Refused("redaction_kind", (15,), name=name) from fault
-    try:
-        if not 0 < len(document) <= MOST_PAGES:
-            raise Refused("attachment_bomb", name=name, entries=len(document))
-        yield document
-    finally:
-        document.close()
+    with TURN:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as fault:
+            raise Refused("redaction_kind", (15,), name=name) from fault
+        try:
+            if not 0 < len(document) <= MOST_PAGES:
+                raise Refused("attachment_bomb", name=name, entries=len(document))
+            yield document
+        finally:
+            document.close()
 
 
 def bars_over(name: str, data: bytes, words: Sequence[str]) -> tuple[Bar, ...]:

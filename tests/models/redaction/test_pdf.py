@@ -1,5 +1,7 @@
 """A covered PDF is pictures of its pages, black over the words wherever they stand."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from models.problems import Refused
@@ -68,3 +70,12 @@ def test_a_page_as_large_as_a_field_is_refused_undrawn() -> None:
     huge = pdf("x").replace(b"842", b"84200").replace(b"595", b"59500")
     with pytest.raises(Refused, match=r"attachment_bomb|redaction_kind"):
         cover_pdf("a.pdf", huge, PLAN)
+
+
+def test_several_threads_wait_for_each_other() -> None:
+    """PDFium breaks down when two threads are in it at once."""
+    data = pdf(f"A {ACCOUNT}", f"B {ACCOUNT}")
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda _turn: bars_over("a.pdf", data, PLAN.words), range(24)))
+    assert len(set(found)) == 1
+    assert len(found[0]) == 2
