@@ -28,7 +28,8 @@ class Days(Protocol):
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One thing to be told. `key` names the matter and the occasion, and is the same on every machine; `at` is the
-    moment from which it is told, `day` the last day it speaks of."""
+    moment from which it is told, `day` the last day it speaks of. What is `daily` counts days, and is true only on the
+    day on which it is told."""
 
     key: str
     kind: str
@@ -37,6 +38,7 @@ class Reminder:
     day: date | None
     at: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    daily: bool = False
 
 
 def reminders(
@@ -108,7 +110,8 @@ class Watcher:
         at = datetime.combine(self._today, rule.by, self._now.tzinfo).isoformat(timespec="seconds")
         for unit in self._actor.units(rule.role):
             if seen.get(unit, "") < today:
-                yield Reminder(f"{unit}.sign_in.{today}", "unit", unit, "sign_in", self._today, at, {"unit": unit})
+                facts = {"unit": unit}
+                yield Reminder(f"{unit}.sign_in.{today}", "unit", unit, "sign_in", self._today, at, facts, daily=True)
 
     # Who is meant.
 
@@ -138,13 +141,20 @@ class Watcher:
     # What is said.
 
     def _made(
-        self, matter: Matter, why: str, mark: str, day: date | None, at: str, facts: Mapping[str, Any] | None = None
+        self,
+        matter: Matter,
+        why: str,
+        mark: str,
+        day: date | None,
+        at: str,
+        facts: Mapping[str, Any] | None = None,
+        daily: bool = False,
     ) -> Reminder:
         system = matter.system
         number = system.get("number") or system.get("index_no") or system.get("provisional_no") or ""
         known = {"number": number, "unit": matter.unit, **(facts or {})}
         last = day or self._day(str(system.get("due_at") or "")[:10])
-        return Reminder(f"{matter.id}.{why}.{mark}", matter.kind, matter.id, why, last, at, known)
+        return Reminder(f"{matter.id}.{why}.{mark}", matter.kind, matter.id, why, last, at, known, daily)
 
     def _due(self, matter: Matter, due: str, handles: bool, waited: bool) -> Iterator[Reminder]:
         reviews = matter.unit in self._reviewer
@@ -153,7 +163,7 @@ class Watcher:
         for said in self._rungs(due[:10], bool(matter.system.get("due_provisional"))):
             to = said.to
             if (handles and "handler" in to) or (waited and "waited" in to) or (reviews and "reviewer" in to):
-                yield self._made(matter, said.rung, said.mark, None, said.at, said.facts)
+                yield self._made(matter, said.rung, said.mark, None, said.at, said.facts, daily=True)
 
     def _news(self, matter: Matter, handles: bool) -> Iterator[Reminder]:
         moved_on = False
@@ -193,7 +203,7 @@ class Watcher:
         for said in self._rungs(day.isoformat(), False):
             if "waited" in said.to:
                 known = {**said.facts, **(facts or {})}
-                yield self._made(matter, why, f"{mark}{said.rung}.{said.mark}", day, said.at, known)
+                yield self._made(matter, why, f"{mark}{said.rung}.{said.mark}", day, said.at, known, daily=True)
 
     def _consulted(self, asked: Mapping[str, Any]) -> str:
         day = self._day(str(asked.get("sent_at") or "")[:10])

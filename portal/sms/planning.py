@@ -1,6 +1,6 @@
 """Which messages are due to one person: one for each matter, one for all when there are many, none at night."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,7 +48,7 @@ def due_messages(
     The n-th message of a day has one name, so two processes that write it at once cannot both succeed."""
     told = {key for doc in known.values() for key in doc["keys"]}
     since = (now - timedelta(days=texting.fresh_days)).isoformat(timespec="seconds")
-    groups = _by_matter(one for one in found if one.at >= since and one.key not in told)
+    groups = _by_matter(one for one in holding(found, now) if one.at >= since and one.key not in told)
     start = f"s.{now.date().isoformat()}.{phone.person}."
     sent = sum(identity.startswith(start) for identity in known)
     room = texting.most_a_day - sent
@@ -62,6 +62,12 @@ def due_messages(
         f"{start}{sent + place}": _row(part, text, phone, at, later)
         for place, (part, text) in enumerate(zip(parts, texts, strict=True))
     }
+
+
+def holding(found: Iterable[Reminder], now: datetime) -> list[Reminder]:
+    """The reminders whose words are still true: what counts days speaks of its own day, and the next one follows."""
+    today = now.date().isoformat()
+    return [one for one in found if not one.daily or one.at[:10] == today]
 
 
 def _by_matter(fresh: Collection[Reminder] | Any) -> list[list[Reminder]]:

@@ -15,7 +15,7 @@ from models.store.portal_people import last_seen
 from portal.sms.contacts import Contacts
 from portal.sms.line import Line, Message, NotSent
 from portal.sms.outlook import Moment, Outlook
-from portal.sms.planning import Phone, due_messages, masked, outdated
+from portal.sms.planning import Phone, due_messages, holding, masked, outdated
 from portal.sms.queue import Queue
 from portal.sms.wording import Wording
 from sync.server.service import House
@@ -68,7 +68,7 @@ class Texting:
     def _overtaken(
         self, told: Iterable[Reminder], known: Mapping[str, Mapping[str, Any]], ladder: Ladder, now: datetime
     ) -> Mapping[str, Mapping[str, Any]]:
-        current = {one.key for one in told}
+        current = {one.key for one in holding(told, now)}
         over = {
             identity: why
             for identity, doc in known.items()

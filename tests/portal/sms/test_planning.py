@@ -1,6 +1,7 @@
 """Which messages are due, when, and when one stands for many."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from models.ladder import ladder_in
 from models.reminders import Reminder
-from portal.sms.planning import Phone, due_messages, masked, outdated, rings_from
+from portal.sms.planning import Phone, due_messages, holding, masked, outdated, rings_from
 from portal.sms.wording import Wording
 from tests.models.office import DIRECTORY, TEXTS, ZONE
 
@@ -22,6 +23,10 @@ def reminder(identity: str, why: str = "today", at: datetime = NOW) -> Reminder:
     return Reminder(
         f"{identity}.{why}", "letter", identity, why, date(2026, 4, 28), at.isoformat(), {"unit": "wangtai"}
     )
+
+
+def daily(identity: str, why: str, at: datetime) -> Reminder:
+    return replace(reminder(identity, why, at), daily=True)
 
 
 def due(found: list[Reminder], known: Rows | None = None, now: datetime = NOW) -> dict[str, Mapping[str, Any]]:
@@ -86,6 +91,15 @@ def test_no_phone_rings_at_night_or_on_a_day_of_rest(now: str, rings: str) -> No
         return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
     assert rings_from(at(now), TEXTING, DIRECTORY.calendar) == at(rings)
+
+
+def test_what_counts_days_is_said_on_its_own_day_or_not_at_all() -> None:
+    """After a night, or a day on which the portal stood still, `one working day left` would no longer be true."""
+    found = [daily("a", "in_1_wd", NOW.replace(day=27)), reminder("a", "arrived", NOW.replace(day=27))]
+    (row,) = due(found).values()
+    assert row["keys"] == ["a.arrived"]
+    assert holding(found, NOW) == found[1:]
+    assert due([daily("a", "today", NOW)])
 
 
 def test_what_comes_at_night_waits_for_the_morning() -> None:
