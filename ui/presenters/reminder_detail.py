@@ -5,13 +5,14 @@ from datetime import date
 
 from models.ladder import Ladder
 from models.matter import Matter
+from models.people import Actor
 from models.policy import Directory
 from models.reminders import Reminder, rung_day
 from models.steps import Offer, Rules
 from sync.client.reminding import Inbox
 from ui.presenters.clock_strip import strip
 from ui.presenters.items import chip
-from ui.presenters.reminders import is_open, kind_word
+from ui.presenters.reminders import kind_word, screen_of
 from ui.presenters.workdays import lamp_of, working_days_between, working_days_left
 from ui.text import Words
 
@@ -45,10 +46,16 @@ class Detail:
 
 
 def detail(
-    one: Reminder | None, offers: tuple[Offer, ...], inbox: Inbox, ladder: Ladder, rules: Rules, name: str, words: Words
+    one: Reminder | None,
+    offers: tuple[Offer, ...],
+    inbox: Inbox,
+    ladder: Ladder,
+    rules: Rules,
+    actor: Actor,
+    words: Words,
 ) -> Detail:
     """The pane for a reminder, or for none."""
-    when = _when(inbox, ladder, name, words)
+    when = _when(inbox, ladder, actor.name, words)
     matter = inbox.matters.get(one.id) if one else None
     if one is None or matter is None:
         return Detail(when=when)
@@ -61,7 +68,7 @@ def detail(
     title = str(matter.fields.get("title") or one.facts.get("number") or words("items.untitled"))
     return Detail(
         key=one.key,
-        id=one.id if is_open(one.kind) else "",
+        id=one.id if screen_of(one.kind, actor) else "",
         kind=one.kind,
         lamp=lamp,
         title=title,

@@ -1,17 +1,18 @@
 """提醒 as data: what a person is told, by day and newest first, with what became of it on their phone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from models.items import parse_moment
 from models.ladder import Ladder
 from models.matter import Matter
+from models.people import Actor
 from models.policy import Directory
 from models.reminders import Reminder
 from sync.client.reminding import Inbox
-from ui.places import PLACES
+from ui.places import places_of
 from ui.presenters.shell import unit_name
 from ui.text import Words
 
@@ -37,6 +38,7 @@ class Line:
     hour: str = ""
     lamp: str = "none"
     link: str = ""
+    screen: str = ""
     fate_icon: str = ""
     fate: str = ""
     unread: bool = False
@@ -79,10 +81,10 @@ def waits(inbox: Inbox, one: Reminder) -> bool:
     return until is not None and until > inbox.now
 
 
-def pane(inbox: Inbox, directory: Directory, words: Words) -> Pane:
+def pane(inbox: Inbox, actor: Actor, directory: Directory, words: Words) -> Pane:
     """The list, the newest day first; within an hour the most pressing first."""
     fresh, today = set(unread(inbox)), inbox.now.date()
-    shown = [one for one in inbox.found if not waits(inbox, one)]
+    shown = [one for one in _worth_showing(inbox) if not waits(inbox, one)]
     said = [(_moment(one.at), _weight(one), _line(one, inbox, directory, words, one.key in fresh)) for one in shown]
     said += [(_moment(str(doc["made_at"])), len(WEIGHT), _only_sent(doc, words)) for doc in _settled(inbox)]
     lines: list[Line] = []
@@ -91,9 +93,21 @@ def pane(inbox: Inbox, directory: Directory, words: Words) -> Pane:
         if at.date() != day:
             day = at.date()
             lines.append(Line(f"day-{day}", _head(day, today, words), head=True))
-        lines.append(line)
+        screen = screen_of(line.kind, actor)
+        link = words(f"reminders.open_{line.kind}") if screen else ""
+        lines.append(replace(line, screen=screen, link=link))
     put_off = tuple(one.key for one in inbox.found if waits(inbox, one))
     return Pane(tuple(lines), len(fresh), put_off, warning(inbox.ahead, words))
+
+
+def _worth_showing(inbox: Inbox) -> list[Reminder]:
+    """All but the days that an overdue matter has already been overdue: unless a phone rang, they say nothing new."""
+    late, kept = set[str](), list[Reminder]()
+    for one in inbox.found:
+        if one.why != "overdue" or one.id not in late or one.key in inbox.messages:
+            kept.append(one)
+        late |= {one.id} if one.why == "overdue" else set()
+    return kept
 
 
 def _moment(text: str) -> datetime:
@@ -117,7 +131,6 @@ def _only_sent(doc: Mapping[str, Any], words: Words) -> Line:
     kind = str(about.get("kind", ""))
     return Line(
         key=str(doc["keys"][0]), text=str(doc["text"]), id=str(about.get("id", "")), kind=kind, hour=words.clock(at),
-        link=_link(kind, words),
         fate_icon=FATES[state], fate=words(f"reminders.fate_{state}", to=doc.get("to", "")),
     )  # fmt: skip
 
@@ -144,7 +157,6 @@ def _line(one: Reminder, inbox: Inbox, directory: Directory, words: Words, fresh
         kind=one.kind,
         hour=words.clock(at),
         lamp=LAMPS.get(one.why, "none"),
-        link=_link(one.kind, words),
         fate_icon=FATES.get(state, "message-text-outline"),
         fate=words(f"reminders.fate_{state if texted else 'local'}", to=(message or {}).get("to", "")),
         unread=fresh,
@@ -152,13 +164,10 @@ def _line(one: Reminder, inbox: Inbox, directory: Directory, words: Words, fresh
     )
 
 
-def is_open(kind: str) -> bool:
-    """Whether this program has a screen for a kind."""
-    return f"{kind}s" in {place.id for place in PLACES}
-
-
-def _link(kind: str, words: Words) -> str:
-    return words(f"reminders.open_{kind}") if is_open(kind) else ""
+def screen_of(kind: str, actor: Actor) -> str:
+    """The screen on which this person opens a matter of a kind: its own, or the docket of those who watch."""
+    shown = {place.id for place in places_of(actor)}
+    return next((id for id in (f"{kind}s", "docket") if id in shown and kind), "")
 
 
 def kind_word(kind: str, words: Words) -> str:
@@ -204,10 +213,10 @@ def warning(ahead: timedelta, words: Words) -> tuple[str, str]:
     return words("reminders.clock_wrong", span=span), words("reminders.clock_wrong_text")
 
 
-def todays(inbox: Inbox, directory: Directory, words: Words, most: int = 4) -> tuple[Line, ...]:
+def todays(inbox: Inbox, actor: Actor, directory: Directory, words: Words, most: int = 4) -> tuple[Line, ...]:
     """The lines of today, for the card on 今日."""
     now = inbox.now.date()
-    lines = [line for line in pane(inbox, directory, words).lines if not line.head]
+    lines = [line for line in pane(inbox, actor, directory, words).lines if not line.head]
     days = {one.key: _moment(one.at).date() for one in inbox.found}
     return tuple(line for line in lines if days.get(line.key) == now)[:most]
 

@@ -19,7 +19,7 @@ def shown(start: str, told: Inbox | None = None) -> Detail:
     held = told or inbox()
     one = next(each for each in held.found if each.key.startswith(start))
     offers = offered(held.matters[one.id], CLERK, RULES, NOW)
-    return detail(one, offers, held, LADDER, RULES, "林晓梅", ZH)
+    return detail(one, offers, held, LADDER, RULES, CLERK, ZH)
 
 
 def test_an_overdue_letter_says_how_late_it_is_and_who_may_step_in() -> None:
@@ -36,7 +36,7 @@ def test_before_the_last_day_the_rungs_to_come_are_named_with_their_days() -> No
     later = replace(told.matters["l1"], system={**told.matters["l1"].system, "due_at": "2026-05-11"})
     one = replace(next(each for each in told.found if each.id == "l1"), day=NOW.replace(month=5, day=11).date())
     held = replace(told, found=(one,), matters={"l1": later})
-    found = detail(one, (), held, LADDER, RULES, "林晓梅", ZH)
+    found = detail(one, (), held, LADDER, RULES, CLERK, ZH)
     assert [turn.word for turn in found.turns] == [
         "今天 · 还有 7 个工作日", "4月30日 周四", "5月9日 周六", "5月11日 周一", "过了这一天", "办完以后",
     ]  # fmt: skip
@@ -55,6 +55,6 @@ def test_what_only_waits_for_a_step_ends_with_it() -> None:
     ("changed", "said"), [({}, "139****0007（林晓梅）"), ({"phone": ""}, "没有登记手机号，只在本机提醒")]
 )
 def test_it_says_when_and_where_one_is_reminded(changed: Any, said: str) -> None:
-    found = detail(None, (), inbox(**changed), LADDER, RULES, "林晓梅", ZH)
+    found = detail(None, (), inbox(**changed), LADDER, RULES, CLERK, ZH)
     assert found.key == ""
     assert [value for _, value in found.when] == ["5 个、1 个工作日和当天", "每个工作日 8:30", said]

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from models.people import Actor, Post
 from models.reminders import Reminder
 from sync.client.reminding import Inbox
-from tests.ui.fakes import LADDER, NOW, RULES
-from tests.ui.told import at, inbox
-from ui.presenters.reminders import Line, keys_of, laters, pane, sentence, todays, unread, waits, warning
+from tests.ui.fakes import CLERK, LADDER, NOW, RULES
+from tests.ui.told import at, inbox, message
+from ui.presenters.reminders import Line, keys_of, laters, pane, screen_of, sentence, todays, unread, waits, warning
 from ui.text import Words
 
 ZH, EN = Words("zh"), Words("en")
@@ -17,7 +18,7 @@ DIRECTORY = RULES.directory
 
 
 def lines(told: Inbox) -> list[Line]:
-    return list(pane(told, DIRECTORY, ZH).lines)
+    return list(pane(told, CLERK, DIRECTORY, ZH).lines)
 
 
 def line(told: Inbox, start: str) -> Line:
@@ -65,19 +66,19 @@ def test_of_each_ladder_only_the_step_it_has_come_to_is_unread() -> None:
     assert names == {"l1.overdue", "l2.today", "i2.returned", "l1.urged"}
     seen = replace(told, read=frozenset(unread(told)))
     assert unread(seen) == ()
-    assert pane(seen, DIRECTORY, ZH).unread == 0
+    assert pane(seen, CLERK, DIRECTORY, ZH).unread == 0
 
 
 def test_what_is_put_off_is_away_until_its_moment() -> None:
     told = inbox()
     key = next(one.key for one in told.found if one.why == "overdue")
     later = replace(told, later={key: (NOW + timedelta(hours=1)).isoformat()})
-    assert key not in keys_of(pane(later, DIRECTORY, ZH).lines)
-    assert pane(later, DIRECTORY, ZH).put_off == (key,)
+    assert key not in keys_of(pane(later, CLERK, DIRECTORY, ZH).lines)
+    assert pane(later, CLERK, DIRECTORY, ZH).put_off == (key,)
     assert key not in unread(later)
     again = replace(later, now=NOW + timedelta(hours=2))
     assert not any(waits(again, one) for one in again.found)
-    assert key in keys_of(pane(again, DIRECTORY, ZH).lines)
+    assert key in keys_of(pane(again, CLERK, DIRECTORY, ZH).lines)
 
 
 def test_a_sentence_names_the_title_on_this_desk_and_else_the_number() -> None:
@@ -120,9 +121,9 @@ def test_a_wrong_clock_is_told_with_its_size(ahead: timedelta, said: str) -> Non
 
 
 def test_today_shows_what_was_told_today_without_the_signature() -> None:
-    told = todays(inbox(), DIRECTORY, ZH)
+    told = todays(inbox(), CLERK, DIRECTORY, ZH)
     assert [one.plain[:4] for one in told] == ["王台镇：", "王台镇："]
-    assert todays(inbox(), DIRECTORY, ZH, most=1) == told[:1]
+    assert todays(inbox(), CLERK, DIRECTORY, ZH, most=1) == told[:1]
 
 
 def test_a_reminder_can_wait_an_hour_or_until_the_next_working_morning() -> None:
@@ -136,3 +137,19 @@ def test_a_line_is_read_out_whole() -> None:
     assert line(inbox(), "i2.returned").spoken == (
         "15:22, 陈志远退回信息“王台镇2026年防汛应急预案”，请修改后再送。, 只在本机提醒, 打开信息"
     )
+
+
+def test_a_matter_opens_on_its_own_screen_or_on_the_docket_of_those_who_watch() -> None:
+    supervisor = Actor("p", "督查", frozenset({Post("efficiency", "supervisor")}))
+    leader = Actor("p", "区长", frozenset({Post("gov_office", "leader")}))
+    assert [screen_of("letter", who) for who in (CLERK, leader, supervisor)] == ["letters", "letters", "docket"]
+    assert screen_of("", supervisor) == screen_of("nothing", CLERK) == ""
+
+
+def test_of_an_overdue_matter_the_days_before_are_shown_only_where_a_phone_rang() -> None:
+    later = inbox(NOW.replace(day=30))
+    overdue = [one.key for one in later.found if one.why == "overdue" and one.id == "l1"]
+    quiet = replace(later, messages={})
+    assert [one.key for one in lines(quiet) if one.key in overdue] == overdue[:1]
+    rang = replace(later, messages={overdue[2]: message([overdue[2]], "delivered", at(28, 8, 30))})
+    assert [one.key for one in lines(rang) if one.key in overdue] == [overdue[0], overdue[2]]

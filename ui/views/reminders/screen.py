@@ -107,7 +107,7 @@ class RemindersScreen(ScreenView):
         if inbox is None:
             self._side.put(Detail())
             return
-        self._pane = shown = present.pane(inbox, self._session.desk.rules.directory, words)
+        self._pane = shown = present.pane(inbox, self._session.actor, self._session.desk.rules.directory, words)
         count = words("reminders.unread", n=shown.unread) if shown.unread else words("reminders.none_unread")
         self._count.setText(count)
         put_off = words.joined([words("reminders.put_off", n=len(shown.put_off)), words("reminders.bring_back")])
@@ -140,7 +140,7 @@ class RemindersScreen(ScreenView):
                 except Refused:
                     offers = ()
             desk = session.desk
-            return detail(one, offers, inbox, desk.reminding.ladder(), desk.rules, session.actor.name, words)
+            return detail(one, offers, inbox, desk.reminding.ladder(), desk.rules, session.actor, words)
 
         work.run(read, lambda found: self._put_detail(found, number), owner=self)
         if by_hand:
@@ -157,7 +157,7 @@ class RemindersScreen(ScreenView):
         line = next((each for each in self._pane.lines if each.key == key and each.link), None)
         if line is not None:
             self._mark((key,))
-            self._host.open_matter(line.kind, line.id)
+            self._host.go(line.screen, id=line.id, pane="")
 
     def _mark(self, keys: tuple[str, ...]) -> None:
         fresh = {line.key for line in self._pane.lines if line.unread}.intersection(keys)

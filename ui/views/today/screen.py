@@ -97,7 +97,11 @@ class TodayScreen(ScreenView):
     def _show_reminders(self) -> None:
         """What was told today, newest first; the card is away on a quiet day."""
         inbox = self._host.reminding.latest
-        told = todays(inbox, self._session.desk.rules.directory, self._words) if inbox is not None else ()
+        told = (
+            todays(inbox, self._session.actor, self._session.desk.rules.directory, self._words)
+            if inbox is not None
+            else ()
+        )
         self._told.clear()
         for at, line in enumerate(told):
             self._told.add(
