@@ -7,6 +7,7 @@ from models.ladder import Ladder
 from models.matter import Matter
 from models.people import Actor
 from models.policy import Directory
+from models.records import WRITING
 from models.reminders import Reminder, rung_day
 from models.steps import Offer, Rules
 from sync.client.reminding import Inbox
@@ -63,7 +64,7 @@ def detail(
     due = _running(matter, one, ladder)
     lamp, tone = lamp_of(due, today, directory.calendar)
     shown = strip(matter, directory, words, today)
-    offer = next((each for each in offers if each.step.style == "primary"), offers[0] if offers else None)
+    offer = _leading(offers)
     step = (offer.step.zh if words.language == "zh" else offer.step.en) if offer else words("reminders.look")
     title = str(matter.fields.get("title") or one.facts.get("number") or words("items.untitled"))
     return Detail(
@@ -81,6 +82,12 @@ def detail(
         turns=_turns(matter, due, today, ladder, directory, words),
         when=when,
     )
+
+
+def _leading(offers: tuple[Offer, ...]) -> Offer | None:
+    """The step that moves it on: to write while it is being written, else the one that the table puts first."""
+    writing = next((each for each in offers if each.verb in WRITING), None)
+    return writing or next((each for each in offers if each.step.style == "primary"), offers[0] if offers else None)
 
 
 def _running(matter: Matter, one: Reminder, ladder: Ladder) -> date | None:

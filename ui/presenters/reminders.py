@@ -77,7 +77,7 @@ def unread(inbox: Inbox) -> tuple[str, ...]:
 
 def waits(inbox: Inbox, one: Reminder) -> bool:
     """Whether the person has put this one off for now."""
-    until = parse_moment(inbox.later.get(one.key, ""))
+    until = parse_moment(inbox.later[one.key]) if one.key in inbox.later else None
     return until is not None and until > inbox.now
 
 
@@ -85,11 +85,18 @@ def pane(inbox: Inbox, actor: Actor, directory: Directory, words: Words) -> Pane
     """The list, the newest day first; within an hour the most pressing first."""
     fresh, today = set(unread(inbox)), inbox.now.date()
     shown = [one for one in _worth_showing(inbox) if not waits(inbox, one)]
-    said = [(_moment(one.at), _weight(one), _line(one, inbox, directory, words, one.key in fresh)) for one in shown]
-    said += [(_moment(str(doc["made_at"])), len(WEIGHT), _only_sent(doc, words)) for doc in _settled(inbox)]
+    said: list[tuple[str, int, Reminder | Mapping[str, Any]]] = []
+    said += [(one.at, _weight(one), one) for one in shown]
+    said += [(str(doc["made_at"]), len(WEIGHT), doc) for doc in _settled(inbox)]
+    said.sort(key=lambda each: each[1])
     lines: list[Line] = []
     day: date | None = None
-    for at, _place, line in sorted(said, key=lambda each: (-each[0].timestamp(), each[1]))[:MOST]:
+    for moment, _place, what in sorted(said, key=lambda each: each[0], reverse=True)[:MOST]:
+        if isinstance(what, Reminder):
+            line = _line(what, inbox, directory, words, what.key in fresh)
+        else:
+            line = _only_sent(what, words)
+        at = _moment(moment)
         if at.date() != day:
             day = at.date()
             lines.append(Line(f"day-{day}", _head(day, today, words), head=True))

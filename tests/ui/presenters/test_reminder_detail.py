@@ -25,6 +25,7 @@ def shown(start: str, told: Inbox | None = None) -> Detail:
 def test_an_overdue_letter_says_how_late_it_is_and_who_may_step_in() -> None:
     found = shown("l1.overdue")
     assert (found.lamp, found.tone, found.meta) == ("red", "red", "来信 · 承办中")
+    assert (found.step, found.id) == ("拟答复", "l1")
     assert found.last == "最后一天 4月27日 周一 · 已超期 1 个工作日"
     assert [(turn.word, turn.detail) for turn in found.turns] == [
         ("今天 · 已超期 1 个工作日", "区效能办可以督办（第二十七条）"), ("办完以后", "计时停止，不再提醒"),
