@@ -23,8 +23,8 @@ class Moment:
 
     @property
     def hour(self) -> str:
-        """What a whole look holds for: rungs are reached by the day, and a phone rings from an hour on."""
-        return self.now.strftime("%Y%m%d%H")
+        """What a whole look holds for: rungs are reached in the morning of a day, and that is no full hour."""
+        return f"{self.now:%Y%m%d%H} {self.now.time() >= self.ladder.morning}"
 
 
 class Outlook:

@@ -61,6 +61,15 @@ def test_a_whole_look_holds_for_the_hour_and_what_changed_is_seen_at_once(town: 
     assert told.now() == {"m0", "m1", "m2", "m9"}
 
 
+def test_the_rungs_of_a_morning_are_found_when_it_begins_and_not_with_the_next_hour(village: Town) -> None:
+    told = Told(village)
+    told.put(matter("m0", "wangtai", "in_hand", due_at="2026-04-28", handler="p_lin"))
+    village.clock.now = village.clock.now.replace(hour=8, minute=29)
+    assert ".today." not in "".join(told.keys())
+    village.clock.now += timedelta(minutes=1)
+    assert ".today." in "".join(told.keys())
+
+
 def test_what_is_too_old_to_be_sent_is_found_only_while_a_message_waits_with_it(town: Town) -> None:
     told = Told(town)
     told.put(matter("m0", "wangtai", "in_hand", due_at="2026-04-28", handler="p_lin"))
