@@ -20,6 +20,9 @@ VERSIONS: dict[Kind, int] = {"desk": 1, "portal": 2}
 MARKS: dict[Kind, int] = {"desk": 0x47445331, "portal": 0x47505331}
 """`application_id`: whose file this is. A file with another mark is never touched."""
 BUSY_MS = 10_000
+LOG_PAGES = 8000
+"""Pages of a desk's log at which a commit stops to bring them into the file, for as long as the disk likes: a step that
+a person takes may be that commit. `DeskStore.tidy` is there so that it hardly ever comes to that."""
 
 _CODES = {
     sqlite3.SQLITE_FULL: "store_full",
@@ -66,6 +69,11 @@ def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _seldom(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
+
+
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
@@ -88,6 +96,8 @@ def open_store(where: str | Path, kind: Kind, meta: MetaData) -> Engine:
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     path = make_url(url).database or ""
     engine = engine_for(url)
+    if kind == "desk":
+        event.listen(engine, "connect", _seldom)
     with ExitStack() as failing, told(path):
         failing.callback(engine.dispose)
         if engine.dialect.name == "sqlite":

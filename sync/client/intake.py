@@ -31,6 +31,9 @@ from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 STRETCH = 500
 """Rows of one local transaction: short enough that a key pressed meanwhile is saved without a stall."""
 
+TIDIED_EVERY = 4
+"""Such transactions after which the log is brought into the file, before a person's own step must wait for it."""
+
 
 @dataclass
 class Taken:
@@ -66,7 +69,7 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
     if head.reset:
         return taken
     still = {scope: seq for scope, seq in asked.items() if scope not in head.drop_scopes}
-    for stretch, verdicts, end in _stretches(lines):
+    for number, (stretch, verdicts, end) in enumerate(_stretches(lines), 1):
         reached = _reached(still, stretch, end)
         if not stretch and not verdicts and _has_come_so_far(desk, reached):
             taken.end = end
@@ -78,6 +81,8 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
             if end is not None:
                 taken.end = end
                 _close(connection, taken, head, end)
+        if number % TIDIED_EVERY == 0:
+            desk.store.tidy()
     return taken
 
 

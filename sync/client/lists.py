@@ -76,6 +76,10 @@ class Lists:
             search.enter(connection, ready)
             return search.behind(connection)
 
+    def tidy(self) -> None:
+        """After much was written: clears up in the store, for a thread that nobody waits for."""
+        self.store.tidy()
+
     def authors(self, kind: str) -> list[tuple[str, str]]:
         """Everyone who wrote something of this kind, as id and name."""
         with self.store.reading() as connection:

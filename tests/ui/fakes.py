@@ -116,6 +116,9 @@ class FakeDesk:
     def index(self, most: int) -> int:
         return 0
 
+    def tidy(self) -> None:
+        """Nothing lies about."""
+
     def authors(self, kind: str) -> list[tuple[str, str]]:
         return [("p_linxm", "林晓梅"), ("p_zhoumin", "周敏")]
 

@@ -18,11 +18,15 @@ class Behind:
 
     left: int
     steps: list[int] = field(default_factory=list)
+    tidied: int = 0
 
     def index(self, most: int) -> int:
         self.steps.append(most)
         self.left = max(self.left - most, 0)
         return self.left
+
+    def tidy(self) -> None:
+        self.tidied += 1
 
 
 def _session(desk: Behind) -> Session:
@@ -74,3 +78,13 @@ def test_after_its_end_it_takes_no_further_step(qtbot: QtBot) -> None:
     session.changed.emit([])
     qtbot.wait(50)
     assert len(desk.steps) == taken
+
+
+def test_after_many_steps_the_store_is_tidied_as_well(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "TIDIED_EVERY", 3)
+    monkeypatch.setattr(indexing, "REST_MS", 0)
+    desk = Behind(AT_ONCE * 7)
+    following = Indexing(_session(desk))
+    qtbot.waitUntil(lambda: desk.left == 0)
+    assert desk.tidied == 2
+    following.stop()

@@ -1,11 +1,13 @@
 """The desk's store: what is written is there after the end, what fails leaves no trace, what covers can be lifted."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from models.matter import Matter
 from models.store.desk import (
+    NAME,
     DeskStore,
     confirmed,
     documents,
@@ -15,6 +17,7 @@ from models.store.desk import (
     remember,
     remembered,
     uncover,
+    versions,
 )
 from tests.models.store.conftest import Fill
 
@@ -62,3 +65,15 @@ def test_rows_of_a_type_come_by_id_and_by_the_start_of_an_id(store: DeskStore, f
     with store.reading() as connection:
         assert [row["id"] for row in documents(connection, "item")] == ["a.1", "a.2", "b.1"]
         assert [row["id"] for row in documents(connection, "item", "a.", "a/")] == ["a.1", "a.2"]
+
+
+def test_what_was_written_is_brought_into_the_file_while_others_read(store: DeskStore, fill: Fill) -> None:
+    log = store.folder / f"{NAME}-wal"
+    fill("a")
+    with store.reading() as connection:
+        assert versions(connection, ["item"], ["a"]) == {"a": 1}
+        store.tidy()
+    file = sqlite3.connect(f"file:{store.folder / NAME}?mode=ro&immutable=1", uri=True)
+    assert log.stat().st_size > 0
+    assert file.execute("SELECT id FROM rows").fetchall() == [("a",)]
+    file.close()
