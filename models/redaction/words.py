@@ -12,7 +12,7 @@ def squash(text: str) -> tuple[str, Sequence[int]]:
     out: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):
-        folded = unicodedata.normalize("NFKC", char).casefold()
+        folded = unicodedata.normalize("NFKD", char).casefold()
         kept = [each for each in folded if each.isalnum()]
         out += kept
         places += [at] * len(kept)

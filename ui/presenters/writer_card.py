@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from models.matter import Matter
 from models.steps import Offer
@@ -26,11 +27,15 @@ class WriterFace:
 
 
 def face(
-    matter: Matter, offers: Iterable[Offer], words: Words, now: datetime, contact: Mapping[str, str] | None = None
+    matter: Matter, offers: Iterable[Offer], words: Words, now: datetime, row: Mapping[str, Any] | None = None
 ) -> WriterFace:
-    """The card; with `contact`, which a look gave, as it was written."""
+    """The card; with `row`, which a look gave, as it was written, in the writer's own words where they were masked."""
+    contact: Mapping[str, str] = row.get("contact", {}) if row else {}
     known: Mapping[str, str] = contact or matter.system.get("writer") or {}
     lines = tuple((words(f"writer.{name}"), str(known[name])) for name in CONTACT if known.get(name))
+    own = str(row.get("body") or "") if row else ""
+    if own and own != matter.fields.get("body"):
+        lines += ((words("writer.own"), own),)
     offered = any(offer.verb == "look" for offer in offers)
     return WriterFace(
         title=words(f"writer.title_{matter.kind}" if words.has(f"writer.title_{matter.kind}") else "writer.title"),

@@ -1,6 +1,7 @@
 """The card that says who wrote, and the look at the whole of it, which is recorded and ends by itself (Art. 25)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -21,7 +22,7 @@ class WriterCard(QWidget):
     def __init__(self, session: Session, host: Host) -> None:
         super().__init__()
         self._session, self._host, self._id = session, host, ""
-        self._contact: Mapping[str, str] = {}
+        self._row: Mapping[str, Any] = {}
         down = column(self, (16, 12, 16, 12), 6)
         self._title = label("", "strong")
         down.addWidget(self._title)
@@ -43,7 +44,7 @@ class WriterCard(QWidget):
     def put(self, id: str) -> None:
         """Another matter, or the same one changed."""
         if id != self._id:
-            self._contact = {}
+            self._row = {}
             self._timer.stop()
         self._id = id
         self._show()
@@ -51,14 +52,14 @@ class WriterCard(QWidget):
     def conceal(self) -> None:
         """Masks again what was shown."""
         self._timer.stop()
-        if self._contact:
-            self._contact = {}
+        if self._row:
+            self._row = {}
             self._show()
 
     @property
     def open(self) -> bool:
         """Whether the whole is shown now."""
-        return bool(self._contact)
+        return bool(self._row)
 
     def hideEvent(self, event: object) -> None:
         self.conceal()
@@ -75,7 +76,7 @@ class WriterCard(QWidget):
         except Refused as problem:
             self._host.notices.problem(problem)
             return
-        self._contact = dict(session.desk.writer(id).get("contact", {}))
+        self._row = dict(session.desk.writer(id))
         self._timer.start(SECONDS * 1000)
         self._show()
 
@@ -83,7 +84,7 @@ class WriterCard(QWidget):
         if not self._id:
             return
         seen = self._session.desk.seen(self._id)
-        face = present.face(seen.matter, seen.offers, self._host.words, self._session.now(), self._contact or None)
+        face = present.face(seen.matter, seen.offers, self._host.words, self._session.now(), self._row or None)
         self._title.setText(face.title)
         self.look.set_face(face.look)
         self.look.setVisible(bool(face.look))

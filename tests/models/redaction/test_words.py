@@ -23,6 +23,10 @@ def test_letters_are_found_in_any_case() -> None:
     assert covered("Mail ZHAO@example.cn", ["zhao@EXAMPLE.cn"]) == (f"Mail {MARK}", 1)
 
 
+def test_letters_are_found_with_their_accents_apart_or_together() -> None:
+    assert covered("Ren\u00e9 and Rene\u0301", ["rené"])[1] == 2
+
+
 def test_words_that_overlap_are_one_passage() -> None:
     assert spans("abcdef", ["abcd", "cdef"]) == [(0, 6)]
     assert spans("赵赵赵", ["赵赵"]) == [(0, 3)]

@@ -25,8 +25,9 @@ def test_nothing_unmasked_is_on_the_card(kind: str, language: str) -> None:
 def test_a_look_shows_the_whole_and_counts_down() -> None:
     bureau = Bureau("request", now=NOW)
     matter = bureau.in_hand()
-    shown = face(matter, bureau_offers(bureau), Words("zh"), NOW, PERSON)
+    shown = face(matter, bureau_offers(bureau), Words("zh"), NOW, {"contact": PERSON, "body": "我是李有田"})
     assert ("电话", "13900001234") in shown.lines
+    assert ("原文", "我是李有田") in shown.lines
     assert shown.look == ""
     assert "60 秒" in shown.note
 

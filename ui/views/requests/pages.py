@@ -1,10 +1,10 @@
-"""The pages of a file to mark areas on: drag to add one, click one to take it away."""
+"""The pages of a file to mark areas on: drag to add one, click one to take it away; or both with the keyboard."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.redaction.plan import Bar
@@ -13,6 +13,12 @@ from ui.widgets.panels import column
 
 SMALLEST = 0.004
 """A click is no area."""
+STEP, STRIDE = 0.005, 0.05
+"""How far an arrow key moves the frame, and how far with Ctrl, as parts of the page."""
+FIRST = (0.1, 0.1, 0.4, 0.13)
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
 
 
 class PageView(QWidget):
@@ -28,6 +34,8 @@ class PageView(QWidget):
         self._drawn: tuple[Bar, ...] = ()
         self._from: QPoint | None = None
         self._to = QPoint()
+        self._frame = Bar(number, *FIRST)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -67,6 +75,30 @@ class PageView(QWidget):
             self._take_away(bar.left, bar.top)
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the frame, with Shift they stretch it; Enter marks what it holds, Delete takes a mark away."""
+        key, held, frame = Qt.Key(event.key()), event.modifiers(), self._frame
+        if key in ARROWS:
+            far = STRIDE if held & Qt.KeyboardModifier.ControlModifier else STEP
+            across, down = (way * far for way in ARROWS[key])
+            self._frame = moved(frame, across, down, stretched=bool(held & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Space) and not held & Qt.KeyboardModifier.ControlModifier:
+            self.marked.emit(frame)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take_away((frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2)
+        else:
+            super().keyPressEvent(event)
+            return
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
     def _take_away(self, x: float, y: float) -> None:
         hit = next((bar for bar in self._drawn if bar.left <= x <= bar.right and bar.top <= y <= bar.bottom), None)
         if hit is not None:
@@ -91,6 +123,9 @@ class PageView(QWidget):
             painter.drawRect(self._area(bar))
         if self._from is not None:
             painter.drawRect(QRect(self._from, self._to).normalized())
+        elif self.hasFocus():
+            painter.setPen(QPen(look.colour("focus"), 2, Qt.PenStyle.DashLine))
+            painter.drawRect(self._area(self._frame))
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -99,6 +134,18 @@ class PageView(QWidget):
         return QRectF(
             bar.left * width, bar.top * height, (bar.right - bar.left) * width, (bar.bottom - bar.top) * height
         )
+
+
+def moved(frame: Bar, across: float, down: float, *, stretched: bool) -> Bar:
+    """A frame moved, or stretched at its right lower corner, always within the page and never inside out."""
+    if stretched:
+        right = min(1.0, max(frame.left + STEP, frame.right + across))
+        return replace(frame, right=right, bottom=min(1.0, max(frame.top + STEP, frame.bottom + down)))
+    across = min(max(across, -frame.left), 1.0 - frame.right)
+    down = min(max(down, -frame.top), 1.0 - frame.bottom)
+    return replace(
+        frame, left=frame.left + across, right=frame.right + across, top=frame.top + down, bottom=frame.bottom + down
+    )
 
 
 class PageStack(QWidget):

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from models.redaction.plan import Bar
 from models.redaction.words import MARK
 from tests.models.redaction.files import ACCOUNT, NAME, full_of_traps, pdf, png
 from tests.ui.fake_desk import FakeHost
 from tests.ui.frame import settle
 from ui.text import Words
+from ui.views.requests.pages import moved
 from ui.views.requests.redact import RedactSheet
 
 
@@ -95,3 +97,27 @@ def test_every_code_of_what_is_left_out_has_its_word(language: str) -> None:
     words = Words(language)
     codes = ("links", "pictures", "comments", "revisions", "headers", "notes", "hidden", "annotations")
     assert all(words.has(f"requests.redact.left_{code}") for code in codes)
+
+
+def test_areas_are_marked_with_the_keyboard_too(host: FakeHost) -> None:
+    sheet, _got = _sheet(host, "a.png", png())
+    view = sheet.pages.views[0]
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    (bar,) = sheet.plan().bars
+    assert (round(bar.top, 3), round(bar.right, 3)) == (0.15, 0.405)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert sheet.plan().bars == ()
+
+
+def test_the_frame_never_leaves_its_page_and_never_turns_inside_out() -> None:
+    frame = Bar(0, 0.1, 0.1, 0.4, 0.2)
+    for way in ((-9, 0), (9, 0), (0, -9), (0, 9)):
+        there = moved(frame, *way, stretched=False)
+        assert 0 <= there.left < there.right <= 1
+        assert 0 <= there.top < there.bottom <= 1
+        there = moved(frame, *way, stretched=True)
+        assert there.left < there.right <= 1
+        assert there.top < there.bottom <= 1
