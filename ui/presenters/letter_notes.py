@@ -20,7 +20,7 @@ MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class LetterNote:
-    """One banner: its level, one bold sentence and one plain one; `link` is place, answer,
+    """One banner: its level, one bold sentence and one plain one; `link` is place, answer, conflict,
     item:<id>, or the id of a letter."""
 
     level: str
@@ -55,6 +55,12 @@ def notes(
     told = _Told(matter, frozenset(face.verb for face in faces), rules, words, now)
     found = [note for read in _READ for note in read(told)]
     return tuple(found[:MOST])
+
+
+def clash(words: Words) -> tuple[LetterNote, ...]:
+    """Two people wrote the reply: both texts are kept until somebody makes one of them."""
+    title, text = words("letters.note.clash"), words("letters.note.clash_text")
+    return (LetterNote("known", title, text, "compare-horizontal", "conflict", words("editor.clash.open")),)
 
 
 def _supervised(told: _Told) -> Iterator[LetterNote]:

@@ -17,7 +17,8 @@ from ui.presenters import findings, steps
 from ui.presenters.faces import ChipFace
 from ui.text import Words
 
-REPLY_RULES = ("reply_names_writer", "reply_copied", "reply_evasive", "reply_gap", "reply_open_question")
+BLANK = "body_blank"
+"""An answer that was not begun is nothing to be mended."""
 SHOWN = 60
 """Characters of a subject that stand in an answer."""
 
@@ -103,8 +104,9 @@ def check_line(found: Sequence[Finding], kept: Iterable[str], words: Words) -> C
     if not open_:
         return CheckLine("check-circle-outline", "green", words("letters.checked"))
     first = open_[0]
-    named = words(f"checks.{first.rule}.title") if first.rule in REPLY_RULES else first.excerpt
-    text = words("letters.to_look_at", n=len(open_), first=named)
+    if first.rule == BLANK:
+        return CheckLine("pencil-outline", "text2", words("letters.nothing_yet"))
+    text = words("letters.to_look_at", n=len(open_), first=findings.cards([first], {}, words)[0].title)
     return CheckLine(findings.ICONS[first.level], findings.INKS[first.level], text)
 
 
@@ -170,3 +172,8 @@ def public_of(fields: Mapping[str, Any]) -> Mapping[str, str]:
         "public_body": str(fields.get("public_body") or fields.get("body") or ""),
         "public_reply": str(fields.get("reply") or ""),
     }
+
+
+def published(fields: Mapping[str, Any]) -> Mapping[str, str]:
+    """What the signature itself would publish: the question only where a public form of it was prepared."""
+    return {**public_of(fields), "public_body": str(fields.get("public_body") or "")}

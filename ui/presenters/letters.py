@@ -69,8 +69,11 @@ def present(
     rules: Rules,
     words: Words,
     now: datetime,
+    *,
+    clash: bool = False,
 ) -> LetterPane:
-    """The pane of a letter; `fields` hold the newest reply that the person has, saved or not yet sent."""
+    """The pane of a letter; `fields` hold the newest reply that the person has, saved or not yet sent; `clash` where
+    somebody else wrote another reply meanwhile."""
     faces = steps.step_faces(matter, offers, words)
     writable = steps.find(faces, "draft_reply") is not None and not matter.system.get("merged_into")
     shown = _shown(faces, matter, words, writable=writable)
@@ -82,7 +85,7 @@ def present(
         instruction=_instruction(matter, words, now),
         body=str(fields.get("body", "")),
         files=tuple(matter.fields.get("attachments") or ()),
-        notes=letter_notes.notes(matter, faces, rules, words, now),
+        notes=(*(letter_notes.clash(words) if clash else ()), *letter_notes.notes(matter, faces, rules, words, now)),
         reply=str(fields.get("reply") or ""),
         reply_word=words(f"letters.reply.{_reply_state(matter, writable=writable)}"),
         shows_reply=matter.state not in UNANSWERED and (writable or bool(fields.get("reply"))),

@@ -6,6 +6,7 @@ from typing import Any
 
 from models.content import plain
 from models.merge import Choice, Clash, Merged, Segment, assemble, merge_body, merge_fields
+from models.records import record_of
 from ui.text import Words
 
 Fields = Mapping[str, Any]
@@ -118,6 +119,25 @@ def present(
     )
 
 
+def shown(kind: str, fields: Fields) -> Fields:
+    """The fields of which two people may disagree: of an item all, of an answer what the unit writes, its text being
+    what stands in the three panes."""
+    record = record_of(kind)
+    if record.own:
+        return fields
+    written = {name: value for name, value in fields.items() if name in record.written and name != record.html[0]}
+    return {**written, "title": fields.get("title", ""), "body": fields.get(record.html[0]) or ""}
+
+
+def kept(kind: str, fields: Fields) -> Fields:
+    """What was decided, by the names under which it is kept."""
+    record = record_of(kind)
+    if record.own:
+        return fields
+    others = {name: value for name, value in fields.items() if name not in ("title", "body")}
+    return {**others, record.html[0]: fields.get("body", "")}
+
+
 def choose(pane: ConflictPane, number: int, choice: Choice) -> ConflictPane:
     """The window after a choice for one stretch of the text."""
     return replace(pane, choices={**pane.choices, number: choice})
@@ -135,7 +155,8 @@ def _rows(
     asked = {clash.field: clash for clash in merged.clashes}
     rows = []
     changed = {note.field for note in merged.by_itself} | set(asked)
-    for name in ["column", *sorted(changed - {"column", "body"})]:
+    bearings = ["column"] if any("column" in each for each in (base, mine, theirs)) else []
+    for name in [*bearings, *sorted(changed - {"column", "body"})]:
         if name in asked:
             rows.append(_asking(asked[name], say))
         else:

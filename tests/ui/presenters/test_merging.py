@@ -39,3 +39,12 @@ def test_a_title_changed_by_both_asks_too() -> None:
         picked = merging.pick(pane, "title", choice)  # type: ignore[arg-type]  # a literal in a loop
         assert picked.open == 0
         assert picked.fields(picked.body)["title"] == title
+
+
+def test_of_an_answer_only_what_the_unit_writes_is_disagreed_about() -> None:
+    letter = {"title": "路灯", "body": "来信", "reply": "<p>一</p>", "public_title": "路灯", "channel": "unit"}
+    assert merging.shown("letter", letter) == {"title": "路灯", "body": "<p>一</p>", "public_title": "路灯"}
+    decided = {"title": "路灯", "body": "<p>二</p>", "public_title": "灯"}
+    assert merging.kept("letter", decided) == {"reply": "<p>二</p>", "public_title": "灯"}
+    assert merging.shown("item", letter) is letter
+    assert merging.kept("item", decided) is decided

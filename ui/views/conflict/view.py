@@ -24,6 +24,9 @@ from ui.widgets.tabs import SegmentedTabs
 
 _TABS = (("middle", "result"), ("mine", "mine"), ("theirs", "theirs"), ("fields", "table"))
 
+_PANES = {"item": "editor"}
+"""Where one goes on writing; the pane of an answer is named as its kind."""
+
 
 class ConflictView(MatterView):
     """Nothing is lost whatever is pressed: both texts are kept until the result has gone up, and after that too."""
@@ -34,7 +37,7 @@ class ConflictView(MatterView):
         super().__init__()
         self._session, self._host = session, host
         self._pane: ConflictPane | None = None
-        self._id, self._conflict = "", None
+        self._id, self._kind, self._conflict = "", "item", None
         look, words = host.look, host.words
         ground(self, "surface")
         self._title, self._open = label("", "heading", wrap=True), label("", "meta")
@@ -85,11 +88,11 @@ class ConflictView(MatterView):
         line.addWidget(label(words("conflict.foot"), "meta", wrap=True), 1)
         later = ActionButton(look, words("conflict.later"), "plain", key="Esc")
         later.clicked.connect(self._host.back)
-        copy = ActionButton(look, words("conflict.as_copy"), "plain")
-        copy.clicked.connect(self._on_copy)
+        self._copy = ActionButton(look, words("conflict.as_copy"), "plain")
+        self._copy.clicked.connect(self._on_copy)
         adopt = ActionButton(look, words("conflict.adopt"), "primary", icon="check", key="Ctrl Enter")
         adopt.clicked.connect(self._on_adopt)
-        for button in (later, copy, adopt):
+        for button in (later, self._copy, adopt):
             line.addWidget(button)
         return foot
 
@@ -97,7 +100,8 @@ class ConflictView(MatterView):
         """Shows the conflict of a matter; a choice already made for the same one stands."""
         if id == self._id and self._conflict is not None:
             return
-        self._id = id
+        self._id, self._kind = id, self._session.desk.seen(id).matter.kind
+        self._copy.setVisible(self._kind == "item")
         self._conflict = next((one for one in self._session.desk.conflicts() if one.id == id), None)
         self._empty.setVisible(self._conflict is None)
         self._body.setVisible(self._conflict is not None)
@@ -124,7 +128,10 @@ class ConflictView(MatterView):
         words, now = self._host.words, self._session.now()
         me = Party(self._session.actor.name, moment(conflict.mine_at, words, now))
         other = Party(conflict.their_name, moment(conflict.their_at, words, now))
-        return merging.present(conflict.base, conflict.mine, conflict.theirs, me, other, self._names(), words)
+        base, mine, theirs = (
+            merging.shown(self._kind, each) for each in (conflict.base, conflict.mine, conflict.theirs)
+        )
+        return merging.present(base, mine, theirs, me, other, self._names(), words)
 
     def _names(self) -> dict[str, str]:
         """Columns and units by their names."""
@@ -172,7 +179,8 @@ class ConflictView(MatterView):
             sentence = words("conflict.missing", n=pane.open)
             tell_missing(self._host, words("conflict.adopt"), (sentence,), words("editor.missing.back"))
             return
-        self._settle("merged", pane.fields(clean(self.panes.result())), words("conflict.adopted"))
+        decided = merging.kept(self._kind, pane.fields(clean(self.panes.result())))
+        self._settle("merged", decided, words("conflict.adopted"))
 
     def _on_copy(self) -> None:
         if self._pane is not None and self._conflict is not None:
@@ -190,4 +198,4 @@ class ConflictView(MatterView):
         self._session.changed.emit([self._id, shown])
         self._session.sync_now()
         self._host.notices.toast(told)
-        self._host.open_matter("item", shown, pane="editor")
+        self._host.open_matter(self._kind, shown, pane=_PANES.get(self._kind, self._kind))

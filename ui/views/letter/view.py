@@ -104,7 +104,9 @@ class LetterView(MatterView):
         fields = {**seen.matter.fields, **(seen.draft.fields if seen.draft else {})}
         waiting = [intent.op for intent in seen.waiting]
         rules, words, now = session.desk.rules, self._host.words, session.now()
-        pane = letters.present(seen.matter, fields, seen.offers, waiting, session.actor, rules, words, now)
+        pane = letters.present(
+            seen.matter, fields, seen.offers, waiting, session.actor, rules, words, now, clash=seen.conflict
+        )
         self._matter = seen.matter
         self._put(pane, fresh=fresh)
         self.strip.put(clock_strip.strip(seen.matter, rules.directory, words, now.date()))
@@ -250,6 +252,8 @@ class LetterView(MatterView):
             self._go_to_place()
         elif link == "answer" and self._pane is not None:
             self.taking.take_verb(self._pane.id, "answer_supervision")
+        elif link == "conflict" and self._pane is not None:
+            self._host.open_matter("letter", self._pane.id, pane="conflict")
         else:
             kind, _, id = link.rpartition(":")
             self._host.open_matter(kind or "letter", id)
