@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def _sheet(made: DeskWindow) -> EntrySheet:
     made.go("services")
     settle()
-    made.run("new")
+    made.run("new_here")
     settle()
     sheet = overlay(made)
     assert isinstance(sheet, EntrySheet)
