@@ -69,12 +69,15 @@ def _offer(reply: Reply, facts: Mapping[str, str], words: Words) -> Offer:
     return Offer(reply.id, words(f"letters.part.{reply.part}"), name, text, gaps(text))
 
 
+ADDRESSED = {"service": "办事人", "request": "申请人"}
+
+
 def known(matter: Matter, directory: Directory, words: Words, today: date) -> Mapping[str, str]:
     """What the desk can fill in. The writer is addressed without a name, since an answer may be published (Art. 25);
     the words are Chinese in either language of the window, as the answer is."""
     unit = directory.units.get(matter.unit)
     return {
-        "称呼": "来信人",
+        "称呼": ADDRESSED.get(matter.kind, "来信人"),
         "事项": str(matter.fields.get("title", ""))[:SHOWN],
         "单位": unit.name if unit else "",
         "日期": f"{today.month}月{today.day}日",

@@ -60,6 +60,8 @@ def badges(counts: Mapping[str, int], state: SyncState) -> dict[str, Badge]:
         "letters": Badge(counts.get("letter", 0)),
         "reminders": Badge(counts.get("reminders", 0)),
         "requests": Badge(counts.get("request", 0)),
+        "services": Badge(counts.get("service", 0)),
+        "docket": Badge(counts.get("docket", 0)),
         "undelivered": Badge(state.undelivered, True),
     }
 

@@ -44,6 +44,7 @@ def test_a_low_window_saves_height() -> None:
 def test_a_refused_act_makes_a_red_badge() -> None:
     found = badges({"returned": 1, "to_review": 2}, SyncState(undelivered=1))
     assert (found["items"].count, found["undelivered"].red) == (3, True)
+    assert badges({"service": 2, "docket": 4}, SyncState())["services"].count == 2
 
 
 def test_the_role_is_the_one_held_in_the_chosen_unit() -> None:

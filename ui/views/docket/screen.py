@@ -47,7 +47,7 @@ class DocketScreen(ScreenView):
         self.parts.choose(what.get("part") or ("list" if what else self.parts.value()))
         if what.get("id"):
             self.watching.choose(what["id"])
-        if not what:
+        if not what or self.parts.value() == "figures":
             self.stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_part(self, part: str) -> None:

@@ -11,16 +11,18 @@ from ui.presenters.services import Result, ServicePane
 from ui.style.look import Look
 from ui.style.ring import draw_ring
 from ui.text import Words
+from ui.widgets.buttons import ActionButton
 from ui.widgets.panels import column, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
 
-HEAD, FOOT, MISSING = 44, 28, 56
+HEAD, FOOT, MISSING = 44, 32, 56
 
 
 class ResultBox(QFrame):
-    """`changed` when something of it was written by hand."""
+    """`changed` when something of it was written by hand; `template_wanted` asks for words to put in."""
 
     changed = Signal()
+    template_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, album: Album) -> None:
         super().__init__()
@@ -76,7 +78,12 @@ class ResultBox(QFrame):
     def _foot(self) -> QWidget:
         foot = QWidget()
         foot.setFixedHeight(self._look.px(FOOT))
-        line = row((14, 0, 14, 0), 4, foot)
+        line = row((6, 0, 14, 0), 4, foot)
+        word = self._words("letters.insert_template")
+        self._template = ActionButton(self._look, word, "quiet", icon="text-box-plus-outline", height=28)
+        self._template.setToolTip(f"{word}  Ctrl J")
+        self._template.clicked.connect(lambda: self.template_wanted.emit())
+        line.addWidget(self._template)
         line.addStretch()
         line.addWidget(self._saved)
         return foot
@@ -84,6 +91,7 @@ class ResultBox(QFrame):
     def put(self, pane: ServicePane) -> None:
         """How the result stands, and whether it may be written."""
         self._state.setText(pane.result_word)
+        self._template.setVisible(pane.writable)
         self.edit.setReadOnly(not pane.writable)
         self.text.setReadOnly(not pane.writable)
         self.missing.setReadOnly(not pane.writable)

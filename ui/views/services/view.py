@@ -12,7 +12,7 @@ from models.problems import Conflict, Refused
 from models.steps import Offer
 from ui.editor.pictures import Album
 from ui.host import Command, Host, MatterView
-from ui.presenters import service_guides
+from ui.presenters import letter_replies, service_guides
 from ui.presenters import services as present
 from ui.presenters.faces import ChipFace
 from ui.presenters.services import ServiceNote, ServicePane
@@ -21,6 +21,7 @@ from ui.session import Session
 from ui.views.editor.action_bar import ActionBar
 from ui.views.editor.attaching import show_file
 from ui.views.handling.inspector import HandlingInspector
+from ui.views.letter.templates import TemplateSheet
 from ui.views.services.arrived import ArrivedSheet
 from ui.views.services.asked import Asked
 from ui.views.services.drafting import Drafting
@@ -90,6 +91,7 @@ class ServiceView(MatterView):
         self.asked.guide_wanted.connect(lambda id: self._host.go("services", part="guides", id=id))
         self.side.note_asked.connect(lambda: self._take_verb("note"))
         self.drafting.saved.connect(self._on_saved)
+        self.result.template_wanted.connect(self.insert_template)
 
     # What the window asks.
 
@@ -157,6 +159,7 @@ class ServiceView(MatterView):
             Command("return", "matter", ("Ctrl+Backspace",), lambda: self._by_style("danger")),
             Command("why", "matter", ("Ctrl+D",), self._why, "calendar-question-outline"),
             Command("note", "matter", ("Ctrl+M",), lambda: self._take_verb("note"), "message-text-outline"),
+            Command("template", "text", ("Ctrl+J",), self.insert_template, "text-box-plus-outline"),
             Command("save_now", "text", ("Ctrl+S",), self.drafting.saving.now, "content-save-outline"),
             Command("paste_words", "text", ("Ctrl+Shift+V",), self.result.edit.paste_words),
         )
@@ -165,6 +168,18 @@ class ServiceView(MatterView):
         return self._host.words("services.side")
 
     # What happens.
+
+    def insert_template(self) -> None:
+        """Ctrl J: words for the reply, put in where the cursor is."""
+        if self._matter is None or self._pane is None or not self._pane.writable:
+            return
+        directory, today = self._session.desk.rules.directory, self._session.now().date()
+        offers = letter_replies.offers(self._matter, directory, self._host.words, today)
+        TemplateSheet(self._host, offers, self._insert).open()
+
+    def _insert(self, html: str) -> None:
+        self.result.edit.insert_html(html)
+        self.result.edit.setFocus()
 
     def _on_step(self, step: StepFace) -> None:
         self._take_verb(step.verb)

@@ -8,6 +8,7 @@ from models.people import Actor
 from tests.models.bureau import CHEN, CONTACT, LIN
 from tests.ui.frame import cut_labels, nameless, overlay, settle, window
 from tests.ui.views.services.cases import CaseDesk, desk
+from ui.views.letter.templates import TemplateSheet
 from ui.views.services.arrived import ArrivedSheet
 from ui.views.services.screen import ServicesScreen
 from ui.views.services.view import ServiceView
@@ -167,3 +168,15 @@ def test_nothing_is_cut_and_everything_has_a_name(language: str, width: int, act
             view = _open(made, id)
             assert cut_labels(view) == []
             assert nameless(made) == []
+
+
+def test_words_of_a_template_go_in_where_the_cursor_is() -> None:
+    with window(desk=desk(), actor=LIN) as made:
+        view = _open(made, "c2")
+        made.run("template")
+        sheet = overlay(made)
+        assert isinstance(sheet, TemplateSheet)
+        assert sheet.primary is not None
+        sheet.primary.click()
+        settle()
+        assert view.result.edit.toPlainText().strip()
