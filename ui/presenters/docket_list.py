@@ -1,6 +1,6 @@
 """The list of dockets (台账): what is due, what is late and with whom it lies, for those who watch (Art. 25, 27)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +20,7 @@ from ui.presenters.workdays import NEAR, lamp_of, working_days_between
 from ui.text import Words
 
 WATCHERS = ("leader", "office", "dispatcher", "operator", "supervisor")
-LAMPS = ("open", "late", "near", "calm", "applicant", "done", "all")
+LAMPS = ("mine", "open", "late", "near", "calm", "applicant", "done", "all")
 FIRST_DAY, LAST_DAY = "0", "9"
 Options = list[tuple[str, str]]
 
@@ -58,10 +58,11 @@ def query_of(watch: Watch, rules: Rules, today: date) -> Query:
     states = {"applicant": tuple(sorted(APPLICANT)), "done": _done_states(rules)}
     return Query(
         kind="docket",
+        tab="todo" if watch.lamp == "mine" else "all",
         states=states.get(watch.lamp, ()),
         column=watch.kind,
         words=watch.words,
-        sort="due" if watch.lamp in spans else "changed",
+        sort="due" if watch.lamp in spans or watch.lamp == "mine" else "changed",
         unit=watch.unit,
         due=spans.get(watch.lamp, ("", "")),
         not_states=tuple(sorted(APPLICANT)) if watch.lamp in ("late", "near", "calm") else (),
@@ -72,6 +73,11 @@ def _done_states(rules: Rules) -> tuple[str, ...]:
     tables = (rules.workflow(kind) for kind in DESKS)
     found = {state.id for table in tables for state in table.states.values() if not state.waits}
     return tuple(sorted(found - APPLICANT))
+
+
+def first_watch(counts: Mapping[str, int]) -> Watch:
+    """Where the list begins: with what waits for this person, else with all that is open."""
+    return Watch("mine") if counts.get("docket") else Watch()
 
 
 def lamp_options(words: Words) -> Options:
@@ -92,7 +98,7 @@ def unit_options(directory: Directory, words: Words) -> Options:
 def empty_words(watch: Watch, words: Words) -> tuple[str, str]:
     """Title and sentence of an empty list: that nothing is late is good news, that nothing was found is not."""
     plain = watch == Watch(watch.lamp)
-    key = f"docket.none_{watch.lamp}" if plain and watch.lamp in ("open", "late") else "docket.none"
+    key = f"docket.none_{watch.lamp}" if plain and watch.lamp in ("mine", "open", "late") else "docket.none"
     return words(key), words(f"{key}_text")
 
 

@@ -53,6 +53,10 @@ def test_each_lamp_asks_for_its_own_days_and_states() -> None:
     assert {"replied", "answered", "told", "closed"} <= set(done.states)
     assert not {"in_hand", "disputed", "correction"} & set(done.states)
     assert present.query_of(Watch("all"), RULES, today).due == ("", "")
+    mine = present.query_of(Watch("mine"), RULES, today)
+    assert (mine.tab, mine.sort) == ("todo", "due")
+    assert present.first_watch({"docket": 4}).lamp == "mine"
+    assert present.first_watch({}).lamp == "open"
 
 
 def test_only_those_who_watch_are_shown_the_docket() -> None:

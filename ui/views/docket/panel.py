@@ -26,7 +26,7 @@ class DocketPanel(QWidget):
     def __init__(self, session: Session, host: Host) -> None:
         super().__init__()
         self._session, self._look, self._words = session, host.look, session.words
-        self.watch = Watch()
+        self.watch = present.first_watch(host.counting.latest)
         ground(self, "surface")
         self._model: RowsModel[RowFace] = RowsModel(self._count_now, self._fetch)
         self.list = RowList(self._look, self._words("docket.list"), self._model)

@@ -96,6 +96,7 @@ class ResultBox(QFrame):
         self.text.setReadOnly(not pane.writable)
         self.missing.setReadOnly(not pane.writable)
         self._offered = self._codes if pane.writable else [one for one in self._codes if one[0] == pane.result.code]
+        self.code.put(self._offered, self.code.value())
         self.code.setEnabled(pane.writable)
 
     def fill(self, result: Result, suggested: tuple[str, ...]) -> None:

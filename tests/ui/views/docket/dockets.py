@@ -17,6 +17,9 @@ from sync.client.desk import Seen
 from tests.models.bureau import CHEN, DISPATCHER, LEADER, LIN, REPLY, SUPERVISOR, Bureau
 from tests.ui.fakes import NOW, FakeDesk
 
+WAITING = "d14"
+"""The docket for which a leader is asked for more time."""
+
 
 @dataclass
 class DocketDesk(FakeDesk):
@@ -27,7 +30,7 @@ class DocketDesk(FakeDesk):
     bureau: Bureau = field(default_factory=Bureau)
 
     def _match(self, query: Any) -> list[Listed]:
-        if query.kind != "docket":
+        if query.kind != "docket" or (query.tab == "todo" and not self.actor.holds("leader")):
             return []
         rows = [self._listed(one) for one in self.matters.values()]
         found = [one for one in rows if _fits(one, query)]
@@ -43,7 +46,7 @@ class DocketDesk(FakeDesk):
         return list(self.matters.values())
 
     def counts(self) -> dict[str, int]:
-        return {"docket": 1}
+        return {"docket": len(self._match(Query("docket", "todo")))}
 
     def seen(self, id: str) -> Any:
         matter = self.matters[id]
@@ -60,7 +63,8 @@ class DocketDesk(FakeDesk):
 def _fits(one: Listed, query: Query) -> bool:
     first, last = query.due
     return (
-        (not query.states or one.state in query.states)
+        (query.tab != "todo" or one.id == WAITING)
+        and (not query.states or one.state in query.states)
         and one.state not in query.not_states
         and query.column in ("", one.column)
         and query.unit in ("", one.unit)

@@ -15,6 +15,8 @@ from ui import work
 from ui.views.docket.figures import FiguresPage
 from ui.views.docket.screen import DocketScreen
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def _page(made: DeskWindow) -> FiguresPage:
     made.go("docket", part="figures")

@@ -13,6 +13,8 @@ from tests.ui.views.docket.dockets import desk
 from ui.views.docket.screen import DocketScreen
 from ui.views.steps import StepSheet
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def _screen(made: DeskWindow) -> DocketScreen:
     made.go("docket")
@@ -91,6 +93,16 @@ def test_a_leader_grants_the_days_that_were_asked_for() -> None:
         assert sheet.answers()["days"] == 5
         sheet.go.click()
         assert held.done[-1] == ("letter.grant_extension", "d14", {"days": 5})
+
+
+def test_a_leader_begins_with_what_waits_for_a_decision() -> None:
+    with window(desk=desk(LEADER), actor=LEADER) as made:
+        settle()
+        view = _screen(made)
+        assert _numbers(view) == ["d14"]
+        view.watching.panel.put(type(view.watching.panel.watch)())
+        settle()
+        assert len(_numbers(view)) == 5
 
 
 def test_only_those_who_watch_have_the_docket_in_their_rail() -> None:

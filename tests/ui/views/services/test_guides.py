@@ -12,6 +12,8 @@ from tests.ui.views.services.cases import desk
 from ui.views.services.guides import GuidesPage
 from ui.views.services.screen import ServicesScreen
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def _page(made: DeskWindow, **what: str) -> GuidesPage:
     made.go("services", part="guides", **what)

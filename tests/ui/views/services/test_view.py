@@ -14,6 +14,8 @@ from ui.views.services.screen import ServicesScreen
 from ui.views.services.view import ServiceView
 from ui.views.steps import StepSheet
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def _open(made: DeskWindow, id: str) -> ServiceView:
     made.go("services", id=id)
@@ -180,3 +182,17 @@ def test_words_of_a_template_go_in_where_the_cursor_is() -> None:
         sheet.primary.click()
         settle()
         assert view.result.edit.toPlainText().strip()
+
+
+def test_a_case_that_was_just_accepted_can_be_given_its_result_at_once() -> None:
+    held = desk()
+    with window(desk=held, actor=LIN) as made:
+        view = _open(made, "c1")
+        assert not view.result.isVisible()
+        made.run("primary")
+        settle()
+        _write(view, "pass", "可以代办。", "请带身份证。")
+        made.run("primary")
+        settle()
+        assert held.verbs() == ["accept", "draft_result", "submit_result"]
+        assert held.matters["c1"].fields["result"] == {"code": "pass", "text": "可以代办。"}
