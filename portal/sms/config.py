@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from models.problems import Refused
-from portal.sms.gateway import Gateway, GatewayConfig, Reporting
+from portal.sms.gateway import Gateway, GatewayConfig, Reporting, blanks_fit
 from portal.sms.line import Line
 from portal.sms.smpp import Smpp, SmppConfig
 from portal.sms.spool import Spool
@@ -62,6 +62,8 @@ def _http(table: Table, _data: Path) -> Line:
     addresses = [config.url, *([config.report.url] if config.report else [])]
     if not all(url.startswith(("https://", "http://")) for url in addresses):
         raise Refused("sms_config", (37,), reason="http.url = https://…")
+    if not blanks_fit(config):
+        raise Refused("sms_config", (37,), reason="http.body, http.headers: {phone} {text} {id}")
     return Gateway(config)
 
 

@@ -96,7 +96,7 @@ class Gateway:
                 raise NotSent(f"gateway_{fault.code}", again=fault.code in PASSING) from fault
         except TimeoutError as fault:
             raise NotSent("gateway_late") from fault
-        except (OSError, HTTPException) as fault:
+        except (OSError, HTTPException, ValueError) as fault:
             late = isinstance(getattr(fault, "reason", None), TimeoutError)
             raise NotSent("gateway_late" if late else "gateway_unreachable") from fault
         try:
@@ -115,6 +115,17 @@ def _read(answer: Any, until: float) -> bytes:
         if time.monotonic() > until:
             raise NotSent("gateway_late")
     return data
+
+
+def blanks_fit(config: GatewayConfig) -> bool:
+    """Whether what stands in braces in the configuration can be filled at all."""
+    told = {"phone": "1", "text": "t", "id": "i"}
+    try:
+        _filled(config.body, told)
+        _filled(config.headers, told)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _filled(template: Any, told: Mapping[str, str]) -> Any:

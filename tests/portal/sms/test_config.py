@@ -48,6 +48,8 @@ def test_each_way_is_made_from_its_table(tmp_path: Path) -> None:
         (SMPP.replace("2775", '"2775"'), "smpp.port"),
         (SMPP.replace('password = "geheim"\n', ""), "password"),
         (HTTP.replace("https://gw.example/r", "ftp://gw"), "http.url"),
+        (HTTP.replace("{phone}", "{mobile}"), "http.body"),
+        (HTTP.replace("{phone}", "{"), "http.body"),
         (HTTP.replace("[http.report]\nurl", "[http.report]\naddress"), "report.address"),
     ],
 )

@@ -83,6 +83,12 @@ def test_a_gateway_that_cannot_be_reached_has_nothing_to_tell() -> None:
     assert line.reports() == ()
 
 
+def test_a_configuration_that_no_request_can_carry_is_told_and_stops_nothing() -> None:
+    line = Gateway(GatewayConfig("http://127.0.0.1:1", {}, {"Authorization": "two\nlines"}))
+    with pytest.raises(NotSent, match="gateway_unreachable"):
+        line.send(MESSAGE)
+
+
 def test_a_gateway_that_tells_nonsense_or_nothing_of_fates_is_asked_again_later() -> None:
     with gateway("--reports", "garbage") as (_, line):
         line.send(MESSAGE)
