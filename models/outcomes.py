@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from models.items import DOC_NO
 from models.policy import Directory, read_policy, records
 from models.problems import BrokenPolicy
 from models.shapes import LINE_LIMIT
@@ -60,11 +61,12 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """All that the policy says of answers, in the order in which it is offered."""
+    """All that the policy says of answers, in the order in which it is offered; `always` may be said in every case."""
 
     results: Mapping[str, Result]
     codes: Mapping[str, Code]
     demands: Mapping[str, Demand]
+    always: tuple[str, ...] = ()
 
     def of(self, result: str) -> tuple[Code, ...]:
         """The cases of an outcome."""
@@ -92,7 +94,7 @@ def _outcomes(text: str) -> Outcomes:
         unknown = [name for name in (*code.demands, *code.also) if name not in demands]
         if unknown or code.outcome not in results:
             raise file.broken("code", index, f"{code.id}: {', '.join(unknown) or code.outcome}")
-    return Outcomes(results, {code.id: code for code in codes}, demands)
+    return Outcomes(results, {code.id: code for code in codes}, demands, tuple(file.data.get("always", ())))
 
 
 def ground(directory: Directory, name: str, on: date) -> str:
@@ -119,12 +121,14 @@ def answer(fields: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def lacking(outcome: Mapping[str, Any], directory: Directory, on: date) -> tuple[str, ...]:
-    """The names of everything that an `answer` still lacks on the day `on`, at once; ("code",) where none is chosen."""
+    """The names of everything that an `answer` still lacks on the day `on`, or says in a wrong form, at once; ("code",)
+    where none is chosen."""
     code = outcomes(directory).codes.get(str(outcome.get("code") or ""))
     if code is None or not ground(directory, code.ground, on):
         return ("code",)
-    kinds = outcomes(directory).demands
-    return tuple(name for name in code.demands if not _given(kinds[name].kind, outcome.get(name), directory))
+    known = outcomes(directory)
+    said = (*code.demands, *(name for name in known.always if outcome.get(name)))
+    return tuple(name for name in said if not _given(known.demands[name].kind, outcome.get(name), directory))
 
 
 def _given(kind: str, value: object, directory: Directory) -> bool:
@@ -133,6 +137,10 @@ def _given(kind: str, value: object, directory: Directory) -> bool:
 
 def _words(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= LINE_LIMIT
+
+
+def _doc_no(value: object) -> bool:
+    return isinstance(value, str) and DOC_NO.match(value.strip()) is not None
 
 
 def _files(value: object) -> bool:
@@ -154,4 +162,5 @@ _JUDGES: Mapping[str, Callable[[object], bool]] = {
     "text": _words,
     "files": _files,
     "redactions": _redactions,
+    "doc_no": _doc_no,
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.matter import Matter
@@ -65,6 +65,8 @@ def answer_notice(
     code = outcomes(directory).codes.get(str((request.fields.get("outcome") or {}).get("code") or ""))
     if code is None:
         return None
+    number = str((request.fields.get("outcome") or {}).get("doc_no") or "").strip()
+    sending = replace(sending, number=sending.number or number)
     known = {
         **of_request(request, directory),
         **of_answer(request.fields, directory, on),

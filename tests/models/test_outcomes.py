@@ -17,6 +17,7 @@ FILE = {"sha256": "a" * 64, "name": "拨付明细.pdf", "size": 10}
 CUT = {"of": "拨付明细.pdf", "reason": "个人隐私"}
 FULL: Mapping[str, Any] = {
     **{name: "写明了" for name, demand in ALL.demands.items() if demand.kind in ("line", "text")},
+    "doc_no": "王政依申〔2026〕7号",
     "information": [FILE],
     "redactions": [CUT],
     "part_ground": "privacy",
@@ -59,6 +60,13 @@ def test_before_the_first_regulation_nothing_can_be_quoted() -> None:
 def test_a_redaction_without_its_reason_is_lacking() -> None:
     bare = {"code": "partial", **FULL, "redactions": [CUT, {"of": "拨付明细.pdf", "reason": ""}]}
     assert lacking(bare, DIRECTORY, TODAY) == ("redactions",)
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong"), [("", ()), ("王政依申〔2026〕7号", ()), ("王政依申[2026]第7号", ("doc_no",))]
+)
+def test_a_number_may_be_left_out_but_not_miswritten(number: str, wrong: tuple[str, ...]) -> None:
+    assert lacking({"code": "granted", **FULL, "doc_no": number}, DIRECTORY, TODAY) == wrong
 
 
 def test_a_ground_that_the_policy_does_not_know_grounds_nothing() -> None:

@@ -126,6 +126,7 @@ def _demands(
     names = [*code.demands]
     at = names.index("redactions") + 1 if "redactions" in names else len(names)
     names[at:at] = code.also
+    names += known.always
     shown = (name for name in names if name != "redactions")
     open_ = set(wrong)
     if "redactions" in open_:

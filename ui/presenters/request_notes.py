@@ -124,4 +124,6 @@ def earlier_answer(same: Sequence[Matter]) -> str:
     """The number of the last answer that the same applicant was given, to be named where they ask the same again."""
     answered = [each for each in same if each.system.get("answered_at")]
     last = max(answered, key=lambda each: str(each.system["answered_at"]), default=None)
-    return str(last.system.get("number") or "") if last else ""
+    if last is None:
+        return ""
+    return str((last.fields.get("outcome") or {}).get("doc_no") or last.system.get("number") or "")

@@ -62,6 +62,10 @@ def test_number_and_day_wait_for_the_sign_off() -> None:
     assert (notice.number, notice.day) == ("〔文号审签后编〕", "〔审签之日〕")
 
 
+def test_a_number_given_before_the_signature_stands_in_the_notice() -> None:
+    assert _answer("granted", doc_no="王政依申〔2026〕7号").number == "王政依申〔2026〕7号"
+
+
 def test_a_correction_is_told_only_where_there_was_one() -> None:
     assert "补正" not in _text(_answer("granted"))
     mended = request(full("granted"), correction={"received_at": "2026-04-22"})

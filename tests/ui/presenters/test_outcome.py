@@ -69,6 +69,12 @@ def test_information_without_a_covered_file_is_told_at_the_files() -> None:
     assert "遮盖" in faces["information"].error
 
 
+def test_a_miswritten_number_is_told_at_its_field() -> None:
+    faces = {face.name: face for face in _pane(_written("no_record", doc_no="7号"), asked=True).demands}
+    assert "〔2026〕" in faces["doc_no"].error
+    assert list(faces)[-1] == "doc_no"
+
+
 def test_choosing_another_outcome_and_back_loses_no_word() -> None:
     written = {"code": "partial", "reason": "涉及账号"}
     other = present.choose(written, "refused", KNOWN)
