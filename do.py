@@ -219,11 +219,11 @@ def do_tour(arguments: list[str]) -> int:
 
 
 def do_test(arguments: list[str]) -> int:
-    """pass the tests, in random order, on SQLite and on a PostgreSQL of their own; arguments go to pytest"""
+    """pass the tests on all cores, in random order, on SQLite and a PostgreSQL of their own; arguments go to pytest"""
     provide(missing_libraries(OFFSCREEN), [*missing_font("fonts-wqy-microhei"), *missing_postgres()])
     environment()
     os.chdir(ROOT)
-    return hand_over(["-m", "pytest", *arguments], offscreen=True)
+    return hand_over(["-m", "pytest", *(arguments or ["-n", "logical", "--dist", "worksteal"])], offscreen=True)
 
 
 def do_check(arguments: list[str]) -> int:
