@@ -17,7 +17,11 @@ from ui.views.docket.figures_table import FiguresTable
 from ui.widgets.bars import BarChart
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Choice
+from ui.widgets.overlay import scrolled
 from ui.widgets.panels import EmptyState, column, ground, label, row, rule
+
+TABLE, CHART = 190, 180
+"""The least height of the table, and of the chart, at 100 %."""
 
 
 class FiguresPage(QWidget):
@@ -55,7 +59,7 @@ class FiguresPage(QWidget):
         outer.addWidget(rule())
         self._stack = QStackedWidget()
         outer.addWidget(self._stack, 1)
-        self._stack.addWidget(self._filled())
+        self._stack.addWidget(scrolled(self._filled()))
         nothing = EmptyState(look, "chart-bar", words("figures.nothing"), words("figures.nothing_text"))
         self._stack.addWidget(nothing)
 
@@ -72,7 +76,13 @@ class FiguresPage(QWidget):
         lines.addWidget(self.table, 3)
         lines.addWidget(rule())
         lines.addWidget(below, 2)
+        self._look.follow(self._measure)
         return made
+
+    def _measure(self) -> None:
+        """Where letters are large and the window is low, table and chart keep their height and the page scrolls."""
+        self.table.setMinimumHeight(self._look.px(TABLE))
+        self.chart.setMinimumHeight(self._look.px(CHART))
 
     def count(self) -> None:
         """Counts from all dockets at hand."""

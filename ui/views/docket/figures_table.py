@@ -1,7 +1,7 @@
 """The table of a month: a line for each unit, all of them together on top; figures stand at the right."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -71,7 +71,8 @@ class FiguresDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._look.px(72), self._look.height("table_row"))
+        wide = QFontMetrics(self._look.font("unread")).horizontalAdvance(str(index.data()))
+        return QSize(wide + 2 * self._look.px(PAD) + 2, self._look.height("table_row"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, look, rect, across = index.data(ROW), self._look, option.rect, index.column()

@@ -31,7 +31,11 @@ from ui.views.why import open_why
 from ui.widgets.clock_strip import ClockStrip
 from ui.widgets.company import CompanyLine
 from ui.widgets.marks import Chip
+from ui.widgets.overlay import scrolled
 from ui.widgets.panels import Banner, column, ground, label, row
+
+ASKED, RESULT = 110, 250
+"""The least height of what is asked, and of its result, at 100 %."""
 
 
 def create(session: Session, host: Host) -> MatterView:
@@ -79,11 +83,20 @@ class ServiceView(MatterView):
         self._notes: QVBoxLayout = column(notes)
         for piece in (self.company, head, self.strip, notes):
             outer.addWidget(piece)
-        outer.addWidget(self.asked, 2)
+        middle = QWidget()
+        lines = column(middle)
+        lines.addWidget(self.asked, 2)
         self._below = QWidget()
         column(self._below, (20, 0, 20, 12)).addWidget(self.result)
-        outer.addWidget(self._below, 3)
+        lines.addWidget(self._below, 3)
+        outer.addWidget(scrolled(middle), 1)
         outer.addWidget(self.bar)
+        self._host.look.follow(self._measure)
+
+    def _measure(self) -> None:
+        """Where letters are large and the window is low, both parts keep their height and the page scrolls."""
+        self.asked.setMinimumHeight(self._host.look.px(ASKED))
+        self.result.setMinimumHeight(self._host.look.px(RESULT))
 
     def _wire(self) -> None:
         self.strip.asked.connect(self._why)
