@@ -6,9 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from models.checks import Lists, read_lists
+from models.checks.asked import Asked, measure
+from models.checks.finding import Finding
+from models.checks.replying import check_reply
 from models.matter import Matter
+from models.policy import Directory
+from ui.editor.checking import Checked, Checking
 from ui.editor.saving import Saving
+from ui.editor.writing import Snapshot
 from ui.host import Host
+from ui.presenters import findings, letter_replies
 from ui.presenters import services as present
 from ui.presenters.services import Result, ServicePane
 from ui.session import Session
@@ -30,6 +38,10 @@ class Drafting(QObject):
         self.saving = Saving(box.edit, lambda: {"form": box.result("")}, lambda _fields: None, self)
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_failed)
+        self._lists: tuple[Directory, Lists] | None = None
+        self.checking = Checking(self._check, self)
+        self.saving.read.connect(self._on_read)
+        self.checking.found.connect(self._on_found)
         box.changed.connect(self.saving.touch)
 
     @property
@@ -50,6 +62,8 @@ class Drafting(QObject):
         if fresh:
             self._box.say_saved("")
         self.saving.rest(resting=not pane.writable)
+        if pane.shows_result:
+            self.saving.look()
 
     def commit(self) -> None:
         """Queues what was written as one act; Refused tells why it cannot be."""
@@ -76,6 +90,28 @@ class Drafting(QObject):
         form: Result = fields["form"]
         here = Result(form.code, form.text, form.missing, str(fields["body"]))
         self._session.desk.save_draft(id, present.written(before, self._settled(here)), before)
+
+    def _check(self, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """Off the main thread: the words beside what was asked, by the lists in force."""
+        matter, directory = self._matter, self._session.desk.rules.directory
+        if matter is None:
+            return ()
+        if self._lists is None or self._lists[0] is not directory:
+            self._lists = directory, read_lists(directory.texts)
+        contact = self._session.desk.writer(matter.id).get("contact") or {}
+        title, body = str(matter.fields.get("title", "")), str(matter.fields.get("body", ""))
+        unit, today = directory.units.get(matter.unit), self._session.now().date()
+        asked = Asked(title, body, measure(directory), contact, ())
+        return check_reply(str(fields["body"]), asked, unit.name if unit else "", self._lists[1], today)
+
+    def _on_read(self, snapshot: Snapshot) -> None:
+        self.checking.look(snapshot, {"body": snapshot.html})
+
+    def _on_found(self, checked: Checked) -> None:
+        words = self._host.words
+        cards = findings.cards(checked.findings, {}, words)
+        line = letter_replies.check_line(checked.findings, (), words)
+        self._box.say_checks(line, "\n".join(card.title for card in cards))
 
     def _on_saved(self, _when: object) -> None:
         words = self._host.words

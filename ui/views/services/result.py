@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 from models.services import RESULTS
 from ui.editor.pictures import Album
 from ui.editor.text_edit import TextEdit
+from ui.presenters.letter_replies import CheckLine
 from ui.presenters.services import Result, ServicePane
 from ui.style.look import Look
 from ui.style.ring import draw_ring
 from ui.text import Words
 from ui.widgets.buttons import ActionButton
+from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
 
@@ -84,6 +86,10 @@ class ResultBox(QFrame):
         self._template.setToolTip(f"{word}  Ctrl J")
         self._template.clicked.connect(lambda: self.template_wanted.emit())
         line.addWidget(self._template)
+        line.addSpacing(self._look.px(8))
+        self._sign, self._checks = Picture(self._look, "check-circle-outline", "green", 16), label("", "meta")
+        line.addWidget(self._sign)
+        line.addWidget(self._checks)
         line.addStretch()
         line.addWidget(self._saved)
         return foot
@@ -119,6 +125,12 @@ class ResultBox(QFrame):
         code, lines = self.code.value(), self.missing.toPlainText().splitlines()
         missing = tuple(line.strip() for line in lines if line.strip()) if code == "need" else ()
         return Result(code, self.text.text().strip(), missing, reply)
+
+    def say_checks(self, line: CheckLine, all_of_it: str) -> None:
+        """What the checks saw; `all_of_it` is read on pointing at it."""
+        self._sign.put(line.icon, line.tone)
+        self._checks.setText(line.text)
+        self._checks.setToolTip(all_of_it)
 
     def say_saved(self, text: str) -> None:
         """When it was kept on this computer."""

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop.window import DeskWindow
 from models.people import Actor
@@ -196,3 +197,10 @@ def test_a_case_that_was_just_accepted_can_be_given_its_result_at_once() -> None
         settle()
         assert held.verbs() == ["accept", "draft_result", "submit_result"]
         assert held.matters["c1"].fields["result"] == {"code": "pass", "text": "可以代办。"}
+
+
+def test_the_words_are_checked_while_they_are_written(qtbot: QtBot) -> None:
+    with window(desk=desk(), actor=LIN) as made:
+        view = _open(made, "c2")
+        _write(view, "pass", "可以办理。", "李有田您好，材料已审，请带身份证到王台派出所户籍窗口，一次办结。")
+        qtbot.waitUntil(lambda: "要看" in _told(view))
