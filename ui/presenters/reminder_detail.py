@@ -139,10 +139,15 @@ def _turns(
 def _when(inbox: Inbox, ladder: Ladder, name: str, words: Words) -> tuple[tuple[str, str], ...]:
     ahead = [words("reminders.each", n=rung.before) for rung in ladder.rungs if rung.before > 0]
     time = f"{ladder.morning:%H:%M}".removeprefix("0")
-    number = f"{inbox.phone[:3]}****{inbox.phone[-4:]}"
-    phone = words("reminders.phone_value", to=number, name=name) if inbox.phone else words("reminders.no_phone")
     return (
         (words("reminders.before"), words("reminders.before_value", days=words.listed(ahead))),
         (words("reminders.after"), words("reminders.after_value", time=time)),
-        (words("reminders.phone"), phone),
+        (words("reminders.phone"), phone_words(inbox, name, words)),
     )
+
+
+def phone_words(inbox: Inbox | None, name: str, words: Words) -> str:
+    """Under which number this person is reminded, masked, or that none is known."""
+    if inbox is None or not inbox.phone:
+        return words("reminders.no_phone")
+    return words("reminders.phone_value", to=f"{inbox.phone[:3]}****{inbox.phone[-4:]}", name=name)

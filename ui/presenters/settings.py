@@ -47,6 +47,7 @@ PAGES = (
             Line("notify_waiting", "tick"),
             Line("notify_undelivered", "tick"),
             Line("notify_reminders", "tick"),
+            Line("phone", "text"),
             Line("close_to_tray", "tick"),
         ),
     ),

@@ -111,6 +111,11 @@ class Rail(QWidget):
             self._row = height
             self._measure()
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for one place, the rest under 更多, and the foot: a long rail must not make the window higher."""
+        foot = sum(button.place.foot for button in self._buttons)
+        return QSize(self._look.px(72), self._look.px(self._row) * (foot + 2) + self._look.px(16))
+
     def resizeEvent(self, event: QEvent) -> None:
         self._fold()
 

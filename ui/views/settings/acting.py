@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from ui import work
 from ui.host import Host
+from ui.presenters.reminder_detail import phone_words
 from ui.presenters.shell import unit_name
 from ui.session import Session
 from ui.views.settings.password import PasswordSlip
@@ -21,6 +22,7 @@ class Acting(QObject):
     def __init__(self, session: Session, host: Host) -> None:
         super().__init__()
         self._session, self._host = session, host
+        host.reminding.told.connect(self.changed)
 
     def put(self, name: str, value: Any) -> None:
         """Keeps a setting and puts it in force."""
@@ -56,6 +58,7 @@ class Acting(QObject):
             "portal": about.portal,
             "last_sync": words.moment(last, self._session.now()) if last else words("shell.sync_never"),
             "folder": str(about.folder),
+            "phone": phone_words(self._host.reminding.latest, actor.name, words),
             "checks": words("settings.checks_value"),
             "own_backup": words("settings.own_backup_value"),
             "person": actor.name,

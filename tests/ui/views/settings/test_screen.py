@@ -1,10 +1,11 @@
 """Settings: every line acts at once."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.window import DeskWindow
 from tests.ui.frame import Called, cut_labels, settle, window
+from tests.ui.told import Told
 from ui.presenters.settings import PAGES
 from ui.settings import DEFAULTS
 from ui.views.settings.password import PasswordSlip
@@ -52,6 +53,15 @@ def test_a_tick_is_kept() -> None:
         view = _screen(made, "reminders")
         next(one for one in view.findChildren(Tick) if one.isVisible()).click()
         assert made.settings["notify"] is False
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_number_for_messages_is_shown_masked_or_said_to_be_unknown() -> None:
+    for desk, said in ((Told(), "139****0007（林晓梅）"), (None, "没有登记手机号，只在本机提醒")):
+        with window(desk=desk) as made:
+            settle()
+            view = _screen(made, "reminders")
+            assert [one.text() for one in view.findChildren(QLabel) if one.text() == said]
 
 
 @pytest.mark.usefixtures("qapp")
