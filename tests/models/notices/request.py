@@ -13,7 +13,9 @@ TODAY = date(2026, 4, 28)
 FILE = {"sha256": "a" * 64, "name": "2025年村级项目资金拨付明细（遮盖后）.pdf", "size": 10}
 CUT = {"sha256": "b" * 64, "name": FILE["name"], "of": "明细.pdf", "what": "收款人银行账号", "reason": "个人隐私"}
 WORDS = {
-    name: f"{name}写明了" for name, demand in outcomes(DIRECTORY).demands.items() if demand.kind in ("line", "text")
+    name: f"{name}写明了"
+    for name, demand in outcomes(DIRECTORY).demands.items()
+    if demand.kind in ("line", "text") and name != "redacted"
 }
 
 
