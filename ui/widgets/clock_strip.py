@@ -17,15 +17,16 @@ HEIGHT = 40
 
 
 class _Near(QWidget):
-    """How near and why, elided at the end where the pane is narrow; whole on pointing at it."""
+    """How near and why; how near alone where the pane is narrow, and whole on pointing at it."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._text = look, ""
+        self._look, self._text, self._brief = look, "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def put(self, text: str) -> None:
-        self._text = text
+    def put(self, near: str, reason: str) -> None:
+        text = " · ".join(part for part in (near, reason) if part)
+        self._text, self._brief = text, near or text
         self.setToolTip(text)
         self.updateGeometry()
         self.update()
@@ -40,7 +41,8 @@ class _Near(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._look.colour("text2"))
-        draw_line(painter, self._look.font("caption"), self.rect(), self._text)
+        fits = self.sizeHint().width() <= self.width()
+        draw_line(painter, self._look.font("caption"), self.rect(), self._text if fits else self._brief)
 
 
 class ClockStrip(QWidget):
@@ -78,7 +80,7 @@ class ClockStrip(QWidget):
         self._lamp.deleteLater()
         self._lamp = fresh
         self._last.setText(face.last)
-        self._near.put(" · ".join(part for part in (face.near, face.reason) if part))
+        self._near.put(face.near, face.reason)
         self._chip.setVisible(bool(face.provisional))
         self._chip.set_face(ChipFace(face.provisional, icon="calendar-alert", tone="amber"))
         self._others.setText(" · ".join(part for part in (face.legal, face.advised) if part))

@@ -37,7 +37,7 @@ def test_the_strip_of_the_drawing() -> None:
 
 def test_a_request_shows_the_legal_limit_beside_its_own() -> None:
     face = _face(timed("request", date(2026, 4, 20)))
-    assert (face.last, face.legal) == ("最后一天 5月13日 周三", "法定期限 5月20日")
+    assert (face.last, face.legal) == ("最后一天 5月13日 周三", "法定 5月20日")
     assert face.reason == "第 15 个工作日，不计放假 5 天，含补班 1 天"
     assert (face.lamp, face.tone) == ("green", "plain")
 

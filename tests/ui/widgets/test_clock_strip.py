@@ -63,7 +63,7 @@ def test_the_advised_limit_gives_way_to_the_reason_and_the_legal_one_stays(qtbot
 
     assert "建议 4月28日" in said(900, "letter")
     assert "建议 4月28日" not in said(620, "letter")
-    assert "法定期限 5月19日" in said(620, "request")
+    assert "法定 5月19日" in said(620, "request")
 
 
 def test_a_provisional_day_is_painted_with_its_chip(qtbot: QtBot) -> None:
