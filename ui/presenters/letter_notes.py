@@ -57,10 +57,18 @@ def notes(
     return tuple(found[:MOST])
 
 
-def clash(words: Words) -> tuple[LetterNote, ...]:
-    """Two people wrote the reply: both texts are kept until somebody makes one of them."""
-    title, text = words("letters.note.clash"), words("letters.note.clash_text")
-    return (LetterNote("known", title, text, "compare-horizontal", "conflict", words("editor.clash.open")),)
+def of_the_copy(words: Words, now: datetime, *, clash: bool, recovered: str) -> tuple[LetterNote, ...]:
+    """What is so on this computer alone: a crash gave back what was being written (`recovered` says of when), and two
+    people wrote the reply, of which both texts are kept until somebody makes one of them."""
+    made = []
+    if recovered:
+        when = steps.moment(recovered, words, now)
+        made.append(LetterNote("explained", words("letters.note.recovered", when=when), icon="restore"))
+    if clash:
+        title, text = words("letters.note.clash"), words("letters.note.clash_text")
+        link = words("editor.clash.open")
+        made.append(LetterNote("known", title, text, "compare-horizontal", "conflict", link))
+    return tuple(made)
 
 
 def _supervised(told: _Told) -> Iterator[LetterNote]:

@@ -50,6 +50,7 @@ class LetterPane:
     files: tuple[Mapping[str, Any], ...]
     notes: tuple[LetterNote, ...]
     reply: str
+    reply_files: tuple[Mapping[str, Any], ...]
     reply_word: str
     shows_reply: bool
     writable: bool
@@ -70,10 +71,10 @@ def present(
     words: Words,
     now: datetime,
     *,
-    clash: bool = False,
+    ahead: tuple[LetterNote, ...] = (),
 ) -> LetterPane:
-    """The pane of a letter; `fields` hold the newest reply that the person has, saved or not yet sent; `clash` where
-    somebody else wrote another reply meanwhile."""
+    """The pane of a letter; `fields` hold the newest reply that the person has, saved or not yet sent; `ahead` are
+    banners about this computer's own copy of it."""
     faces = steps.step_faces(matter, offers, words)
     writable = steps.find(faces, "draft_reply") is not None and not matter.system.get("merged_into")
     shown = _shown(faces, matter, words, writable=writable)
@@ -85,8 +86,9 @@ def present(
         instruction=_instruction(matter, words, now),
         body=str(fields.get("body", "")),
         files=tuple(matter.fields.get("attachments") or ()),
-        notes=(*(letter_notes.clash(words) if clash else ()), *letter_notes.notes(matter, faces, rules, words, now)),
+        notes=(*ahead, *letter_notes.notes(matter, faces, rules, words, now)),
         reply=str(fields.get("reply") or ""),
+        reply_files=tuple(fields.get("reply_files") or ()),
         reply_word=words(f"letters.reply.{_reply_state(matter, writable=writable)}"),
         shows_reply=matter.state not in UNANSWERED and (writable or bool(fields.get("reply"))),
         writable=writable,
@@ -165,6 +167,6 @@ def _next(matter: Matter, shown: Sequence[StepFace], words: Words) -> str:
     return words(key) if words.has(key) else ""
 
 
-def changed(before: Mapping[str, Any], reply: str) -> dict[str, Any]:
-    """What was written of the reply; not set and empty are the same."""
-    return {"reply": reply} if reply != (before.get("reply") or "") and (reply or before.get("reply")) else {}
+def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What was written of the reply and its files; not set and empty are the same."""
+    return {name: value for name, value in now.items() if (value or before.get(name)) and value != before.get(name)}

@@ -93,6 +93,6 @@ def test_an_answered_letter_says_what_follows() -> None:
 
 
 def test_what_was_written_is_told_apart_from_what_stood_there() -> None:
-    assert present.changed({"reply": "<p>一</p>"}, "<p>二</p>") == {"reply": "<p>二</p>"}
-    assert present.changed({}, "") == {}
-    assert present.changed({"reply": "<p>一</p>"}, "") == {"reply": ""}
+    assert present.changed({"reply": "<p>一</p>"}, {"reply": "<p>二</p>"}) == {"reply": "<p>二</p>"}
+    assert present.changed({}, {"reply": "", "reply_files": []}) == {}
+    assert present.changed({"reply": "<p>一</p>"}, {"reply": ""}) == {"reply": ""}

@@ -17,7 +17,10 @@ from ui.editor.saving import Saving
 from ui.editor.writing import Snapshot
 from ui.host import Host
 from ui.presenters import letter_replies, letters
+from ui.presenters.letters import LetterPane
 from ui.session import Session
+from ui.views.editor.attaching import Attaching
+from ui.views.editor.incoming import Incoming
 from ui.views.editor.remedies import Remedies
 from ui.views.letter.others import Others
 from ui.views.letter.reply import ReplyBox
@@ -37,8 +40,12 @@ class Drafting(QObject):
         self._writable, self._untouched = False, ""
         self._lists: tuple[Directory, Lists] | None = None
         self.remedies = Remedies(host, box.edit, None, box.checks, box.marks)
-        self.saving = Saving(box.edit, dict, lambda _fields: None, self)
+        self.incoming = Incoming(session, host, box.edit)
+        self.attaching = Attaching(session, host, box.files, self.incoming)
+        self.saving = Saving(box.edit, self._form, lambda _fields: None, self)
         self.checking = Checking(self._check, self)
+        self.attaching.changed.connect(self._on_files)
+        box.attach_wanted.connect(self.incoming.choose_files)
         self.saving.read.connect(self._on_read)
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_failed)
@@ -55,15 +62,17 @@ class Drafting(QObject):
         """How many findings should be mended before anybody signs."""
         return letter_replies.blocking(self.remedies.findings, self.remedies.kept)
 
-    def begin(self, matter: Matter, reply: str, *, fresh: bool, writable: bool) -> None:
-        """From here on changes are told apart from this letter's reply; `reply` is the newest text there is."""
+    def begin(self, matter: Matter, pane: LetterPane, *, fresh: bool) -> None:
+        """From here on changes are told apart from this letter's reply; the pane has the newest text there is."""
         self.saving.rest(resting=True)
-        self._matter, self._writable = matter, writable
-        self.saving.aim(partial(self._store, matter.id, {"reply": matter.fields.get("reply") or ""}))
-        if fresh or self._html() != reply:
-            self._box.edit.put(reply)
-            self._untouched = self._html() if reply == (matter.fields.get("reply") or "") else ""
-        self.saving.rest(resting=not writable)
+        self._matter, self._writable = matter, pane.writable
+        self.saving.aim(partial(self._store, matter.id, self._base()))
+        if fresh or self._html() != pane.reply:
+            self._box.edit.put(pane.reply)
+            self._untouched = self._html() if pane.reply == (matter.fields.get("reply") or "") else ""
+        self.attaching.put(pane.reply_files, writable=pane.writable)
+        self._box.show_files()
+        self.saving.rest(resting=not pane.writable)
         if fresh:
             self._box.say_saved("")
             self.remedies.start({})
@@ -74,21 +83,32 @@ class Drafting(QObject):
         if self._matter is None or not self._writable:
             return
         self.saving.flush()
-        html = self._html()
-        changed = letters.changed(self._matter.fields, html) if html != self._untouched else {}
+        changed = self._changed(self._base(), {"body": self._html(), **self._form()})
         if changed:
             self._matter = self._session.do(WRITE, self._matter.id, {"set": changed}).matter
-            self._untouched = html
-            self.saving.aim(partial(self._store, self._matter.id, {"reply": self._matter.fields.get("reply") or ""}))
+            self._untouched = self._html()
+            self.saving.aim(partial(self._store, self._matter.id, self._base()))
+
+    def _base(self) -> dict[str, Any]:
+        """The reply and its files as they were when writing began."""
+        fields = self._matter.fields if self._matter else {}
+        return {"reply": fields.get("reply") or "", "reply_files": list(fields.get("reply_files") or ())}
+
+    def _form(self) -> dict[str, Any]:
+        return {"reply_files": list(self.attaching.files)}
+
+    def _changed(self, base: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What differs; a text that was only shown is the one that stood there, however it is laid out."""
+        html = str(fields["body"])
+        reply = html if html != self._untouched else base["reply"]
+        return letters.changed(base, {"reply": reply, "reply_files": fields["reply_files"]})
 
     def _html(self) -> str:
         return self._box.edit.ledger.snapshot().html
 
     def _store(self, id: str, base: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
         """Off the main thread."""
-        html = str(fields["body"])
-        changed = letters.changed(base, html) if html != self._untouched else {}
-        self._session.desk.save_draft(id, changed, base)
+        self._session.desk.save_draft(id, self._changed(base, fields), base)
 
     def _check(self, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
         """Off the main thread: the reply beside the letter, by the lists in force."""
@@ -111,6 +131,10 @@ class Drafting(QObject):
     def check_again(self) -> None:
         """What the answer is held against became known: it is read once more."""
         self.saving.look()
+
+    def _on_files(self) -> None:
+        self._box.show_files()
+        self.saving.touch()
 
     def _on_findings(self) -> None:
         kept, words = self.remedies.kept, self._host.words

@@ -13,8 +13,9 @@ from ui.presenters.letters import LetterPane
 from ui.style.look import Look
 from ui.style.ring import draw_ring
 from ui.text import Words
+from ui.views.editor.attachments import AttachmentList
 from ui.views.editor.cards import ChecksTab
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row, rule
 
@@ -22,9 +23,11 @@ HEAD, FOOT = 36, 32
 
 
 class ReplyBox(QFrame):
-    """`template_wanted`, `like_wanted` ask for help; a press on the line of the checks shows the findings."""
+    """`template_wanted`, `like_wanted` ask for help, `attach_wanted` for a file; a press on the line of the checks
+    shows the findings."""
 
     template_wanted = Signal()
+    attach_wanted = Signal()
     like_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, album: Album) -> None:
@@ -35,6 +38,11 @@ class ReplyBox(QFrame):
         self.edit.setPlaceholderText(words("letters.reply.hint"))
         self.marks = Marks(self.edit, look)
         self.find_bar = FindBar(look, words, self.edit, self.marks)
+        self.files = AttachmentList(look, words)
+        self._shelf = QWidget()
+        column(self._shelf, (14, 0, 14, 6)).addWidget(self.files)
+        self._attach = IconButton(look, "paperclip", words("editor.tools.attach"), "Ctrl Alt A")
+        self._attach.clicked.connect(self.attach_wanted)
         self.checks = ChecksTab(look, words)
         self.checks.setFixedHeight(look.px(190))
         self.checks.hide()
@@ -52,6 +60,7 @@ class ReplyBox(QFrame):
         for piece in (self._head(), rule(), self.find_bar):
             outer.addWidget(piece)
         outer.addWidget(self.edit, 1)
+        outer.addWidget(self._shelf)
         outer.addWidget(self.checks)
         outer.addWidget(rule())
         outer.addWidget(self._foot())
@@ -67,6 +76,7 @@ class ReplyBox(QFrame):
         line.addWidget(label(self._words("letters.reply.title"), "medium"))
         line.addWidget(self._state)
         line.addStretch()
+        line.addWidget(self._attach)
         line.addWidget(self._template)
         line.addWidget(self._like)
         return head
@@ -86,6 +96,11 @@ class ReplyBox(QFrame):
         self._state.setText(pane.reply_word)
         self.edit.setReadOnly(not pane.writable)
         self._template.setVisible(pane.writable)
+        self._attach.setVisible(pane.writable)
+
+    def show_files(self) -> None:
+        """The files of the reply stand under it while there are any."""
+        self._shelf.setVisible(bool(self.files.files))
 
     def say_like(self, count: int) -> None:
         """How many letters there are like this one."""

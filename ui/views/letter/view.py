@@ -12,7 +12,7 @@ from models.problems import Refused
 from ui.editor.pictures import Album
 from ui.editor.places import Locator, Spot, spot_of
 from ui.host import Command, Host, MatterView
-from ui.presenters import clock_strip, letter_replies, letters
+from ui.presenters import clock_strip, letter_notes, letter_replies, letters
 from ui.presenters.letter_replies import LikeFace
 from ui.presenters.letters import LetterPane
 from ui.presenters.steps import StepFace
@@ -104,9 +104,10 @@ class LetterView(MatterView):
         fields = {**seen.matter.fields, **(seen.draft.fields if seen.draft else {})}
         waiting = [intent.op for intent in seen.waiting]
         rules, words, now = session.desk.rules, self._host.words, session.now()
-        pane = letters.present(
-            seen.matter, fields, seen.offers, waiting, session.actor, rules, words, now, clash=seen.conflict
-        )
+        found = seen.draft.saved_at if seen.draft and seen.draft.recovered else ""
+        ahead = letter_notes.of_the_copy(words, now, clash=seen.conflict, recovered=found)
+        actor = session.actor
+        pane = letters.present(seen.matter, fields, seen.offers, waiting, actor, rules, words, now, ahead=ahead)
         self._matter = seen.matter
         self._put(pane, fresh=fresh)
         self.strip.put(clock_strip.strip(seen.matter, rules.directory, words, now.date()))
@@ -125,7 +126,7 @@ class LetterView(MatterView):
         self.side.put(pane)
         self.company.put(pane.id)
         if self._matter is not None:
-            self.drafting.begin(self._matter, pane.reply, fresh=fresh, writable=pane.writable)
+            self.drafting.begin(self._matter, pane, fresh=fresh)
         self._arrange()
 
     def leave(self) -> bool:
@@ -153,6 +154,7 @@ class LetterView(MatterView):
             Command("save_now", "text", ("Ctrl+S",), self.drafting.saving.now, "content-save-outline"),
             Command("find", "text", ("Ctrl+F",), lambda: self.reply.find_bar.open(replacing=False)),
             Command("replace", "text", ("Ctrl+R",), lambda: self.reply.find_bar.open(replacing=True)),
+            Command("attach", "text", ("Ctrl+Alt+A",), self.drafting.incoming.choose_files, "paperclip"),
             Command("paste_words", "text", ("Ctrl+Shift+V",), self.reply.edit.paste_words),
             Command("next_finding", "text", ("F8",), lambda: remedies.step(1)),
             Command("previous_finding", "text", ("F7",), lambda: remedies.step(-1)),

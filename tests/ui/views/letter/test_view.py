@@ -6,9 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from models.ids import new_id
 from models.people import Actor
+from tests.ui.fake_desk import Draft
 from tests.ui.frame import cut_labels, nameless, overlay, settle
 from tests.ui.mailroom import CLERK, CONTACT, LEADER, REPLY, REVIEWER, Mailroom, letter, letters
 from tests.ui.views.letter.opened import opened, said
+from ui.views.editor.incoming import Taken
 from ui.views.letter.like import LikeSheet
 from ui.views.letter.templates import TemplateSheet
 from ui.views.steps import StepSheet
@@ -153,3 +155,32 @@ def test_no_words_are_cut_and_everything_has_a_name(id: str, actor: Actor, size:
 def test_the_reply_of_the_drawing_is_the_one_that_is_shown() -> None:
     assert letters()["l3"].fields["reply"] == REPLY
     assert CONTACT["name"] not in REPLY
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_pasted_from_another_program_comes_in_clean() -> None:
+    with opened("l5") as (_made, view, _desk):
+        view.reply.edit.rich_offered.emit("<p style='color:red'>一、<b>5月15日</b>前办好。</p><script>x</script>", "")
+        settle()
+        assert view.reply.edit.toPlainText().strip() == "一、5月15日前办好。"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_file_is_attached_to_the_reply_and_goes_up_with_it() -> None:
+    with opened("l3") as (_made, view, desk):
+        assert not view.reply._shelf.isVisible()
+        view.drafting.incoming.attached.emit(Taken("图纸.pdf", "a" * 64, 2048, "application/pdf"))
+        settle()
+        assert view.reply._shelf.isVisible()
+        assert view.leave()
+        assert desk.all["l3"].fields["reply_files"][0]["name"] == "图纸.pdf"
+        assert desk.all["l3"].fields["reply"] == letters()["l3"].fields["reply"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_a_crash_left_behind_is_there_and_said_so() -> None:
+    desk = Mailroom()
+    desk.saved["l5"] = Draft({"reply": "<p>正在核实。</p>"}, recovered=True)
+    with opened("l5", desk=desk) as (_made, view, _desk):
+        assert view.reply.edit.toPlainText() == "正在核实。"
+        assert "已找回" in said(view.notes)
