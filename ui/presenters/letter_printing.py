@@ -31,7 +31,7 @@ def letter(
             words("printing.sort"), words(f"letters.sort.{sort}") if sort in SORTS else "",
         ),
         (
-            words("printing.unit"), unit,
+            words("printing.answering"), unit,
             words("printing.received_on"), str(fields.get("received_on", "")),
         ),
         (

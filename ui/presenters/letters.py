@@ -39,7 +39,7 @@ UNANSWERED = frozenset({"received", "with_leader", "with_dispatcher", "assigned"
 @dataclass(frozen=True, slots=True)
 class LetterPane:
     """Everything on the pane that does not change while one types. `reply_word` says how the reply stands; it is shown
-    only where there is one or will be one. `public` are title, question and reply as everyone may read them."""
+    only where there is one or will be one, and `checked` until it was sent."""
 
     id: str
     title: str
@@ -54,6 +54,7 @@ class LetterPane:
     reply_word: str
     shows_reply: bool
     writable: bool
+    checked: bool
     may_publish: bool
     steps: tuple[StepFace, ...]
     next: str
@@ -92,6 +93,7 @@ def present(
         reply_word=words(f"letters.reply.{_reply_state(matter, writable=writable)}"),
         shows_reply=matter.state not in UNANSWERED and (writable or bool(fields.get("reply"))),
         writable=writable,
+        checked=writable or matter.state == "reply_in_review",
         may_publish=writable and bool(matter.fields.get("publish_consent")),
         steps=shown,
         next=_next(matter, shown, words),

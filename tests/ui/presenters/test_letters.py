@@ -89,6 +89,7 @@ def test_to_publish_is_prepared_only_where_the_writer_agreed() -> None:
 
 def test_an_answered_letter_says_what_follows() -> None:
     pane = _pane(letters()["l8"])
+    assert not pane.checked
     assert (pane.reply_word, pane.next) == ("已发出", "已答复。来信人 30 天内可以评价，之后自动办结。")
 
 

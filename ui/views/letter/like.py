@@ -39,6 +39,7 @@ class LikeSheet(SlipDialog):
         self._words, self._faces, self._ways = words, tuple(faces), ways
         self._list = WordList(look, words("letters.like.list"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setWordWrap(True)
         for face in self._faces:
             item = QListWidgetItem(f"{face.title}\n{face.meta}")

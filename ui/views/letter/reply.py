@@ -1,7 +1,7 @@
 """The reply under its letter: head with what helps, the text, what the checks saw and when it was kept."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.editor.find_bar import FindBar
@@ -19,7 +19,7 @@ from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row, rule
 
-HEAD, FOOT = 36, 32
+HEAD, FOOT, FINDINGS = 36, 32, 190
 
 
 class ReplyBox(QFrame):
@@ -44,7 +44,6 @@ class ReplyBox(QFrame):
         self._attach = IconButton(look, "paperclip", words("editor.tools.attach"), "Ctrl Alt A")
         self._attach.clicked.connect(self.attach_wanted)
         self.checks = ChecksTab(look, words)
-        self.checks.setFixedHeight(look.px(190))
         self.checks.hide()
         self._state, self._saved = label("", "meta"), label("", "meta")
         self._template = ActionButton(look, words("letters.insert_template"), "quiet", icon="text-box-plus-outline",
@@ -63,7 +62,8 @@ class ReplyBox(QFrame):
         outer.addWidget(self._shelf)
         outer.addWidget(self.checks)
         outer.addWidget(rule())
-        outer.addWidget(self._foot())
+        self._bottom = self._foot()
+        outer.addWidget(self._bottom)
         self.edit.installEventFilter(self)
         self.say_like(0)
 
@@ -97,6 +97,7 @@ class ReplyBox(QFrame):
         self.edit.setReadOnly(not pane.writable)
         self._template.setVisible(pane.writable)
         self._attach.setVisible(pane.writable)
+        self._bottom.setVisible(pane.checked)
 
     def show_files(self) -> None:
         """The files of the reply stand under it while there are any."""
@@ -122,6 +123,11 @@ class ReplyBox(QFrame):
 
     def _toggle(self) -> None:
         self.checks.setVisible(not self.checks.isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The findings never take the text its room."""
+        super().resizeEvent(event)
+        self.checks.setFixedHeight(min(self._look.px(FINDINGS), self.height() * 2 // 5))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -29,6 +29,8 @@ class TemplateSheet(SlipDialog):
         self._ticked: set[str] = set()
         self._find = IconLine(look, "magnify", words("letters.template_find"))
         self._list = WordList(look, words("letters.template_list"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setWordWrap(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._text = label("", wrap=True)
         self._gaps = label("", "meta", "amber", wrap=True)
