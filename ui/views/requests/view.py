@@ -31,6 +31,7 @@ from ui.widgets.marks import Chip
 from ui.widgets.overlay import scrolled
 from ui.widgets.panels import column, ground, label, row
 
+FILES = ("attachments", "information")
 LOOKED_THROUGH = 120
 """How many requests are asked whether they are the same applicant's."""
 
@@ -95,6 +96,7 @@ class RequestView(MatterView):
         if id != self._id:
             self._same, self._opened = (), set()
             self._look_for_same(id)
+            self._ask_for_files(self._session.desk.seen(id).matter)
         self._id = id
         self._show()
         self.company.put(id)
@@ -180,9 +182,20 @@ class RequestView(MatterView):
             PapersSheet(self._session, self._host, self._id, found).open()
 
     def _open_file(self, field: str, sha: str) -> None:
-        self._opened.add(sha)
         files = self._session.desk.seen(self._id).matter.fields.get(field) or ()
+        if self._session.desk.blob(sha) is not None:
+            self._opened.add(sha)
         show_file(self._session, self._host, files, sha)
+
+    def _ask_for_files(self, matter: Matter) -> None:
+        """Files that are not here yet come with the next round, so that they open when they are wanted."""
+        desk = self._session.desk
+        wanted = [file["sha256"] for name in FILES for file in matter.fields.get(name) or ()]
+        work.run(lambda: [desk.blob(sha) is None for sha in wanted], self._on_asked, owner=self, slow=True)
+
+    def _on_asked(self, missing: list[bool]) -> None:
+        if any(missing):
+            self._session.sync_now()
 
     def _look_for_same(self, id: str) -> None:
         """Asks behind the window what the same applicant asked besides."""

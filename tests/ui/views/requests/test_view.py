@@ -1,5 +1,7 @@
 """The pane of a request obeys its presenter: steps by key, the look of who asked, papers, and both languages."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -130,3 +132,20 @@ def test_nothing_is_cut_or_nameless(qtbot: QtBot, state: str, actor: Actor, lang
         _opened(made, held)
         assert cut_labels(made) == []
         assert nameless(made) == []
+
+
+def test_a_file_that_is_not_here_yet_counts_as_unopened(qtbot: QtBot) -> None:
+    matter = in_review()
+    file = {"sha256": "a" * 64, "name": "明细.txt", "size": 5}
+    held = desk(replace(matter, fields={**matter.fields, "information": [file]}), CHEN)
+    with window(desk=held, actor=CHEN) as made:
+        view = _opened(made, held)
+        view.answered.files.opened.emit("a" * 64)
+        made.run("primary")
+        assert not isinstance(overlay(made), StepSheet)
+        overlay(made).dismiss()
+        held.blobs["a" * 64] = b"words"
+        view.answered.files.opened.emit("a" * 64)
+        made.run("primary")
+        settle()
+        assert any(isinstance(one, StepSheet) and one.isVisible() for one in made.findChildren(StepSheet))
