@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.docket import is_docket
+from models.docket import ROW, is_docket
 from models.people import Actor
 from models.workflow import Rules
 from sync.client.desk import Query
-from ui.presenters import items, letters_list, requests_list, services_list
+from ui.presenters import docket_list, items, letters_list, requests_list, services_list
 from ui.presenters.faces import RowFace
 from ui.presenters.shapes import Counts, Filter, Listed, ListTab, Seen
 from ui.text import Words
@@ -69,7 +69,9 @@ def pane_for(seen: Seen) -> str:
 
 
 def row_face(listed: Listed, rules: Rules, words: Words, now: datetime) -> RowFace:
-    """A matter of any kind as a row."""
+    """A matter of any kind, or the docket of one, as a row."""
+    if listed.kind == ROW:
+        return docket_list.row_face(listed, rules, words, now)
     return kind_of(listed.kind).row(listed, rules, words, now)
 
 

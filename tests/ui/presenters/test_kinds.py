@@ -3,6 +3,7 @@
 import pytest
 
 from models.people import Actor, Post
+from models.store.listing import Listed
 from tests.ui.fakes import CLERK, NOW, RULES, UNIT, FakeDesk, sample
 from ui.presenters import kinds
 from ui.presenters.kinds import KINDS
@@ -79,3 +80,10 @@ def test_what_has_no_screen_of_its_own_is_shown_as_an_item_is() -> None:
 
 def test_every_state_can_be_filtered_by() -> None:
     assert ("in_hand", "承办中") in kinds.state_options(LETTER, RULES, ZH)
+
+
+def test_a_docket_that_a_search_finds_says_its_kind_and_with_whom_it_lies() -> None:
+    at = "2026-04-20T09:00:00+08:00"
+    found = Listed("l1", "docket", "XF2026-00012", "wangtai", "in_hand", "letter", "", "2026-05-20", at)
+    face = kinds.row_face(found, RULES, ZH, NOW)
+    assert (face.title, face.meta, face.chip and face.chip.word) == ("XF2026-00012", "来信 · 王台镇人民政府", "承办中")
