@@ -5,7 +5,8 @@ import pytest
 from models.ladder import ladder_in
 from models.policy import shipped
 from models.problems import BrokenPolicy
-from models.rules import load_rules
+from models.rules import PARTS, load_rules
+from models.workflow import workflows_in
 
 TEXTS = shipped()
 
@@ -61,3 +62,14 @@ def test_a_value_that_is_missing_or_no_value_stops_the_start(before: str, after:
 def test_a_missing_file_stops_the_start() -> None:
     with pytest.raises(BrokenPolicy):
         ladder_in({name: text for name, text in TEXTS.items() if name != "reminders.toml"})
+
+
+def test_whom_a_matter_rings_is_one_of_those_whom_its_table_says_it_waits_for() -> None:
+    told = {key: wait.role for key, wait in ladder_in(TEXTS).waits.items() if key[0] != "item"}
+    waits = {
+        (kind, state.id): state.waits
+        for kind, table in workflows_in(TEXTS, PARTS).items()
+        for state in table.states.values()
+    }
+    assert told
+    assert [key for key, role in told.items() if role not in waits[key]] == []
