@@ -19,12 +19,12 @@ class Place:
 
 PLACES = (
     Place("today", "calendar-today-outline"),
-    Place("items", "file-document-outline"),
+    Place("items", "file-document-outline", roles=("clerk", "reviewer", "operator", "inspector")),
     Place("letters", "email-outline", roles=("clerk", "reviewer", "leader", "dispatcher", "operator")),
     Place("requests", "file-question-outline", roles=("clerk", "reviewer")),
     Place("services", "briefcase-check-outline", roles=("clerk", "reviewer")),
     Place("docket", "clipboard-text-clock-outline", roles=WATCHERS),
-    Place("catalogue", "file-tree-outline"),
+    Place("catalogue", "file-tree-outline", roles=("clerk", "reviewer")),
     Place("reminders", "message-text-outline"),
     Place("undelivered", "tray-alert", foot=True),
     Place("settings", "cog-outline", foot=True),

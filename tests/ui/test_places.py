@@ -27,3 +27,13 @@ def test_who_only_watches_sees_a_matter_in_the_docket(monkeypatch: pytest.Monkey
     assert (home("clerk", "service"), home("leader", "service")) == ("services", "docket")
     assert (home("leader", "item"), home("inspector", "service")) == ("items", "services")
     assert home("leader", "docket") == "docket"
+
+
+def test_nobody_is_shown_a_place_in_which_there_is_never_anything_of_theirs() -> None:
+    def shown(role: str) -> set[str]:
+        return {place.id for place in places_of(Actor("p", "某", frozenset({Post("gov_office", role)})))}
+
+    for role in ("leader", "office", "supervisor", "dispatcher"):
+        assert {"items", "catalogue"}.isdisjoint(shown(role))
+        assert "docket" in shown(role)
+    assert {"items", "catalogue"} <= shown("clerk") & shown("reviewer")

@@ -76,9 +76,13 @@ def _mine(desk: Any, drafts: list[Listed], actor: Actor) -> list[Listed]:
 
 
 def _brought(desk: Any) -> list[Listed]:
-    """What citizens brought and waits for this person, the nearest last day of each kind first."""
-    kinds = (kind for kind in KINDS if kind != "item")
-    return [one for kind in kinds for one in desk.page(Query(kind=kind, tab="todo", sort="due"), 0, 30)]
+    """What citizens brought and waits for this person, whole or as a docket; of each kind the nearest day first."""
+    kinds = (*(kind for kind in KINDS if kind != "item"), "docket")
+    found: dict[str, Listed] = {}
+    for kind in kinds:
+        for one in desk.page(Query(kind=kind, tab="todo", sort="due"), 0, 30):
+            found.setdefault(one.id, one)
+    return list(found.values())
 
 
 def _answers_handed_in(desk: Any, actor: Actor) -> list[Listed]:

@@ -14,6 +14,7 @@ from ui.presenters.items import chip, column_word
 from ui.presenters.kinds import kind_of
 from ui.presenters.leading import leading
 from ui.presenters.shapes import Listed
+from ui.presenters.shell import unit_name
 from ui.presenters.workdays import ahead, lamp_of, working_days_between, working_days_left
 from ui.text import Words
 
@@ -147,11 +148,8 @@ def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Wo
     offer = leading(task.offers, listed.state)
     key = f"today.step_{listed.state}" if offer is not None and offer.verb == "edit" else ""
     step = words(key) if key and words.has(key) else _label(offer, words)
-    meta = [
-        words(f"today.kind_{listed.kind}"),
-        _place(listed, rules, words),
-        chip(listed.kind, listed.state, rules, words).word,
-    ]
+    kind = listed.column if listed.kind == "docket" else listed.kind
+    meta = [words(f"today.kind_{kind}"), _place(listed, rules, words), chip(kind, listed.state, rules, words).word]
     return WorkRow(
         id=listed.id,
         kind=listed.kind,
@@ -166,7 +164,9 @@ def _row(task: Task, columns: Mapping[str, ColumnState], rules: Rules, words: Wo
 
 
 def _place(listed: Listed, rules: Rules, words: Words) -> str:
-    """The column of an item; of what citizens bring, where it came in."""
+    """The column of an item; of what citizens bring, where it came in, and of a docket, with which unit it lies."""
+    if listed.kind == "docket":
+        return unit_name(rules.directory, listed.unit, words)
     if listed.kind != "item":
         return kind_of(listed.kind).place(listed.column, rules, words)
     column = rules.directory.columns.get(listed.column)

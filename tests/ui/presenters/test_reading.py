@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from models.people import Actor, Post
+from sync.client.desk import Listed, Query
 from tests.ui.fakes import CLERK, NOW, UNIT, FakeDesk
 from tests.ui.mailroom import CLERK as LETTERS
 from tests.ui.mailroom import Mailroom
@@ -42,3 +43,19 @@ def test_letters_stand_in_today_by_their_last_day_with_the_step_that_comes_next(
     assert (steps["l3"], steps["l4"]) == ("送审", "签收")
     assert [row.id for row in pane.rows][:3] == ["l1", "l3", "l6"]
     assert any("咨询城乡居民医保" in one.text for one in pane.waiting)
+
+
+def test_a_docket_that_waits_for_a_decision_stands_in_today_and_no_matter_stands_there_twice() -> None:
+    asked = Listed(
+        "d1", "docket", "YS2026-00060", UNIT, "in_hand", "request", "", "2026-05-06", "2026-04-27T09:00:00+08:00"
+    )
+
+    class Office(FakeDesk):
+        def page(self, query: Query, offset: int, limit: int) -> list[Listed]:
+            kinds = ("docket", "letter") if query.tab == "todo" else ()
+            return [asked] if query.kind in kinds else []
+
+    rows = reading.today_pane(Office([asked]), CLERK, UNIT, Words("zh"), NOW).rows
+    assert [(row.kind, row.title, row.meta) for row in rows] == [
+        ("docket", "YS2026-00060", "依申请公开 · 王台镇人民政府 · 办理中")
+    ]

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import work
 from ui.host import Command, Host, ScreenView
+from ui.places import places_of
 from ui.presenters.reading import today_pane, unit_of
 from ui.presenters.reminders import todays
 from ui.presenters.shell import Arrangement
@@ -38,6 +39,7 @@ class TodayScreen(ScreenView):
         host.reminding.told.connect(self._show_reminders)
         session.changed.connect(self._stale)
         self._wanted, self._pane = 0, False
+        self._idle: QWidget | None = None
 
     # What the window asks.
 
@@ -73,10 +75,17 @@ class TodayScreen(ScreenView):
 
     def _on_read(self, pane: TodayPane, number: int) -> None:
         if number == self._wanted:
-            fresh = not self._pane
+            fresh, had = not self._pane, bool(self.list.lines)
             self.put(pane)
-            if fresh and self.isVisible() and self.list.lines:
-                self.list.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            if fresh or not had:
+                self._lead_in(fresh=fresh)
+
+    def _lead_in(self, *, fresh: bool) -> None:
+        """The keyboard goes to the first row as soon as there is one, unless somebody took it elsewhere meanwhile."""
+        focused = self.window().focusWidget()
+        if self.list.lines and self.isVisible() and (fresh or focused in (None, self._idle)):
+            self.list.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._idle = focused
 
     def put(self, pane: TodayPane) -> None:
         """Shows the data of the screen."""
@@ -86,6 +95,7 @@ class TodayScreen(ScreenView):
         self._line.setText(pane.line)
         self._count.setText(words("today.to_do_count", n=len(pane.rows) + pane.more))
         self._all.set_face(words("today.unit_all", n=pane.unit_total))
+        self._all.setVisible(pane.unit_total > 0)
         self.list.put(pane.rows)
         self.list.setVisible(bool(pane.rows))
         self._empty.setVisible(not pane.rows)
@@ -171,6 +181,10 @@ class TodayScreen(ScreenView):
         self._all = ActionButton(self._look, "", "link")
         self._all.clicked.connect(lambda: self._host.go("items", tab="unit"))
         card.head.addWidget(self._all)
+        watched = ActionButton(self._look, words("docket.title"), "link")
+        watched.clicked.connect(lambda: self._host.go("docket"))
+        watched.setVisible("docket" in {place.id for place in places_of(self._session.actor)})
+        card.head.addWidget(watched)
         self.list = WorkList(self._look, words("today.to_do"))
         self.list.opened.connect(self._open)
         self.list.stepped.connect(self._open)

@@ -40,6 +40,20 @@ def test_arrows_walk_and_enter_opens(qtbot: QtBot) -> None:
         assert made.screen_view.open_id() == "i4"
 
 
+def test_rows_that_come_later_get_the_keyboard_unless_it_was_taken_elsewhere(qtbot: QtBot) -> None:
+    for elsewhere in (False, True):
+        desk = FakeDesk()
+        rows, desk.rows = desk.rows, []
+        with _today(desk) as (made, view):
+            assert view.list.lines == ()
+            if elsewhere:
+                made.bar.sync.setFocus(Qt.FocusReason.TabFocusReason)
+            desk.rows = rows
+            made.session.changed.emit([])
+            settle()
+            assert (made.focusWidget() is view.list.lines[0]) is not elsewhere
+
+
 @pytest.mark.usefixtures("qapp")
 def test_ctrl_enter_takes_the_first_step() -> None:
     with _today() as (made, _):
