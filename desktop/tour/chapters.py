@@ -20,7 +20,8 @@ def story() -> Mapping[str, Any]:
 @dataclass(slots=True)
 class Stage:
     """`town` is the desk in the township, `county` the one in the county seat; `notes` what a chapter leaves to later
-    ones: ids of matters by name; `portal` is the public's own way to it."""
+    ones: ids of matters by name; `portal` is the public's own way to it,
+    `data` its folder."""
 
     record: Record
     town: Seat
@@ -28,3 +29,4 @@ class Stage:
     story: Mapping[str, Any]
     notes: dict[str, str]
     portal: str
+    data: Path

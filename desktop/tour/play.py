@@ -10,9 +10,21 @@ from time import perf_counter
 from types import TracebackType
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.tour import arrival, clashes, letters, main_story, other_steps, requests, screens
+from desktop.tour import (
+    arrival,
+    clashes,
+    letters,
+    main_story,
+    other_steps,
+    requests,
+    rounds,
+    screens,
+    services,
+    watching,
+)
 from desktop.tour.chapters import Stage, story
 from desktop.tour.hands import WentWrong, faults, settle
 from desktop.tour.network import Cable
@@ -32,15 +44,7 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False,
     `work_folder` holds a trial as `Trial` makes it, or nothing; `short` plays the main story alone,
     `only` some chapters of all."""
     began = perf_counter()
-    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-    sys.excepthook = _on_fault
-    app = QApplication.instance() or QApplication(["tour"])
-    if isinstance(app, QApplication):
-        app.setQuitOnLastWindowClosed(False)
-    look = Look("light")
-    style = RingStyle(look)
-    QApplication.setStyle(style)
-    look.apply()
+    _app, look = _begun()
     trial = Trial(work_folder / "trial")
     trial.name_units(Directory(shipped()).units)
     portal = trial.prepare()
@@ -54,7 +58,9 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False,
             Seat(work_folder / name, look, language, trial, cable)
             for name, cable in zip(("town", "county"), cables, strict=True)
         ]
-        _chapters(Stage(record, seats[0], seats[1], story(), {}, portal), short=short, only=only)
+        _chapters(
+            Stage(record, seats[0], seats[1], story(), {}, portal, trial.folder / "portal"), short=short, only=only
+        )
     finally:
         work.finish()
         _clear_up()
@@ -67,6 +73,20 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False,
     return file
 
 
+def _begun() -> tuple[QCoreApplication, Look]:
+    """Qt as the program itself dresses it; whoever asks for it holds it."""
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    sys.excepthook = _on_fault
+    app = QApplication.instance() or QApplication(["tour"])
+    if isinstance(app, QApplication):
+        app.setQuitOnLastWindowClosed(False)
+    look = Look("light")
+    style = RingStyle(look)
+    QApplication.setStyle(style)
+    look.apply()
+    return app, look
+
+
 CHAPTERS: Mapping[str, Callable[[Stage], None]] = {
     "main_story": main_story.play,
     "other_steps": other_steps.play,
@@ -74,6 +94,9 @@ CHAPTERS: Mapping[str, Callable[[Stage], None]] = {
     "screens": screens.play,
     "letters": letters.play,
     "requests": requests.play,
+    "services": services.play,
+    "watching": watching.play,
+    "rounds": rounds.play,
 }
 """What is played after the arrival, in this order; the first alone when it shall be short."""
 

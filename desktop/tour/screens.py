@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.tour import clerk
+from desktop.tour import clerk, handling
 from desktop.tour.chapters import Stage
 from desktop.tour.hands import WentWrong, find, overlay, press, until, write
 from ui.views.editor.preview import Preview
@@ -48,7 +48,7 @@ def _list(stage: Stage) -> None:
 def _catalogue(stage: Stage) -> None:
     record, town = stage.record, stage.town
     with record.step("linxm", "looks at the columns of her unit: empty and stale ones are marked") as step:
-        town.go("Alt+3", "catalogue")
+        handling.visit(town, "catalogue")
         record.picture(town.window, "catalogue")
         last = town.desk.last_published("wangtai")
         column = town.matter(stage.notes["notice"]).fields["column"]

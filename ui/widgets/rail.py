@@ -125,17 +125,11 @@ class Rail(QWidget):
             button.set_height(self._row)
         self._fold()
 
-    def minimumSizeHint(self) -> QSize:
-        """No window is made higher for its places: those that find no room fold away."""
-        return QSize(super().minimumSizeHint().width(), 0)
-
     def _fold(self) -> None:
-        edges = self._layout.contentsMargins()
-        height, row = self.height() - edges.top() - edges.bottom(), self._look.px(self._row)
-        room = height // row
+        room = self.height() // self._look.px(self._row)
         foot = [one for one in self._buttons if one.place.foot]
         head = [one for one in self._buttons if not one.place.foot]
-        fits = len(self._buttons) * row <= height
+        fits = len(self._buttons) * self._look.px(self._row) <= self.height()
         keep = len(head) if fits else max(1, room - len(foot) - 1)
         for at, button in enumerate(head):
             button.setVisible(at < keep)
