@@ -22,6 +22,7 @@ REASONS = MappingProxyType(
         "ui.views.editor": "the editor costs 100 ms; the first screen shows no matter yet",
         "ui.views.why": "the slip of a last day brings the preview of paper; not needed before somebody asks why",
         "ui.views.letter": "the pane of a letter; the first screen shows no matter yet",
+        "ui.views.services.entry": "the sheet of a new case brings the inputs of the editor; only an entry needs it",
         "ui.views.services.view": "the pane of a service case brings the editor; the list alone needs none",
         "ui.views.history": "the pane of kept texts; not needed before somebody asks",
         "ui.views.review": "the pane of the review; not needed before somebody reviews",

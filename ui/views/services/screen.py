@@ -1,18 +1,25 @@
 """The screen of services: the cases, and the guides by audience."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from models.late import load
 from ui.host import Command, Host, ScreenView
 from ui.presenters.shell import Arrangement
 from ui.session import Session
 from ui.views.items.screen import MatterScreen
-from ui.views.services.entry import begin_case
 from ui.views.services.guides import GuidesPage
 from ui.widgets.panels import column, ground, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
 
 PARTS = ("cases", "guides")
+
+
+def begin(session: Session, host: Host, column: str, entered: Callable[[str], None]) -> None:
+    """Asks what a new case needs; the sheet is loaded with the first one."""
+    load("ui.views.services.entry").begin_case(session, host, column, entered)
 
 
 class ServicesScreen(ScreenView):
@@ -33,7 +40,7 @@ class ServicesScreen(ScreenView):
         head.addStretch()
         outer.addLayout(head)
         outer.addWidget(rule())
-        self.cases, self.guides = MatterScreen(session, host, "service", begin_case), GuidesPage(session, host)
+        self.cases, self.guides = MatterScreen(session, host, "service", begin), GuidesPage(session, host)
         self._pages = QStackedWidget()
         for page in (self.cases, self.guides):
             self._pages.addWidget(page)
