@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
 from desktop.seat import Seat, device_of, open_seat
+from models.docket import ROW
 from models.late import load
 from models.people import Actor, Post
 from models.problems import Refused, unreadable
@@ -54,6 +55,10 @@ def main(arguments: Sequence[str], source: TextIO | None = None, target: TextIO 
         return int(_VERBS[given.verb](given, line))
     except Refused as problem:
         line.say(refused(problem))
+        return 1
+    except BrokenPipeError:
+        # Whoever read along has heard enough; the interpreter's own flush at the end must not complain of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
@@ -217,7 +222,7 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
 
 
 def _show(given: argparse.Namespace, line: Line, desk: Desk) -> int:
-    if given.type not in desk.rules.workflows:
+    if given.type not in (*desk.rules.workflows, ROW):
         for doc in _plain(desk, given.type, given.id):
             line.say(doc)
         return 0

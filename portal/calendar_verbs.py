@@ -10,9 +10,10 @@ from typing import Any
 from models.clock import Clock, Due, Period, Reason, clock_from, due_day
 from models.holidays import Notice
 from models.matter import Matter
+from models.policy import Directory, shipped
 from models.problems import Refused
 from models.workdays import Calendar
-from portal.app import Portal
+from portal.app import Portal, is_made
 from portal.commands import Verbs, existing, say, verb
 from portal.importing import Imported, import_notice
 from portal.recounting import Recounted
@@ -78,10 +79,9 @@ def _listed(notice: Notice, by: str) -> dict[str, Any]:
 
 
 def calendar_due(args: argparse.Namespace) -> None:
-    """The last day of so many days from a receipt, with every day counted or not."""
-    portal = existing(args)
-    due = due_day(Clock("asked", "", 0, "", args.received, Period(args.days, args.unit)), _calendar(portal))
-    portal.close()
+    """The last day of so many days from a receipt, with every day counted or not; without a portal by the notices that
+    the program brings."""
+    due = due_day(Clock("asked", "", 0, "", args.received, Period(args.days, args.unit)), _calendar_at_hand(args))
     _answer(args, {"due": due.day.isoformat(), "provisional": due.provisional, "days": _reasons(due)}, [due])
 
 
@@ -124,6 +124,16 @@ def _reason(reason: Reason) -> str:
     """`holiday 五一 国办发明电〔2025〕7号`, `roll weekend`: what the day is, or what happened."""
     step = "" if reason.step in ("count", "start") else reason.step
     return " ".join(part for part in (step, reason.why, reason.name[0], reason.notice) if part)
+
+
+def _calendar_at_hand(args: argparse.Namespace) -> Calendar:
+    if not is_made(args.data, args.database):
+        return Directory(shipped()).calendar
+    portal = existing(args)
+    try:
+        return _calendar(portal)
+    finally:
+        portal.close()
 
 
 def _calendar(portal: Portal) -> Calendar:

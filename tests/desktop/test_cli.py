@@ -126,3 +126,12 @@ def test_too_long_without_the_portal_every_verb_says_so_and_erases_nothing(
     assert _run(profile, "show")[1][0]["code"] == "lease_ended", "a clock set back opened the store"
     open_seat(profile, Actor("p_linxm", "林晓梅", frozenset(), "device0001"), now, lease=30).close()
     assert _run(profile, "show")[1][0]["id"] == "cli0000040"
+
+
+def test_whoever_has_heard_enough_may_close_the_line(profile: Path) -> None:
+    lines = [{"kind": "item.create", "id": f"cli00001{n:02}", "args": {"fields": FIELDS}} for n in range(40)]
+    _run(profile, "do", lines=lines)
+    command = f"{sys.executable} -m desktop show --profile {profile} | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["type"] == "item"
+    assert done.stderr == ""

@@ -48,6 +48,13 @@ def test_due_counts_every_day(
     assert capsys.readouterr().out.splitlines()[0] == due
 
 
+def test_due_is_counted_without_a_portal_by_the_notices_that_the_program_brings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("calendar", "due", "--data", str(tmp_path / "none"), "--received", "2014-04-18", "--days", "15")
+    assert _json(capsys, *asked, "--unit", "wd")["due"] == "2014-05-12"
+
+
 def test_a_day_says_by_which_notice_it_was_off(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = _json(capsys, "calendar", "due", "--data", folder, "--received", "2026-04-20", "--days", "15")
     said = {one["date"]: one["reason"] for one in told["days"]}
