@@ -99,3 +99,15 @@ def test_paper_and_search_hold_no_writer() -> None:
         paper = letter_printing.letter(matter, matter.fields, desk.writer(id)["contact"], desk.rules, words)
         assert _given_away([str(paper)]) == []
     assert desk.search("李有田") == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_window_of_its_own_is_named_after_the_masked_letter() -> None:
+    desk = Mailroom(actor=CLERK)
+    with window(desk=desk, actor=CLERK) as made:  # type: ignore[arg-type]  # a desk of letters instead
+        made.open_matter("letter", "l3", own_window=True)
+        settle()
+        own = made.own_windows[-1]
+        assert "建议增设集镇农贸市场停车位" in own.windowTitle()
+        assert own.findChild(LetterView) is not None
+        assert _given_away(_everything(own)) == []

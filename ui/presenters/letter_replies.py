@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -19,6 +20,7 @@ from ui.text import Words
 
 BLANK = "body_blank"
 """An answer that was not begun is nothing to be mended."""
+MOST_EARLIER = 200
 SHOWN = 60
 """Characters of a subject that stand in an answer."""
 
@@ -159,9 +161,19 @@ def answered(faces: Iterable[LikeFace]) -> int:
 
 
 def earlier(matter: Matter, others: Iterable[Matter]) -> tuple[str, ...]:
-    """The unit's answers to other letters as plain text, for the check that an answer is not one of them again."""
-    texts = (plain(str(each.fields.get("reply") or "")).strip() for each in others if _counts(matter, each))
+    """The unit's last answers to other letters as plain text, for the check that an answer is not one of them again."""
+    given = sorted((each for each in others if _counts(matter, each)), key=_answered_at, reverse=True)
+    texts = (_words(str(each.fields.get("reply") or "")) for each in given[:MOST_EARLIER])
     return tuple(text for text in texts if text)
+
+
+def _answered_at(matter: Matter) -> str:
+    return str(matter.system.get("answered_at", ""))
+
+
+@lru_cache(maxsize=1024)
+def _words(html: str) -> str:
+    return plain(html).strip()
 
 
 def _counts(matter: Matter, other: Matter) -> bool:

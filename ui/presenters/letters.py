@@ -19,11 +19,11 @@ from ui.presenters.shell import unit_name
 from ui.presenters.steps import StepFace, TrailLine
 from ui.text import Words
 
-UNSHOWN = frozenset({"receive", "draft_reply", "note", "look"})
+UNSHOWN = frozenset({"receive", "draft_reply", "look"})
 """Verbs without a button among the steps: writing is the reply itself, the others stand at the right side."""
 ORDER = (
     "answer_supervision", "ask_extension", "grant_extension", "take_over", "publish", "urge", "supervise",
-    "rule_no_reply", "merge", "unmerge", "close",
+    "rule_no_reply", "merge", "unmerge", "close", "note",
 )  # fmt: skip
 OUT_OF_PLACE = frozenset(
     {
@@ -55,7 +55,6 @@ class LetterPane:
     shows_reply: bool
     writable: bool
     checked: bool
-    may_publish: bool
     steps: tuple[StepFace, ...]
     next: str
     trail: tuple[TrailLine, ...]
@@ -94,10 +93,9 @@ def present(
         shows_reply=matter.state not in UNANSWERED and (writable or bool(fields.get("reply"))),
         writable=writable,
         checked=writable or matter.state == "reply_in_review",
-        may_publish=writable and bool(matter.fields.get("publish_consent")),
         steps=shown,
         next=_next(matter, shown, words),
-        trail=steps.trail(matter, rules, dict.fromkeys(waiting), words, now),
+        trail=_trail(matter, dict.fromkeys(waiting), rules, words, now),
         side=letter_side.present(matter, faces, actor, rules, words, now),
     )
 
@@ -172,3 +170,26 @@ def _next(matter: Matter, shown: Sequence[StepFace], words: Words) -> str:
 def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
     """What was written of the reply and its files; not set and empty are the same."""
     return {name: value for name, value in now.items() if (value or before.get(name)) and value != before.get(name)}
+
+
+def _trail(
+    matter: Matter, waiting: Mapping[str, object], rules: Rules, words: Words, now: datetime
+) -> tuple[TrailLine, ...]:
+    """The trail, newest first, with the days that the letter lay before each step that moved it on."""
+    lines = steps.trail(matter, rules, waiting, words, now)
+    return tuple(
+        replace(line, when=words.joined([line.when, words("letters.cost", n=cost)])) if cost else line
+        for line, cost in zip(lines, reversed(_costs(matter, now)), strict=True)
+    )
+
+
+def _costs(matter: Matter, now: datetime) -> list[int]:
+    """For each entry of the trail the days since the letter was moved on before; 0 where it stayed where it was."""
+    costs, since = list[int](), None
+    for entry in matter.trail:
+        moment = parse_moment(entry.at)
+        day = moment.astimezone(now.tzinfo).date() if moment else None
+        moved = entry.from_state != entry.to_state and day is not None
+        costs.append((day - since).days if moved and since and day else 0)
+        since = day if moved else since
+    return costs

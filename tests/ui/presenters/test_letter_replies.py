@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from models.checks.finding import Finding, Place
 from models.similar import Near
 from tests.ui.fakes import NOW, RULES
@@ -101,3 +103,10 @@ def test_the_signature_publishes_no_question_that_nobody_prepared() -> None:
 def test_an_answer_that_was_not_begun_is_no_fault() -> None:
     line = letter_replies.check_line((_finding("body_blank", "block"),), (), ZH)
     assert (line.text, line.tone) == ("还没有写答复", "text2")
+
+
+def test_of_many_answers_the_last_are_held_against_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter_replies, "MOST_EARLIER", 1)
+    given = [letter(f"l{n}", "答", "unit", "consult", "replied", "2026-02-02", f"<p>第{n}篇</p>") for n in (20, 21)]
+    late = given[0].with_system(answered_at="2026-03-01T09:00:00+08:00")
+    assert letter_replies.earlier(letters()["l3"], [late, given[1]]) == ("第20篇",)

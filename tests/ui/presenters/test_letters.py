@@ -1,5 +1,6 @@
 """The pane of a letter by role: what is said of it, whether a reply can be written, which steps have a button."""
 
+from dataclasses import replace
 from typing import Any
 
 from models.matter import Matter
@@ -38,7 +39,7 @@ def test_a_clerk_writes_and_submits_and_nothing_out_of_place_is_offered() -> Non
     pane = _pane(letters()["l3"])
     assert (pane.writable, pane.shows_reply, pane.reply_word) == (True, True, "草稿")
     assert _verbs(pane)[:2] == ["ask_extension", "rule_no_reply"]
-    assert not {"answer_supervision", "unmerge", "draft_reply", "note", "look", "take_over"} & set(_verbs(pane))
+    assert not {"answer_supervision", "unmerge", "draft_reply", "look", "take_over"} & set(_verbs(pane))
     assert pane.next == "下一步：审核人审签后答复来信人。"
     assert _verbs(pane)[-1] == "preview"
 
@@ -97,3 +98,15 @@ def test_what_was_written_is_told_apart_from_what_stood_there() -> None:
     assert present.changed({"reply": "<p>一</p>"}, {"reply": "<p>二</p>"}) == {"reply": "<p>二</p>"}
     assert present.changed({}, {"reply": "", "reply_files": []}) == {}
     assert present.changed({"reply": "<p>一</p>"}, {"reply": ""}) == {"reply": ""}
+
+
+def test_the_trail_says_what_each_step_took() -> None:
+    matter = letters()["l3"]
+    moves = (("", "with_leader"), ("with_leader", "assigned"), ("assigned", "in_hand"))
+    trail = tuple(
+        replace(entry, from_state=before, to_state=after)
+        for entry, (before, after) in zip(matter.trail, moves, strict=True)
+    )
+    noted = replace(trail[-1], verb="note", from_state="in_hand", to_state="in_hand", note="先看现场")
+    lines = _pane(replace(matter, trail=(*trail, noted))).trail
+    assert [line.when for line in lines] == ["4月21日", "4月21日 · 用去 1 天", "4月20日 · 用去 3 天", "4月17日"]

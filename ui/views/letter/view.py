@@ -121,6 +121,7 @@ class LetterView(MatterView):
         self.quotation.put(pane)
         self.reply.put(pane)
         self.reply.setVisible(pane.shows_reply)
+        self.setFocusProxy(self.reply.edit if pane.shows_reply else None)
         self.bar.put(pane.steps)
         self.bar.say(pane.next)
         self.side.put(pane)

@@ -184,3 +184,13 @@ def test_what_a_crash_left_behind_is_there_and_said_so() -> None:
     with opened("l5", desk=desk) as (_made, view, _desk):
         assert view.reply.edit.toPlainText() == "正在核实。"
         assert "已找回" in said(view.notes)
+
+
+def test_enter_in_the_list_leads_into_the_reply(qtbot: QtBot) -> None:
+    with opened("l1") as (made, view, _desk):
+        made.activateWindow()
+        rows = made.screen_view.panel.list
+        rows.setFocus()
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+        settle()
+        assert made.focusWidget() is view.reply.edit
