@@ -19,6 +19,7 @@ class Notes(QWidget):
         super().__init__()
         self._look = look
         self._shown: tuple[LetterNote, ...] = ()
+        self._brief = False
         self._lines = column(self)
 
     def put(self, notes: Sequence[LetterNote]) -> None:
@@ -35,6 +36,16 @@ class Notes(QWidget):
         for note in self._shown:
             self._lines.addWidget(self._banner(note))
         self.setVisible(bool(self._shown))
+        self.brief(is_brief=self._brief)
+
+    def brief(self, *, is_brief: bool) -> None:
+        """Where there is little height only the first banner stays; the trail tells of the others too."""
+        self._brief = is_brief
+        for at in range(1, self._lines.count()):
+            held = self._lines.itemAt(at)
+            banner = held.widget() if held is not None else None
+            if banner is not None:
+                banner.setVisible(not is_brief)
 
     def _banner(self, note: LetterNote) -> Banner:
         banner = Banner(self._look, note.level, edged=False)

@@ -77,6 +77,7 @@ class LetterView(MatterView):
         self._lines.addWidget(self._rest, 1)
         outer.addWidget(middle, 1)
         outer.addWidget(self.bar)
+        self.setFocusProxy(self.reply.edit)
 
     def _connect(self) -> None:
         self.strip.asked.connect(self._why)
@@ -121,7 +122,6 @@ class LetterView(MatterView):
         self.quotation.put(pane)
         self.reply.put(pane)
         self.reply.setVisible(pane.shows_reply)
-        self.setFocusProxy(self.reply.edit if pane.shows_reply else None)
         self.bar.put(pane.steps)
         self.bar.say(pane.next)
         self.side.put(pane)
@@ -297,3 +297,4 @@ class LetterView(MatterView):
         self.quotation.alone(is_alone=not shows)
         brief = shows and height * 100 // self._host.look.size < BRIEF
         self.quotation.bound(round(height * (SHARE if shows else ALONE)), brief=brief)
+        self.notes.brief(is_brief=brief)

@@ -14,6 +14,7 @@ from ui.views.editor.incoming import Taken
 from ui.views.letter.like import LikeSheet
 from ui.views.letter.templates import TemplateSheet
 from ui.views.steps import StepSheet
+from ui.widgets.panels import Banner
 
 
 @pytest.mark.usefixtures("qapp")
@@ -194,3 +195,13 @@ def test_enter_in_the_list_leads_into_the_reply(qtbot: QtBot) -> None:
         qtbot.keyClick(rows, Qt.Key.Key_Return)
         settle()
         assert made.focusWidget() is view.reply.edit
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("size", "banners"), [(100, 2), (150, 1)])
+def test_where_height_is_short_one_banner_stays(size: int, banners: int) -> None:
+    desk = Mailroom()
+    urged = {"name": "周", "at": "2026-04-27T15:20:00+08:00", "note": "请抓紧"}
+    desk.all["l3"] = desk.all["l3"].with_system(reopened=1, urges=[urged])
+    with opened("l3", desk=desk, size=size) as (_made, view, _desk):
+        assert sum(banner.isVisible() for banner in view.notes.findChildren(Banner)) == banners
