@@ -244,7 +244,7 @@ def test_every_link_leads_somewhere(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_of_ours_that_is_named_exists(page: str) -> None:
-    ours = "|".join((*PACKAGES, "docs", "tests", "resources", "bench"))
+    ours = "|".join((*PACKAGES, "docs", "tests", "resources", "bench", "fleet"))
     named = re.findall(rf"`((?:{ours})/[^`\s<>*:…]*)", read(page))
     assert not [name for name in named if not (ROOT / name).exists()]
 

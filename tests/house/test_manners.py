@@ -94,7 +94,7 @@ def _is_command_line(source: Source) -> bool:
     return any(part in source.name for part in ("cli", "__main__", "tour", "commands"))
 
 
-@pytest.mark.parametrize("top", [*PACKAGES, "tests", "bench", "docs", "resources", "."])
+@pytest.mark.parametrize("top", [*PACKAGES, "tests", "bench", "fleet", "docs", "resources", "."])
 def test_nothing_names_a_machine_of_ours(top: str) -> None:
     found = []
     folder = ROOT / top

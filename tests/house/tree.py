@@ -10,7 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("models", "sync", "portal", "ui", "desktop")
-AROUND = ("tests", "bench")
+AROUND = ("tests", "bench", "fleet")
 
 
 @dataclass(frozen=True)

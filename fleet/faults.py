@@ -1,0 +1,286 @@
+"""Everything that goes wrong in the played world, each under a name by which it can be switched on alone."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from fleet.ledger import Taken, tokens_in
+from fleet.line import HAPPENINGS, Asked, Happening, Line, Reply
+from fleet.reading import at_portal, matters_on, on_desk
+from fleet.town import PEOPLE, TEXTS, UNITS, person_doc, rules_of
+from fleet.work import Play
+from fleet.world import Station
+from models.intents import Intent
+from models.people import Actor, Post
+from models.store import outbox
+
+Arm = Callable[[Play, Station], str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One kind of fault: `arm` brings it about, or lays it ready for the station's next contact, and tells of it."""
+
+    name: str
+    what: str
+    arm: Arm
+
+
+def _on_the_line(name: str, happening: Happening) -> Fault:
+    def arm(play: Play, station: Station) -> str:
+        station.line.ahead.append((name, happening, Random(play.chance.random())))
+        return "lies ahead"
+
+    return Fault(name, (happening.__doc__ or _status(name)).strip().splitlines()[0], arm)
+
+
+def _status(name: str) -> str:
+    _, status, when = name.split("_")
+    return f"The answer has the status {status}, {'and nobody was asked' if when == 'before' else 'after the commit'}."
+
+
+def _under_the_desk(kind: str) -> Arm:
+    def arm(play: Play, station: Station) -> str:
+        after = 0 if kind == "locked" else int(play.chance.expovariate(1 / 15))
+        station.trap.set(kind, after)
+        return f"at statement {after}"
+
+    return arm
+
+
+def _under_the_portal(kind: str) -> Arm:
+    def happening(line: Line, asked: Asked, chance: Random) -> Reply:
+        trap = _WORLD[id(line)].world.centre.trap
+        trap.set(kind, 0 if kind == "locked" else int(chance.expovariate(1 / 12)))
+        try:
+            return line.carry(asked)
+        finally:
+            trap.clear()
+
+    def arm(play: Play, station: Station) -> str:
+        _WORLD[id(station.line)] = play
+        station.line.ahead.append((f"portal_{kind}", happening, Random(play.chance.random())))
+        return "lies ahead"
+
+    return arm
+
+
+_WORLD: dict[int, Play] = {}
+
+
+def commit_between(play: Play, station: Station) -> str:
+    """Another desk's acts are committed in the middle of the reading of an answer."""
+    others = [one for one in play.world.stations if one is not station]
+    other, trap = play.chance.choice(others), play.world.centre.trap
+
+    def happening(line: Line, asked: Asked, chance: Random) -> Reply:
+        trap.between, trap.after = (lambda: other.sync() and None), chance.randrange(4)
+        try:
+            return line.carry(asked)
+        finally:
+            trap.clear()
+
+    station.line.ahead.append(("commit_between", happening, Random(play.chance.random())))
+    return f"by {other.name}"
+
+
+def clock_forward(play: Play, station: Station) -> str:
+    """A computer's clock goes hours or days ahead."""
+    station.drift = timedelta(hours=play.chance.choice((1, 30, 24 * 40)))
+    return f"by {station.drift}"
+
+
+def clock_back(play: Play, station: Station) -> str:
+    """A computer's clock goes hours or days back."""
+    station.drift = -timedelta(hours=play.chance.choice((1, 30, 24 * 400)))
+    return f"by {station.drift}"
+
+
+def _posts(play: Play, person: str) -> set[Post]:
+    found = at_portal(play.world).doc("person", person).get("posts", ())
+    return {Post(post["unit"], post["role"]) for post in found}
+
+
+def _give(play: Play, actor: Actor, posts: set[Post]) -> None:
+    doc = person_doc(Actor(actor.person, actor.name, frozenset(posts)))
+    play.world.put("person", {actor.person: doc})
+
+
+def role_taken(play: Play, station: Station) -> str:
+    """A person loses a post while their desk is offline; the next time they get all of them back."""
+    first = next(one for one in PEOPLE if one.person == station.actor.person)
+    now = _posts(play, first.person)
+    now = set(first.posts) if now != set(first.posts) else now - {min(now)} if now else now
+    _give(play, first, now)
+    return f"now {sorted(post.role for post in now)}"
+
+
+def person_moved(play: Play, station: Station) -> str:
+    """A person goes to another unit with the same post."""
+    now = _posts(play, station.actor.person)
+    other = {post.unit: UNITS[post.unit == UNITS[0]] for post in now if post.unit in UNITS}
+    _give(play, station.actor, {Post(other.get(post.unit, post.unit), post.role) for post in now})
+    return f"to {sorted(other.values())}"
+
+
+_TABLE = "workflows/letter.toml"
+_STRICTER = TEXTS[_TABLE].replace(
+    'from = ["in_hand"]\nto = "in_hand"\nby = ["clerk"]', 'from = ["in_hand"]\nto = "in_hand"\nby = ["reviewer"]'
+)
+
+
+def policy_changed(play: Play, station: Station) -> str:
+    """The table of letters changes at the portal; some desks take it over, others still judge by the old one."""
+    known = at_portal(play.world).doc("policy", _TABLE)["text"]
+    text = _STRICTER if known == TEXTS[_TABLE] else TEXTS[_TABLE]
+    play.world.put("policy", {_TABLE: {"name": _TABLE, "text": text}})
+    if play.chance.random() < 0.5:
+        station.desk.adopt(rules_of({**TEXTS, _TABLE: text}))
+    return "stricter" if text == _STRICTER else "as before"
+
+
+def second_desk(play: Play, station: Station) -> str:
+    """A person works at two desks."""
+    if len(play.world.stations) > 9:
+        return "there are enough"
+    return f"as {play.world.second(station.actor).name}"
+
+
+def profile_copied(play: Play, station: Station) -> str:
+    """A profile is copied to a second computer, and both go on."""
+    if len(play.world.stations) > 9:
+        return "there are enough"
+    station.store.close()
+    name = f"{station.name}-copy{len(play.world.stations)}"
+    shutil.copytree(station.folder, play.world.folder / name)
+    station.restart()
+    return f"as {play.world.station(station.actor, name=name).name}"
+
+
+def profile_put_back(play: Play, station: Station) -> str:
+    """A computer is restored from an image; what only it held since then is gone, and its person knows."""
+    image = play.world.folder / f"image-{station.name}"
+    station.store.close()
+    if not image.exists():
+        shutil.copytree(station.folder, image)
+        station.restart()
+        return "the image is made"
+    before = on_desk(station)
+    shutil.rmtree(station.folder)
+    image.rename(station.folder)
+    station.restart()
+    _forgive(play, station, before.words + "".join(body for _, body, *_ in before.undelivered))
+    return "the image is put back"
+
+
+def _forgive(play: Play, station: Station, had: str) -> None:
+    there = tokens_in(at_portal(play.world).words).union(
+        *(tokens_in(on_desk(one).words) for one in play.world.stations)
+    )
+    play.ledger.released |= tokens_in(had) - there
+    known = {entry["op"] for entry in at_portal(play.world).log}
+    left = {op for one in play.world.stations for op in _ops(one)}
+    for op in [op for op, act in play.ledger.acts.items() if act.station == station.name and op not in known | left]:
+        del play.ledger.acts[op]
+
+
+def _ops(station: Station) -> set[str]:
+    desk = on_desk(station)
+    kept = {act["op"] for act in desk.outbox} | {op for op, *_ in desk.conflicts} | {op for op, *_ in desk.undelivered}
+    return kept | {op for op, _ in desk.journal}
+
+
+def portal_restored(play: Play, _station: Station) -> str:
+    """The portal's database is put back from an earlier copy, under the name of a new epoch."""
+    world, copy = play.world, play.world.folder / "backup"
+    if not world.backed_up:
+        world.centre.copy(copy)
+        world.centre.restart()
+        world.backed_up = True
+        return "the copy is made"
+    world.centre.put_back(copy, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
+    world.backed_up = False
+    return "the copy is put back"
+
+
+def away_and_back(play: Play, station: Station) -> str:
+    """A letter goes to another unit and back, or stays there, while its desk is offline."""
+    portal = at_portal(play.world)
+    lying = [
+        i for kind, i in matters_on(station) if kind == "letter" and portal.doc("letter", i).get("state") == "assigned"
+    ]
+    if not lying:
+        return "no letter lies here"
+    letter = play.chance.choice(lying)
+    unit = portal.doc("letter", letter)["unit"]
+    there = Actor(
+        "p_away",
+        "调度",
+        frozenset({Post(unit, "clerk"), Post("petitions", "dispatcher"), Post("gov_office", "leader")}),
+    )
+    play.world.at_the_portal(there, "letter.send_back", letter, {"reason": "不归本单位"})
+    target = unit if play.chance.random() < 0.6 else UNITS[unit == UNITS[0]]
+    play.world.at_the_portal(there, "letter.dispatch", letter, {"unit": target})
+    play.world.at_the_portal(there, "letter.instruct", letter, {"units": [target], "lead": target, "text": "请办理"})
+    return f"{letter[-4:]} to {target}"
+
+
+def session_ended(play: Play, station: Station) -> str:
+    """A session ends; its person signs in again after the desk was told."""
+    play.world.centre.ended.add(station.token)
+    return "at the next contact"
+
+
+def forged(play: Play, station: Station) -> str:
+    """A tampered desk sends an act that its own rules would have refused."""
+    rules = station.desk.rules
+    made = [one for one in play.made if one[0] in rules.workflows]
+    if not made:
+        return "there is nothing to forge"
+    kind, identity = play.chance.choice(made)
+    steps = rules.workflow(kind).steps
+    step = steps[play.chance.choice(sorted(steps))]
+    args: dict[str, Any] = play.arguments(station, kind, step)
+    intent = Intent(
+        play.world.new_id(), f"{kind}.{step.verb}", identity, base=play.chance.choice((0, 1, 10**6)), args=args
+    )
+
+    def doing() -> None:
+        with station.store.writing() as connection:
+            outbox.add(connection, intent, {}, [identity])
+
+    ended = station.alive(doing)
+    if not ended:
+        play.ledger.acts[intent.op] = Taken(station.name, intent.kind, identity, forged=True)
+    return f"{intent.kind} {identity[-4:]} {ended}"
+
+
+def herd(play: Play, _station: Station) -> str:
+    """After an outage all desks come at once, each cut off in the middle of its first answer."""
+    for one in play.world.stations:
+        one.line.ahead.append(("cut_lines", HAPPENINGS["cut_lines"], Random(play.chance.random())))
+    for one in play.world.stations:
+        one.sync()
+    return "came"
+
+
+WORLDLY: tuple[Arm, ...] = (
+    commit_between, clock_forward, clock_back, role_taken, person_moved, policy_changed, second_desk, profile_copied,
+    profile_put_back, portal_restored, away_and_back, session_ended, forged, herd,
+)  # fmt: skip
+_FAILING = {"kill": "The program dies", "full": "The disk is full", "locked": "The database is locked"}
+FAULTS: Mapping[str, Fault] = {
+    **{name: _on_the_line(name, happening) for name, happening in HAPPENINGS.items()},
+    **{
+        f"desk_{kind}": Fault(f"desk_{kind}", f"{says} at a statement of the desk.", _under_the_desk(kind))
+        for kind, says in _FAILING.items()
+    },
+    **{
+        f"portal_{kind}": Fault(f"portal_{kind}", f"{says} at a statement of the portal.", _under_the_portal(kind))
+        for kind, says in _FAILING.items()
+    },
+    **{each.__name__: Fault(each.__name__, (each.__doc__ or "").strip(), each) for each in WORLDLY},
+}

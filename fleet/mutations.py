@@ -1,0 +1,165 @@
+"""Mechanisms that can be broken on purpose, one at a time: a fleet that does not notice is no proof of anything."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from fleet.world import World
+from models import effects, workflow
+from models.matter import Matter
+from models.problems import Refused, Unreachable
+from models.rules import perform
+from models.scopes import scopes_of
+from models.store import journal, outbox, portal_write, received
+from models.store.desk import DeskStore
+from models.store.desk_tables import draft
+from models.store.portal import PortalStore, Reading
+from sync.client import intake as taking
+from sync.client import plan, reoffering
+from sync.protocol import End, Head
+from sync.server import intake, service
+
+Broken = Callable[[ExitStack], None]
+
+
+def _set(target: object, name: str, value: object) -> Broken:
+    def instead(stack: ExitStack) -> None:
+        stack.enter_context(patch.object(target, name, value))
+
+    return instead
+
+
+def _no_remove(*given: Any, **more: Any) -> list[dict[str, Any]]:
+    return [one for one in _MEMBERSHIP(*given, **more) if one["op"] == "put"]
+
+
+def _one_cursor(granted_: Any, cursors: Mapping[str, int]) -> dict[str, int]:
+    reached = max(cursors.values(), default=0)
+    return {scope: reached for scope in sorted(granted_)}
+
+
+@contextmanager
+def _piecemeal(store: DeskStore) -> Iterator[Any]:
+    """Each statement is on the disk by itself."""
+    with _WRITING(store) as connection:
+        raw: Any = connection.connection.driver_connection
+        whole = connection.execute
+
+        def execute(*given: Any, **more: Any) -> Any:
+            answer = whole(*given, **more)
+            raw.execute("COMMIT")
+            raw.execute("BEGIN IMMEDIATE")
+            return answer
+
+        with patch.object(connection, "execute", execute):
+            yield connection
+
+
+@contextmanager
+def _many_moments(store: PortalStore) -> Iterator[Reading]:
+    """Each statement reads what is newest."""
+    with store.engine.connect() as connection:
+        connection = connection.execution_options(reading=True)
+        whole = connection.execute
+
+        def execute(*given: Any, **more: Any) -> Any:
+            connection.rollback()
+            return whole(*given, **more)
+
+        with patch.object(connection, "execute", execute):
+            yield Reading(connection)
+
+
+def _unguarded(*given: Any, **more: Any) -> Any:
+    """The portal carries out what it is told."""
+    with patch.object(workflow, "_judge", lambda *_: None), patch.object(workflow, "is_by", lambda *_: True):
+        try:
+            return _PERFORM(*given, **more)
+        except (StopIteration, KeyError, TypeError) as fault:
+            raise Refused("malformed") from fault
+
+
+def _bare_docket(matter: Matter) -> Matter:
+    return replace(matter, extra={"docket": True})
+
+
+def _whole_anyway(lines: Iterator[Any]) -> Iterator[Any]:
+    """What was cut off is read as if nothing more had been to come."""
+    return _STRETCHES(_closed(lines))
+
+
+def _closed(lines: Iterator[Any]) -> Iterator[Any]:
+    try:
+        yield from lines
+    except Unreachable:
+        yield End()
+    yield End()
+
+
+def _keep_scopes(*given: Any, **more: Any) -> Any:
+    head, *rest = _HEAD(*given, **more)
+    return [replace(head, drop_scopes=()) if isinstance(head, Head) else head, *rest]
+
+
+def _out_of_order(acts: Sequence[Any], size: plan.Size, stuck: Any = ()) -> list[Any]:
+    return [act for act in reversed(acts) if act.state in plan.READY][: size.acts]
+
+
+def _forget_refused(connection: Any, act: Any, problem: Any, title: str, at: str) -> None:
+    outbox.leave(connection, [act.seq], "rejected", at)
+
+
+def _in_every_scope(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
+    scopes = _SCOPES(type_, doc)
+    return scopes | {"u:xiqin"} if any(scope.startswith("u:") for scope in scopes) else scopes
+
+
+def _drafts_go_with_the_act(connection: Any, identity: str) -> None:
+    connection.execute(draft.delete().where(draft.c.id == identity))
+    _KEEP_OWN(connection, identity)
+
+
+_MEMBERSHIP, _WRITING, _PERFORM = portal_write._membership, DeskStore.writing, perform
+_STRETCHES, _HEAD, _SCOPES = taking._stretches, service.Service._round, scopes_of
+_KEEP_OWN = received._keep_own_words
+MUTATIONS: Mapping[str, tuple[str, Broken]] = {
+    "stored_verdicts": ("an act that was judged is judged again", _set(intake.Batch, "_again", lambda *_: None)),
+    "remove_on_transfer": ("a scope is not told what it lost", _set(portal_write, "_membership", _no_remove)),
+    "cursor_per_scope": ("one cursor for all scopes", _set(plan, "asked", _one_cursor)),
+    "drop_scopes": ("a desk keeps what its person's lost posts opened", _set(service.Service, "_round", _keep_scopes)),
+    "epoch": ("a portal put back keeps the name of its history", _set(World, "renews_epoch", False)),
+    "re_offering": (
+        "what a restored portal forgot is not offered again",
+        _set(reoffering, "offer_again", lambda *_: None),
+    ),
+    "doubt": ("acts that wait for their rows count as done after a restore", _set(journal, "doubt", lambda *_: None)),
+    "one_local_transaction": (
+        "rows, cursor and verdicts are committed one by one",
+        _set(DeskStore, "writing", _piecemeal),
+    ),
+    "guards_at_the_portal": ("the portal believes a desk", _set(intake, "perform", _unguarded)),
+    "snapshot_read": ("an answer is read at several moments", _set(PortalStore, "reading", _many_moments)),
+    "docket_veil": ("a docket is the whole letter", _set(portal_write, "docket_of", _bare_docket)),
+    "end_line": ("a cut answer counts as a whole one", _set(taking, "_stretches", _whole_anyway)),
+    "order_of_acts": ("acts overtake each other", _set(plan, "batch", _out_of_order)),
+    "refusals_kept": ("what was refused is thrown away", _set(outbox, "refuse", _forget_refused)),
+    "conflicts_kept": ("a disagreement is not kept", _set(outbox, "disagree", lambda *_: None)),
+    "clashes": ("the last who writes wins", _set(effects, "_clashes", lambda *_: False)),
+    "own_draft_kept": (
+        "a draft goes with the matter that was taken away",
+        _set(received, "_keep_own_words", _drafts_go_with_the_act),
+    ),
+    "scopes": ("a second unit holds what is the first's", _set(portal_write, "scopes_of", _in_every_scope)),
+}
+"""By name: what it means, and how it is broken."""
+
+
+@contextmanager
+def broken(name: str) -> Iterator[None]:
+    """Breaks one mechanism; none for the empty name."""
+    with ExitStack() as stack:
+        if name:
+            MUTATIONS[name][1](stack)
+        yield

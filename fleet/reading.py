@@ -1,0 +1,113 @@
+"""Reads what lies in the databases past all of the program's own code, since the oracle must not believe it."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from fleet.world import Station, World
+
+KINDS = ("item", "letter", "request", "service")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
+
+
+def matters_on(station: Station) -> list[tuple[str, str]]:
+    """Kind and id of every matter, or docket of one, that this desk shows."""
+    named = "SELECT id, kind FROM {} WHERE type IN ('item', 'letter', 'request', 'service', 'docket')"
+    with _opened(station.folder / "desk.db") as connection:
+        found = connection.execute(f"{named.format('rows')} UNION {named.format('overlay')} ORDER BY id").fetchall()
+    return [(kind, identity) for identity, kind in found]
+
+
+@dataclass(frozen=True)
+class OnDesk:
+    """Everything that lies on a desk."""
+
+    rows: Mapping[tuple[str, str], tuple[int, str]]
+    overlay: frozenset[str]
+    outbox: tuple[dict[str, Any], ...]
+    drafts: str
+    conflicts: tuple[tuple[str, str, str, str], ...]
+    """Of each: the act, its matter, what it was written over, and mine."""
+    undelivered: tuple[tuple[str, str, int, str], ...]
+    """Of each: the act, its body, whether the person has dealt with it, and why it was refused."""
+    journal: tuple[tuple[str, str], ...]
+    relisting: bool
+
+    @cached_property
+    def words(self) -> str:
+        """All that is kept of what this desk's person wrote."""
+        own = [self.drafts, *(each["body"] for each in self.outbox), *(each[3] for each in self.conflicts)]
+        return "\n".join([*own, *(body for _, body, settled, _ in self.undelivered if not settled)])
+
+
+def on_desk(station: Station) -> OnDesk:
+    """What lies on a desk now."""
+    with _opened(station.folder / "desk.db") as one:
+        rows = {(t, i): (v, doc) for t, i, v, doc in one.execute("SELECT type, id, version, doc FROM rows")}
+        over = frozenset(i for (i,) in one.execute("SELECT id FROM overlay"))
+        columns = ("op", "kind", "id", "body", "before", "touches", "state", "tries", "error")
+        box = one.execute(f"SELECT {', '.join(columns)} FROM outbox ORDER BY seq")
+        outbox = tuple(dict(zip(columns, each, strict=True)) for each in box)
+        typed = [f for (f,) in one.execute("SELECT fields FROM draft UNION ALL SELECT fields FROM kept_draft")]
+        return OnDesk(
+            rows, over, outbox, "\n".join(typed),
+            tuple(one.execute("SELECT op, id, base, mine FROM conflict")),
+            tuple(one.execute("SELECT op, body, settled, code FROM undelivered")),
+            tuple(one.execute("SELECT op, verdict FROM journal ORDER BY n")),
+            bool(one.execute("SELECT 1 FROM meta WHERE key = 'relisting' AND value <> ''").fetchone()),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AtPortal:
+    """Everything that lies at the portal."""
+
+    rows: Mapping[tuple[str, str], tuple[int, str]]
+    held: Mapping[str, frozenset[tuple[str, str]]]
+    """By scope."""
+    log: tuple[dict[str, Any], ...]
+
+    @cached_property
+    def words(self) -> str:
+        """All texts that the portal holds."""
+        return "\n".join(doc for _, doc in self.rows.values())
+
+    def doc(self, type_: str, identity: str) -> Any:
+        """A document; nothing where there is none."""
+        found = self.rows.get((type_, identity))
+        return json.loads(found[1]) if found else {}
+
+    def scopes(self, person: str) -> frozenset[str]:
+        """What the posts of a person open, reckoned from the directory."""
+        scopes = {"pub", f"me:{person}"}
+        for post in self.doc("person", person).get("posts", ()):
+            own = f"u:{post['unit']}" if post["role"] in ("clerk", "reviewer") else f"desk:{post['role']}"
+            scopes |= {own, f"{own}/archive"}
+        return frozenset(scopes)
+
+    def rows_for(self, person: str) -> frozenset[tuple[str, str]]:
+        """The rows that a person may hold."""
+        return frozenset[tuple[str, str]]().union(*(self.held.get(scope, frozenset()) for scope in self.scopes(person)))
+
+
+def at_portal(world: World) -> AtPortal:
+    """What lies at the portal now."""
+    with _opened(world.centre.folder / "portal.db") as one:
+        rows = {(t, i): (v, doc) for t, i, v, doc in one.execute("SELECT type, id, version, doc FROM rows")}
+        held: dict[str, set[tuple[str, str]]] = {}
+        for scope, type_, identity in one.execute("SELECT scope, type, id FROM feed WHERE op = 'put'"):
+            held.setdefault(scope, set()).add((type_, identity))
+        columns = ("n", "op", "person", "kind", "id", "verdict", "body", "received")
+        log = one.execute(f"SELECT {', '.join(columns)} FROM op_log ORDER BY n")
+        entries = tuple(dict(zip(columns, each, strict=True)) for each in log)
+    return AtPortal(rows, {scope: frozenset(found) for scope, found in held.items()}, entries)

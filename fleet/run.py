@@ -1,0 +1,191 @@
+"""One run from its seed: the events, what came of them, and the shortest story that still breaks the same promise."""
+
+import shutil
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from fleet import promises, work
+from fleet.faults import FAULTS
+from fleet.ledger import Broken
+from fleet.reading import at_portal
+from fleet.town import ALWAYS, PEOPLE, scratch
+from fleet.work import WRITERS, Play
+from fleet.world import Station, begin
+from models.people import PORTAL, WRITER
+
+ROUNDS = 3
+EVENTS = 70
+FAULTY = 0.28
+CRASHED = 0
+"""In place of a promise: something broke in the program itself."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens at one desk, with the chance it is drawn by; it means something in any order."""
+
+    verb: str
+    who: int
+    seed: int
+
+
+@dataclass
+class Told:
+    """What came of a run: the promise that was broken, in which words, and how it went."""
+
+    seed: int
+    promise: int | None = None
+    told: str = ""
+    story: list[str] = field(default_factory=list)
+    events: Sequence[Event] = ()
+    faults: Counter[str] = field(default_factory=Counter)
+    acts: int = 0
+    met: Counter[str] = field(default_factory=Counter)
+
+
+def sync(play: Play, station: Station) -> str:
+    """A round, and a look at what lies on the desk after it."""
+    ended, done = station.sync()
+    if done is not None:
+        promises.after_contact(station, at_portal(play.world))
+    promises.shown_truly(station)
+    return f"sync {ended or 'done'}"
+
+
+def everyone(play: Play, _station: Station) -> str:
+    """A quiet morning: all desks have a round."""
+    return "; ".join(sync(play, one) for one in play.world.stations)
+
+
+def citizen(play: Play, _station: Station) -> str:
+    """A citizen writes to the portal, or says how the answer was."""
+    replied = [i for (kind, i) in at_portal(play.world).rows if kind == "letter"]
+    if replied and play.chance.random() < 0.3:
+        score, letter = play.chance.choice(("satisfied", "unsatisfied")), play.chance.choice(sorted(replied))
+        return f"rates {play.world.at_the_portal(WRITER, 'letter.rate', letter, {'score': score})[0].result}"
+    kind = play.chance.choice(("letter", "letter", "letter", "request", "service"))
+    identity = play.world.new_id()
+    args = {"fields": play.fields(kind), "writer": dict(play.chance.choice(WRITERS)), "unit": "wangtai"}
+    play.made.append((kind, identity))
+    return (
+        f"writes {kind} {identity[-4:]} {play.world.at_the_portal(WRITER, f'{kind}.receive', identity, args)[0].result}"
+    )
+
+
+def time_passes(play: Play, _station: Station) -> str:
+    """Minutes or days go by, what is due is published, and what was late on the line arrives."""
+    play.world.pass_(minutes=play.chance.choice((1, 5, 90, 60 * 24, 60 * 24 * 12)))
+    with play.world.centre.store.reading() as reading:
+        due = [matter.id for matter in reading.waiting("item", "scheduled")]
+    for identity in due:
+        play.world.at_the_portal(PORTAL, "item.publish", identity, {})
+    return f"it is {play.world.now:%m-%d %H:%M}, {play.world.deliver()} late"
+
+
+DOINGS: dict[str, Callable[[Play, Station], str]] = {
+    "write": work.write, "step": work.step, "edit": work.edit, "draft": work.draft, "settle": work.settle,
+    "sync": sync, "everyone": everyone, "citizen": citizen, "time": time_passes,
+}  # fmt: skip
+_SHARES = {
+    "write": 8,
+    "step": 30,
+    "edit": 14,
+    "draft": 6,
+    "settle": 4,
+    "sync": 26,
+    "everyone": 3,
+    "citizen": 4,
+    "time": 5,
+}
+
+
+def plan(seed: int, kind: str = "") -> tuple[int, list[Event]]:
+    """Who is in the run, as a number to draw by, and its events."""
+    chance, names = Random(seed), list(_SHARES)
+    faults = [kind] if kind else sorted(FAULTS)
+    events = []
+    for _ in range(EVENTS):
+        faulty = chance.random() < FAULTY
+        verb = chance.choice(faults) if faulty else chance.choices(names, [_SHARES[each] for each in names])[0]
+        events.append(Event(verb, chance.randrange(60), chance.randrange(2**32)))
+    return chance.randrange(2**32), events
+
+
+def play_out(seed: int, crew: int, events: Sequence[Event]) -> Told:
+    """Plays these events from the beginning; the same ones always go the same way."""
+    folder = scratch() / "run"
+    shutil.rmtree(folder, ignore_errors=True)
+    others = Random(crew).sample(PEOPLE[ALWAYS:], 3)
+    world = begin(folder, [*PEOPLE[:ALWAYS], *others])
+    told, play = Told(seed, events=events), Play(world)
+    try:
+        for event in events:
+            _happen(play, told, event)
+        _quiet(play, told)
+    except Broken as broken:
+        told.promise, told.told = broken.promise, broken.told
+    except AssertionError as endless:
+        told.promise, told.told = 8, str(endless)
+    except Exception as bug:  # noqa: BLE001  # whatever the program raises is what a run is there to find
+        told.promise, told.told = CRASHED, f"{bug!r}\n{''.join(traceback.format_tb(bug.__traceback__)[-6:])}"
+    finally:
+        world.close()
+    told.acts = len(play.ledger.acts)
+    for station in world.stations:
+        told.met.update(station.line.met)
+    return told
+
+
+def _happen(play: Play, told: Told, event: Event) -> None:
+    play.chance = Random(event.seed)
+    station = play.world.stations[event.who % len(play.world.stations)]
+    play.world.pass_(seconds=20)
+    said = FAULTS[event.verb].arm(play, station) if event.verb in FAULTS else DOINGS[event.verb](play, station)
+    told.faults[event.verb] += event.verb in FAULTS
+    told.story.append(f"{station.name}: {event.verb if event.verb in FAULTS else ''} {said}".replace(":  ", ": "))
+
+
+def _quiet(play: Play, told: Told) -> None:
+    """The faults stop; after three rounds everything is judged."""
+    world = play.world
+    world.deliver()
+    world.centre.ended.clear()
+    for station in world.stations:
+        station.restart()  # next morning: drafts begun before wait for their writers
+        station.line.ahead.clear()
+        station.drift *= 0
+        station.desk.adopt(world.rules)
+    for turn in range(ROUNDS):
+        world.pass_(minutes=10)
+        for station in world.stations:
+            ended, _ = station.sync()
+            told.story.append(f"{station.name}: round {turn + 1} {ended or 'done'}")
+            if ended:
+                raise Broken(3, f"{station.name} does not get through a quiet round: {ended}")
+    promises.at_the_end(world, play.ledger)
+
+
+def run(seed: int, kind: str = "") -> Told:
+    """The run of a seed, with faults of one kind or of all."""
+    crew, events = plan(seed, kind)
+    return play_out(seed, crew, events)
+
+
+def shrunk(told: Told, kind: str = "", most: int = 120) -> Told:
+    """The shortest story found that breaks the same promise: events are left out, many at a time, then one by one."""
+    crew, _ = plan(told.seed, kind)
+    best, size, tries = told, max(1, len(told.events) // 2), 0
+    while size and tries < most:
+        at = 0
+        while at < len(best.events) and tries < most:
+            tries += 1
+            fewer = play_out(told.seed, crew, [*best.events[:at], *best.events[at + size :]])
+            if fewer.promise == told.promise:
+                best = fewer
+            else:
+                at += size
+        size //= 2
+    return best

@@ -1,0 +1,276 @@
+"""A portal and its desks in one process: opened, killed, opened again, put back from a copy; time moves when told."""
+
+import itertools
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from requests.exceptions import ConnectionError as NoConnection
+from sqlalchemy import update
+
+from fleet.disk import Killed, Trap, open_desk, open_portal
+from fleet.line import Asked, Line, Reply, serve
+from fleet.town import PEOPLE, TEXTS, person_doc, rules_of, scratch
+from models.ids import new_id
+from models.intents import Intent
+from models.people import Actor
+from models.problems import Refused, StoreFault
+from models.steps import Rules
+from models.store.portal_log import Act
+from models.store.portal_tables import meta
+from models.store.portal_write import Writing, put_plain
+from sync.client.desk import Desk
+from sync.client.engine import Engine, Round
+from sync.client.remote import Remote
+from sync.protocol import SessionInfo, Verdict
+from sync.server.blobs import Allowed, Files
+from sync.server.intake import Intake
+from sync.server.policies import Policies
+from sync.server.service import House
+from sync.server.watch import Watch
+
+ZONE = timezone(timedelta(hours=8))
+START = datetime(2026, 4, 28, 9, 0, tzinfo=ZONE)
+ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
+
+
+class _Policies(Policies):
+    """The portal's rules; texts that were read once are not read again for the next run."""
+
+    def _load(self, texts: Mapping[str, str]) -> Rules:
+        return rules_of(texts)
+
+
+@dataclass
+class Doors:
+    """Who is let in: every desk has a token until its session ends."""
+
+    store: Any
+    ended: set[str] = field(default_factory=set)
+
+    def sign_in(self, account: str, password: str, device: str, address: str) -> SessionInfo:
+        """Nobody signs in over this line: the world hands out tokens."""
+        raise Refused("password_wrong")
+
+    def person_of(self, token: str) -> SessionInfo:
+        """The session of a token, which is `person/device`."""
+        person, _, device = token.partition("/")
+        if token in self.ended or not device:
+            raise Refused("signed_out")
+        with self.store.reading() as reading:
+            actor = reading.actor(person)
+        if actor is None:
+            raise Refused("signed_out")
+        return SessionInfo(token, person, actor.name, tuple(actor.posts), device)
+
+    def change_password(self, token: str, old: str, new: str) -> None:
+        """Not played."""
+
+    def sign_out(self, token: str) -> None:
+        """Not played."""
+
+
+class Centre:
+    """The portal at its folder; killed and opened again, or put back from a copy of the folder."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        self.folder, self.clock, self.trap = folder, clock, Trap()
+        self.ended: set[str] = set()
+        self.open()
+
+    def open(self) -> None:
+        """Starts the portal on what lies in its folder."""
+        self.trap.clear()
+        self.store = open_portal(self.folder, self.trap)
+        files = Files(self.folder / "files", Allowed(1_000_000, ENDINGS))
+        policies = _Policies(self.store, lambda: self.clock().date(), files.read)
+        self.intake = Intake(self.store, policies)
+        doors, watch = Doors(self.store, self.ended), Watch(self.store)
+        self.house = House(self.store, policies, self.intake, files, watch, doors, self.clock, patience=0.0)
+
+    def restart(self) -> None:
+        """What a kill or a power cut leaves is opened again."""
+        self.store.close()
+        self.open()
+
+    def copy(self, target: Path) -> None:
+        """A backup."""
+        self.store.close()
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(self.folder, target)
+
+    def put_back(self, source: Path, epoch: str) -> None:
+        """A backup takes the place of what is there; its history gets a new name."""
+        self.store.close()
+        shutil.rmtree(self.folder)
+        shutil.copytree(source, self.folder)
+        self.open()
+        if epoch:
+            with self.store.apart() as connection:
+                connection.execute(update(meta).where(meta.c.key == "epoch").values(value=epoch))
+            self.restart()
+
+
+class Station:
+    """A desk with its engine and its line. The person does something, or the program dies and is started again."""
+
+    def __init__(self, name: str, actor: Actor, folder: Path, world: "World") -> None:
+        self.name, self.actor, self.folder, self.world = name, actor, folder, world
+        self.trap, self.line = Trap(), Line(world.carry)
+        self.trap.live = False
+        self.drift = timedelta()
+        self.open()
+
+    @property
+    def token(self) -> str:
+        """What its session is known by."""
+        return f"{self.actor.person}/{self.actor.device}"
+
+    def clock(self) -> datetime:
+        """This computer's clock, right or wrong."""
+        return self.world.now + self.drift
+
+    def open(self) -> None:
+        """Starts the program."""
+        self.store = open_desk(self.folder, self.trap)
+        self.desk = Desk(self.store, self.actor, self.world.rules, self.clock, self.world.new_id)
+        remote = Remote("http://portal", self.token)
+        remote._http.mount("http://", self.line)
+        self.engine = Engine(self.desk, remote, self.actor.device)
+
+    def restart(self) -> None:
+        """What a kill leaves is opened again."""
+        self.trap.clear()
+        self.store.close()
+        self.open()
+
+    def alive(self, doing: Callable[[], Any]) -> str:
+        """Does something; says how it ended: empty, `killed`, or the code of the refusal."""
+        self.trap.live = True
+        try:
+            doing()
+        except Killed:
+            self.trap.live = False
+            self.restart()
+            return "killed"
+        except Refused as no:
+            return no.code
+        finally:
+            self.trap.live = False
+        return ""
+
+    def sync(self) -> tuple[str, Round | None]:
+        """One round, and how it ended."""
+        done: list[Round] = []
+        self.line.requests = 0
+        ended = self.alive(lambda: done.append(self.engine.round()))
+        if ended == "signed_out":
+            self.world.centre.ended.discard(self.token)
+        return ended, done[0] if done else None
+
+
+class World:
+    """Everything of one run."""
+
+    renews_epoch = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.now = folder, START
+        self.rules = rules_of(TEXTS)
+        self._count = itertools.count(1)
+        self.story: list[str] = []
+        self.centre = Centre(folder / "portal", lambda: self.now)
+        self.stations: list[Station] = []
+        self.epochs = itertools.count(1)
+        self.backed_up = False
+
+    def new_id(self) -> str:
+        """An id that nobody had before in this run."""
+        return new_id(int(self.now.timestamp() * 1000), next(self._count))
+
+    def pass_(self, **span: float) -> None:
+        """Time goes by."""
+        self.now += timedelta(**span)
+
+    def carry(self, asked: Asked) -> Reply:
+        """A request arrives at the portal, which may die of it."""
+        try:
+            return serve(self.centre.house, asked)
+        except Killed:
+            self.centre.restart()
+            raise NoConnection("reset") from None
+
+    def station(self, actor: Actor, source: Path | None = None, name: str = "") -> Station:
+        """A desk of this person, its profile copied from somewhere."""
+        name = name or actor.device
+        if source is not None:
+            shutil.copytree(source, self.folder / name)
+        made = Station(name, actor, self.folder / name, self)
+        self.stations.append(made)
+        return made
+
+    def second(self, actor: Actor) -> Station:
+        """Another desk of a person who has one."""
+        device = f"{actor.device}-{len(self.stations)}"
+        return self.station(replace(actor, device=device), beginning() / actor.device)
+
+    def put(self, type_: str, docs: Mapping[str, Mapping[str, Any]]) -> None:
+        """Writes plain rows as the portal's own act."""
+        act = Act(self.new_id(), "portal", "portal", f"{type_}.put", type_, received=self.now.isoformat())
+
+        def job(writing: Writing) -> None:
+            writing.documents(type_)
+            writing.note(act, [put_plain(type_, id_, doc) for id_, doc in docs.items()])
+
+        self.centre.store.write(job)
+
+    def at_the_portal(self, actor: Actor, kind: str, identity: str, args: Mapping[str, Any]) -> Sequence[Verdict]:
+        """An act that comes from no desk."""
+        intent = Intent(self.new_id(), kind, identity, args=dict(args))
+        return self.centre.intake.take(actor, [intent], self.now)
+
+    def deliver(self) -> int:
+        """What was late arrives; nobody reads the answers."""
+        arrived = 0
+        for station in self.stations:
+            waiting, station.line.late = station.line.late, []
+            for asked in reversed(waiting):
+                arrived += 1
+                try:
+                    self.carry(asked)
+                except (NoConnection, StoreFault):
+                    continue
+        return arrived
+
+    def close(self) -> None:
+        """Lets go of everything."""
+        for station in self.stations:
+            station.store.close()
+        self.centre.store.close()
+
+
+@cache
+def beginning() -> Path:
+    """A portal with its directory, and a profile of each person that has seen it: made once, copied for each run."""
+    folder = scratch() / "beginning"
+    world = World(folder)
+    world.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
+    world.put("person", {one.person: person_doc(one) for one in PEOPLE})
+    for actor in PEOPLE:
+        ended, _ = world.station(actor).sync()
+        assert not ended, ended
+    world.close()
+    return folder
+
+
+def begin(folder: Path, people: Sequence[Actor]) -> World:
+    """A new world with the desks of these people."""
+    shutil.copytree(beginning() / "portal", folder / "portal")
+    world = World(folder)
+    for actor in people:
+        world.station(actor, beginning() / actor.device)
+    return world
