@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, literal, or_, selec
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Expect, Intent
-from models.problems import Fact, Refused
+from models.problems import Conflict, Fact, Refused
 from models.store.desk_tables import conflict, journal, outbox, undelivered
 
 KEEP_DAYS = 30
@@ -72,14 +72,15 @@ def dumps(value: object) -> str:
     return _COMPACT.encode(value)
 
 
-def _marked(ids: Iterable[str]) -> str:
+def marked(ids: Iterable[str]) -> str:
+    """The matters that an act changes here, as the box keeps them."""
     return f"|{'|'.join(ids)}|"
 
 
 def add(connection: Connection, intent: Intent, before: Mapping[str, Any], touches: Iterable[str]) -> None:
     """Puts an act behind all that wait."""
     values = {"op": intent.op, "kind": intent.kind, "id": intent.id, "body": pack(intent), "made_at": intent.made_at}
-    connection.execute(insert(outbox).values(**values, before=dumps(dict(before)), touches=_marked(touches)))
+    connection.execute(insert(outbox).values(**values, before=dumps(dict(before)), touches=marked(touches)))
 
 
 def widen(connection: Connection, old: Waiting, args: Mapping[str, Any], blobs: Iterable[str], before: Any) -> Intent:
@@ -208,10 +209,14 @@ def leave(connection: Connection, gone: Sequence[int], verdict: str, at: str) ->
 def refuse(connection: Connection, act: Waiting, problem: Refused, title: str, at: str) -> None:
     """Moves a refused act to 未送达, with the reason and all that was written in it."""
     leave(connection, [act.seq], "rejected", at)
-    doc = {"facts": {k: list(v) if isinstance(v, tuple) else v for k, v in problem.facts.items()}}
-    values = {"op": act.intent.op, "id": act.intent.id, "kind": act.intent.kind, "title": title, "at": at}
-    told = {"code": problem.code, "facts": dumps(doc["facts"]), "article": dumps(list(problem.article))}
-    statement = insert(undelivered).values(**values, **told, body=pack(act.intent))
+    _put_away(connection, act.intent, problem, at, title)
+
+
+def _put_away(connection: Connection, intent: Intent, problem: Refused, at: str, title: str = "") -> None:
+    facts = {k: list(v) if isinstance(v, tuple) else v for k, v in problem.facts.items()}
+    values = {"op": intent.op, "id": intent.id, "kind": intent.kind, "title": title, "at": at}
+    told = {"code": problem.code, "facts": dumps(facts), "article": dumps(list(problem.article))}
+    statement = insert(undelivered).values(**values, **told, body=pack(intent))
     connection.execute(statement.on_conflict_do_nothing(index_elements=["op"]))
 
 
@@ -237,8 +242,11 @@ def clear(connection: Connection, op: str) -> None:
 
 
 def disagree(connection: Connection, found: Disagreement) -> None:
-    """Keeps a disagreement until the person settles it; a further one on the same matter joins it."""
+    """Keeps a disagreement until the person settles it; a further one on the same matter joins it. What the person
+    wrote for the first, and did not see when they wrote again, is put among what did not get there."""
     old = next(iter(disagreements(connection, found.intent.id)), None)
+    if old and any(found.mine.get(name, one) != one != found.base.get(name) for name, one in old.mine.items()):
+        _put_away(connection, replace(old.intent, args={"set": old.mine}), Conflict(old.fields), old.at)
     base = {**found.base, **old.base} if old else found.base
     mine = {**old.mine, **found.mine} if old else found.mine
     names = sorted({*found.fields, *(old.fields if old else ())})

@@ -1,6 +1,7 @@
 """One round between desk and portal, told from beginning to end: send, receive, and go on until both agree."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ from models.store.connect import Connection
 from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
-from sync.client import plan
+from sync.client import plan, reoffering
 from sync.client.desk import Desk
 from sync.client.intake import Taken, take_in
 from sync.client.plan import Size
@@ -59,6 +60,7 @@ class Engine:
     def __init__(self, desk: Desk, portal: Portal, device: str) -> None:
         self._desk, self._portal, self._device = desk, portal, device
         self._size = Size()
+        self._faults: Counter[str] = Counter()
 
     def round(self) -> Round:
         """Sends what waits and fetches what is new, until nothing is left to do.
@@ -67,6 +69,7 @@ class Engine:
         done = Round()
         self._keep_resting_drafts()
         for _ in range(MOST_PAGES):
+            reoffering.offer_again(self._desk, self._portal)
             acts = self._next_batch()
             taken = self._exchange(acts, done)
             if not self._goes_on(taken, acts):
@@ -186,7 +189,18 @@ class Engine:
         """After a fault the next request carries less; an act that fails alone again and again is parked and shown."""
         if problem.code not in TOO_MUCH:
             return
-        if len(acts) == 1 and acts[0].tries + 1 >= plan.MOST_TRIES and problem.code in ("portal_fault", "too_large"):
+        if len(acts) == 1 and problem.code in ("portal_fault", "too_large") and self._is_hopeless(acts[0].intent.op):
             with self._desk.store.writing() as connection:
                 outbox.mark(connection, [acts[0].intent.op], "parked", error=problem.code)
         self._size = self._size.smaller() if problem.code != "unreachable" or len(acts) > 50 else self._size
+
+    def _is_hopeless(self, op: str) -> bool:
+        """Whether an act alone made the portal fail again and again, and the portal, asked, does not have it: an
+        answer that fails after the commit must not make an act look as if it had never been."""
+        self._faults[op] += 1
+        if self._faults[op] < plan.MOST_TRIES:
+            return False
+        try:
+            return not self._portal.known([op]).verdicts
+        except Refused:
+            return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from models.problems import Conflict, Refused, Unreachable
 from models.records import WRITING
-from models.store import outbox
+from models.store import files, journal, outbox
 from models.store.connect import Connection
 from models.store.desk import recalled, remember, remembered, row_values, versions
 from models.store.outbox import Disagreement, Waiting
@@ -28,6 +28,8 @@ from sync.client.judging import Seat
 from sync.client.plan import MOST_TRIES, complete
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 
+OFFERING = "offering"
+"""Remembered while this desk still has to offer again what an earlier portal took."""
 STRETCH = 500
 """Rows of one local transaction: short enough that a key pressed meanwhile is saved without a stall."""
 
@@ -108,7 +110,9 @@ def _open(connection: Connection, head: Head) -> set[str]:
         remember(connection, "epoch", head.epoch)
     if head.reset:
         begin_again(connection)
+        journal.doubt(connection)
         remember(connection, "relisting", "yes")
+        remember(connection, OFFERING, "yes")
     for scope in head.drop_scopes:
         changed |= drop_scope(connection, scope)
     names = json.dumps(sorted(head.scopes))
@@ -207,6 +211,9 @@ def _answer(connection: Connection, seat: Seat, taken: Taken, act: Waiting, verd
     elif verdict.result in ("retry", "waiting"):
         state = "parked" if verdict.result == "retry" and act.tries >= MOST_TRIES else "waiting"
         outbox.mark(connection, [op], state, error=verdict.code)
+        lacking = verdict.facts.get("files")
+        for sha256 in lacking if isinstance(lacking, tuple) else ():
+            files.set_state(connection, sha256, "local")
 
 
 def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict) -> None:

@@ -113,7 +113,8 @@ class Service:
     def _round(self, request: SyncRequest, actor: Actor) -> list[Line]:
         """Acts first, then what is new, read in one moment: so the answer shows what the acts have done."""
         house = self._house
-        verdicts = house.intake.take(actor, request.ops, house.now()) if request.ops else ()
+        judged = bool(request.ops) and not self._is_from_another(request)
+        verdicts = house.intake.take(actor, request.ops, house.now()) if judged else ()
         with house.store.reading() as reading:
             now = reading.actor(actor.person, actor.device) or Actor(actor.person, actor.name)
             scopes, head = granted(now), reading.head()
@@ -124,6 +125,14 @@ class Service:
         dropped = tuple(sorted(request.cursor.keys() - scopes))
         first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)))
         return [first, *verdicts, *found.lines, found.end]
+
+    def _is_from_another(self, request: SyncRequest) -> bool:
+        """Whether the desk speaks to the portal that was here before this one was put back from a copy: its acts may
+        stand on what is not here any more, and are judged once it has offered that again."""
+        if request.epoch not in ("", self._house.store.epoch):
+            return True
+        with self._house.store.reading() as reading:
+            return max(request.cursor.values(), default=0) > reading.head()
 
     def wait(self, head: int) -> int:
         """The last sequence that concerns this person, as soon as it is above `head`."""

@@ -1,7 +1,7 @@
 """A portal and any number of desks in one process, without threads, network or real time."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -21,7 +21,7 @@ from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
-from sync.protocol import Line, SessionInfo, SyncRequest
+from sync.protocol import KnownOps, Line, SessionInfo, SyncRequest
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies
@@ -99,6 +99,11 @@ class Wire:
             raise Unreachable("unreachable")
         lines = self.service.sync(request)
         return lines if self.cut_after is None else _cut(lines, self.cut_after)
+
+    def known(self, ops: Sequence[str]) -> KnownOps:
+        if self.down:
+            raise Unreachable("unreachable")
+        return self.service.known(ops)
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         if self.down or self.refused_files:

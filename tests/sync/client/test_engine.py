@@ -1,14 +1,16 @@
 """Two desks and a portal: what one person does arrives at the other, once, whatever happens on the way."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 
 from models.problems import Unreachable
-from models.store import outbox
+from models.store import files, outbox
 from models.store.connect import Connection
 from sync.client.plan import Size
-from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet
+from sync.protocol import Line, SyncRequest
+from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet, Station
 
 
 def test_the_first_story_from_an_offline_draft_to_two_desks_that_show_it_published(fleet: Fleet) -> None:
@@ -168,3 +170,60 @@ def test_a_round_with_nothing_new_leaves_the_disk_alone(fleet: Fleet, monkeypatc
     clerk.sync()
     monkeypatch.setattr(clerk.desk.store, "writing", lambda: pytest.fail("something was written"))
     assert clerk.sync().requests == 1
+
+
+def _failing_after_commit(clerk: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = clerk.wire.service.sync
+
+    def sync(request: SyncRequest) -> Iterator[Line]:
+        tuple(whole(request))
+        raise Unreachable("portal_fault", status=500)
+
+    monkeypatch.setattr(clerk.wire.service, "sync", sync)
+
+
+def test_an_act_is_not_set_aside_when_the_portal_took_it_and_only_its_answers_failed(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = fleet.station(CLERK)
+    item = clerk.write()
+    with monkeypatch.context() as failing:
+        _failing_after_commit(clerk, failing)
+        for _ in range(8):
+            with pytest.raises(Unreachable):
+                clerk.sync()
+    clerk.sync()
+    assert clerk.desk.outbox() == []
+    assert clerk.desk.seen(item).matter.version > 0
+
+
+def test_tries_without_a_line_do_not_count_towards_setting_an_act_aside(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    clerk.write()
+    clerk.wire.down = True
+    for _ in range(8):
+        with pytest.raises(Unreachable):
+            clerk.sync()
+    clerk.wire.down = False
+
+    def fault(_request: SyncRequest) -> Iterator[Line]:
+        raise Unreachable("portal_fault", status=500)
+
+    whole, clerk.wire.service.sync = clerk.wire.service.sync, fault  # type: ignore[method-assign]  # one bad answer
+    with pytest.raises(Unreachable):
+        clerk.sync()
+    clerk.wire.service.sync = whole  # type: ignore[method-assign]  # and the good ones again
+    clerk.sync()
+    assert clerk.desk.outbox() == []
+
+
+def test_a_file_that_the_portal_lacks_after_all_goes_up_again(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    sha256 = clerk.desk.put_blob("附件".encode() * 9, "附件.txt")
+    with clerk.desk.store.writing() as connection:
+        files.set_state(connection, sha256, "sent")
+    item = clerk.write(attachments=[{"sha256": sha256, "name": "附件.txt", "size": 54}])
+    clerk.sync()
+    clerk.sync()
+    assert clerk.desk.outbox() == []
+    assert clerk.desk.seen(item).matter.version > 0

@@ -95,3 +95,24 @@ def test_a_refused_text_can_be_used_as_a_new_draft_and_then_is_settled(fleet: Fl
     fresh = second.desk.settle(one.intent.op, "new_draft")
     assert (fresh != item, second.title(fresh)) == (True, "不知道已废弃")
     assert second.desk.undelivered() == []
+
+
+def test_what_was_written_for_a_disagreement_is_not_lost_when_the_person_writes_over_the_others_text(
+    fleet: Fleet,
+) -> None:
+    clerk, second = fleet.station(CLERK), fleet.station(SECOND)
+    item = clerk.write("原题")
+    clerk.sync()
+    second.sync()
+    clerk.edit(item, title="甲题")
+    second.edit(item, title="乙题")
+    clerk.sync()
+    second.sync()
+    second.desk.save_draft(item, {"title": "乙又写"}, {"title": "甲题"})
+    clerk.edit(item, title="甲又写")
+    clerk.sync()
+    second.sync()
+    with pytest.raises(Conflict):
+        second.desk.keep(item)
+    kept = [one.intent.args["set"]["title"] for one in second.desk.undelivered()]
+    assert (second.desk.conflicts()[0].mine["title"], kept) == ("乙又写", ["乙又写", "乙题"])

@@ -1,0 +1,30 @@
+"""After the portal was put back from an earlier copy: what it took since then, and forgot, is offered to it again."""
+
+from models.rules import related
+from models.store import journal
+from models.store.desk import recalled, remember
+from sync.client import judging
+from sync.client.desk import Desk
+from sync.client.intake import OFFERING
+from sync.protocol import Portal
+
+MOST_ASKED = 2000
+"""How many acts one question to the portal names."""
+
+
+def offer_again(desk: Desk, portal: Portal) -> None:
+    """Asks which acknowledged acts the portal still has, once after each change of portal; the others go up again.
+
+    Unreachable leaves the question open for the next round."""
+    with desk.store.reading() as connection:
+        if recalled(connection, OFFERING) == ("",):
+            return
+        ops = journal.acknowledged(connection)
+    known = set[str]()
+    for at in range(0, len(ops), MOST_ASKED):
+        known |= {verdict.op for verdict in portal.known(ops[at : at + MOST_ASKED]).verdicts}
+    with desk.store.writing() as connection:
+        lost = [op for op in ops if op not in known]
+        ids = journal.offer_again(connection, lost, lambda intent: related(intent, None)) if lost else set[str]()
+        judging.reproject(connection, desk.seat, ids)
+        remember(connection, OFFERING, "")
