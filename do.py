@@ -81,8 +81,7 @@ def missing_font(package: str) -> list[str]:
 
 def missing_venv() -> list[str]:
     """Debian splits `ensurepip` off into a package of its own."""
-    there = importlib.util.find_spec("ensurepip")
-    return [] if there else [f"python{HERE}-venv"]
+    return [] if importlib.util.find_spec("ensurepip") else [f"python{HERE}-venv"]
 
 
 def missing_postgres() -> list[str]:
@@ -184,6 +183,7 @@ def run(*command: object) -> None:
 
 def hand_over(arguments: Sequence[str], *, offscreen: bool = False) -> int:
     """Becomes the environment's Python, so that signals and the exit code are its own; paths typed stay as meant."""
+    environment()
     extra = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
     command = [str(PYTHON), "-P", *arguments]
@@ -207,21 +207,18 @@ def do_run(arguments: list[str]) -> int:
         say("This machine has no display to open a window on, so the tour is made instead: pictures in build/tour.")
         return do_tour([])
     provide(missing_libraries({**OFFSCREEN, **ON_SCREEN}), missing_font("fonts-noto-cjk"))
-    environment()
     return hand_over(["-m", "desktop", "--trial", *arguments])
 
 
 def do_tour(arguments: list[str]) -> int:
     """play the whole story offscreen and leave its pictures (--out DIR, else build/tour)"""
     provide(missing_libraries(OFFSCREEN), missing_font("fonts-noto-cjk"))
-    environment()
     return hand_over(["-m", "desktop.tour", *(arguments or ["--out", str(ROOT / "build/tour")])], offscreen=True)
 
 
 def do_test(arguments: list[str]) -> int:
     """pass the tests on all cores, in random order, on SQLite and a PostgreSQL of their own; arguments go to pytest"""
     provide(missing_libraries(OFFSCREEN), [*missing_font("fonts-wqy-microhei"), *missing_postgres()])
-    environment()
     os.chdir(ROOT)
     return hand_over(["-m", "pytest", *(arguments or ["-n", "logical", "--dist", "worksteal"])], offscreen=True)
 
@@ -259,10 +256,6 @@ def do_bench(arguments: list[str]) -> int:
 
 def do_fleet(arguments: list[str]) -> int:
     """play many desks through a faulty world and check what always holds (--seeds, --from, --kind, --jobs, --break)"""
-    provide(missing_libraries(OFFSCREEN))
-    environment()
-    # The order of sets must not decide how a seed goes.
-    os.environ["PYTHONHASHSEED"] = "0"
     return hand_over(["-m", "fleet", *arguments])
 
 
@@ -281,13 +274,11 @@ def do_lock(arguments: list[str]) -> int:
 
 def do_portal(arguments: list[str]) -> int:
     """the central server's own commands: portal init, serve, account, audit ..."""
-    environment()
     return hand_over(["-m", "portal", *arguments])
 
 
 def do_desk(arguments: list[str]) -> int:
     """the desk's own commands without a window: desk sign-in, do, sync, show ..."""
-    environment()
     return hand_over(["-m", "desktop", *arguments])
 
 
