@@ -178,7 +178,8 @@ def decode_line(data: bytes) -> Line | None:
         if head is not None:
             return _put(Reader(head, "put"), doc, text.decode())
     doc = parse(data, "line")
-    make = _LINES.get(doc.get("t", "") if isinstance(doc, dict) else "")
+    kind = doc.get("t") if isinstance(doc, dict) else None
+    make = _LINES.get(kind) if isinstance(kind, str) else None
     return make(doc) if make else None
 
 

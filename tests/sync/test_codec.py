@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.intents import Expect, Intent
@@ -83,6 +83,7 @@ def _refusal(decode: Any, value: Any) -> tuple[str, bool]:
 
 
 @given(st.binary(max_size=200) | docs.map(lambda doc: json.dumps(doc).encode()))
+@example(b'{"t":[]}')
 def test_anything_else_on_the_line_is_passed_over_or_refused(data: bytes) -> None:
     assert _refusal(codec.decode_line, data) in (("malformed", True), ("", True))
 
