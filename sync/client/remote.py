@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 import requests
@@ -37,9 +38,11 @@ class Remote:
     def __init__(self, address: str, token: str = "", verify: bool | str = True) -> None:
         self._address = address.rstrip("/")
         self._http = requests.Session()
-        # What the environment says of proxies and certificates is looked up once, and not before every request.
-        found = self._http.merge_environment_settings(self._address, {}, True, verify, None)
-        self._http.proxies, self._http.verify, self._http.trust_env = found["proxies"], found["verify"], False
+        # What the environment says of proxies and certificates is looked up once, and not before every request; an
+        # address that is none has no way to be looked up, and is named at the first request.
+        with suppress(ValueError):
+            found = self._http.merge_environment_settings(self._address, {}, True, verify, None)
+            self._http.proxies, self._http.verify, self._http.trust_env = found["proxies"], found["verify"], False
         # Of what `requests` says by itself nothing is needed, and every round would say it again.
         self._http.headers.clear()
         self._http.headers.update({"Accept-Encoding": "zstd, gzip", "User-Agent": "desk"})

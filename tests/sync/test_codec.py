@@ -145,3 +145,8 @@ def test_sessions_greetings_and_known_acts_come_back_as_they_were() -> None:
     refusal = Refused("conflict", (7,), fields=("title",), n=2)
     back = codec.refusal_of(json.loads(json.dumps(codec.refusal_doc(refusal))))
     assert (back.code, back.article, back.facts) == (refusal.code, refusal.article, refusal.facts)
+
+
+def test_a_line_whose_kind_is_no_word_is_passed_over_like_any_unknown_one() -> None:
+    assert codec.decode_line(b'{"t":[]}') is None
+    assert codec.decode_line(b'{"t":{}}') is None
