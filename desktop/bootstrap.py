@@ -22,13 +22,13 @@ from desktop.single_instance import SingleInstance
 from desktop.trial import Trial
 from models.policy import Directory, shipped
 from models.problems import Refused
+from models.version import VERSION as VERSION
 from ui.host import About
 from ui.settings import Settings
 from ui.style.look import Look
 from ui.style.ring import RingStyle
 from ui.text import Words
 
-VERSION = "1.0.0"
 ZONE = timezone(timedelta(hours=8))
 """Every desk reckons in the district's time, wherever its clock thinks it is."""
 

@@ -12,7 +12,7 @@ from typing import Any
 from models.people import Post
 from models.problems import Refused
 from models.store.portal import open_portal
-from portal import calendar_verbs
+from portal import backup_verbs, calendar_verbs
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
@@ -209,6 +209,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--most", type=int, default=50, help="so many lines")
     _verb(sms, "test", sms_test).add_argument("account")
     calendar_verbs.add_to(verbs)
+    backup_verbs.add_to(verbs)
     _verb(verbs, "openapi", openapi)
     return parser
 

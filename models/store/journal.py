@@ -1,13 +1,14 @@
 """What the portal took and acknowledged, kept a while so that it can be offered again after the portal was put back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Intent
-from models.store.desk_tables import journal, outbox
-from models.store.outbox import marked, unpack
+from models.store.desk_tables import blob, journal, outbox
+from models.store.outbox import marked, pack, unpack
 
 SOME = 500
 
@@ -25,7 +26,10 @@ def doubt(connection: Connection) -> None:
 
 
 def offer_again(connection: Connection, ops: Iterable[str], touches: Callable[[Intent], Iterable[str]]) -> set[str]:
-    """Puts acts back into the box, before all that wait there, as sent before; gives the matters that they bear on."""
+    """Puts acts back into the box, before all that wait there, as sent before; gives the matters that they bear on.
+
+    Those on one matter become one chain with what waits on it: the versions between them are no more, and a person's
+    own edits must not clash with one another. Their files may be gone with them, and are brought again."""
     wanted = list(ops)
     ahead = connection.execute(select(func.min(outbox.c.seq))).scalar()
     seq = (1 if ahead is None else ahead) - len(wanted)
@@ -34,11 +38,33 @@ def offer_again(connection: Connection, ops: Iterable[str], touches: Callable[[I
         some = journal.c.op.in_(wanted[at : at + SOME])
         bodies |= {row.op: row.body for row in connection.execute(select(journal.c.op, journal.c.body).where(some))}
     ids = set[str]()
-    for each, body in ((op, bodies[op]) for op in wanted if op in bodies):
-        intent = unpack(body)
+    lines = dict[str, str]()
+    for each, intent in ((op, unpack(bodies[op])) for op in wanted if op in bodies):
+        lines.setdefault(intent.id, intent.chain)
         bears_on = (intent.id, *touches(intent))
-        values = {"seq": seq, "op": each, "kind": intent.kind, "id": intent.id, "body": body, "made_at": intent.made_at}
+        values = {
+            "seq": seq,
+            "op": each,
+            "kind": intent.kind,
+            "id": intent.id,
+            "body": bodies[each],
+            "made_at": intent.made_at,
+        }
         connection.execute(insert(outbox).values(**values, touches=marked(bears_on), state="sent", tries=1))
         ids, seq = ids | set(bears_on), seq + 1
     connection.execute(journal.delete().where(journal.c.op.in_(tuple(bodies))))
+    _bind(connection, lines)
     return ids
+
+
+def _bind(connection: Connection, lines: Mapping[str, str]) -> None:
+    """Gives the acts on these matters one chain each, and has the files of all acts in the box brought again."""
+    files = set[str]()
+    for row in connection.execute(select(outbox.c.seq, outbox.c.id, outbox.c.body)).all():
+        intent = unpack(row.body)
+        files |= set(intent.blobs)
+        if row.id in lines:
+            body = pack(replace(intent, line=lines[row.id]))
+            connection.execute(update(outbox).where(outbox.c.seq == row.seq).values(body=body))
+    for sha256 in files:
+        connection.execute(update(blob).where(blob.c.sha256 == sha256, blob.c.state == "sent").values(state="local"))

@@ -82,7 +82,7 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
             _apply(connection, desk.seat, taken, changes, verdicts, reached)
             if end is not None:
                 taken.end = end
-                _close(connection, taken, head, end)
+                _close(connection, desk.seat, taken, head, end)
         if number % TIDIED_EVERY == 0:
             desk.store.tidy()
     return taken
@@ -265,8 +265,10 @@ def _keeps(act: Waiting, problem: Refused) -> bool:
     return act.intent.verb in WRITING and problem.code != "not_found"
 
 
-def _close(connection: Connection, taken: Taken, head: Head, end: End) -> None:
+def _close(connection: Connection, seat: Seat, taken: Taken, head: Head, end: End) -> None:
     known = cursors(connection)
     if not end.more and remembered(connection, "relisting") and complete(head.scopes, known):
-        taken.changed |= listing_complete(connection)
+        gone = listing_complete(connection)
+        judging.reproject(connection, seat, lying_over(connection, gone))
+        taken.changed |= gone
         remember(connection, "relisting", "")

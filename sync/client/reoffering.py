@@ -25,6 +25,6 @@ def offer_again(desk: Desk, portal: Portal) -> None:
         known |= {verdict.op for verdict in portal.known(ops[at : at + MOST_ASKED]).verdicts}
     with desk.store.writing() as connection:
         lost = [op for op in ops if op not in known]
-        ids = journal.offer_again(connection, lost, lambda intent: related(intent, None)) if lost else set[str]()
+        ids = journal.offer_again(connection, lost, lambda intent: related(intent, None))
         judging.reproject(connection, desk.seat, ids)
         remember(connection, OFFERING, "")

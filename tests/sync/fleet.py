@@ -17,6 +17,7 @@ from models.records import digest
 from models.rules import load_rules
 from models.store.desk import open_desk
 from models.store.portal import PortalStore, open_portal
+from models.store.portal_backup import begin_anew, copy_file
 from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
@@ -92,6 +93,7 @@ class Wire:
         self.down = False
         self.requests: list[SyncRequest] = []
         self.refused_files = False
+        self.forgetful = False
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         self.requests.append(request)
@@ -101,7 +103,7 @@ class Wire:
         return lines if self.cut_after is None else _cut(lines, self.cut_after)
 
     def known(self, ops: Sequence[str]) -> KnownOps:
-        if self.down:
+        if self.down or self.forgetful:
             raise Unreachable("unreachable")
         return self.service.known(ops)
 
@@ -167,16 +169,37 @@ class Fleet:
     def __init__(self, folder: Path) -> None:
         self.folder, self.clock = folder, Clock()
         self._count = itertools.count(1)
-        self.store = open_portal(folder / "portal.db")
-        files = Files(folder / "files", Allowed(1_000_000, ENDINGS))
+        self._open()
+        self.stations: list[Station] = []
+        self.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
+        self.put("person", {one.person: self._person(one) for one in EVERYONE})
+
+    def _open(self) -> None:
+        self.store = open_portal(self.folder / "portal.db")
+        files = Files(self.folder / "files", Allowed(1_000_000, ENDINGS))
         policies = Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
         self.house = House(
             self.store, policies, self.intake, files, Watch(self.store), Doors(self.store), self.clock, patience=0.0
         )
-        self.stations: list[Station] = []
-        self.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
-        self.put("person", {one.person: self._person(one) for one in EVERYONE})
+
+    def back_up(self) -> Path:
+        """A copy of the portal's database as it is now."""
+        copy = self.folder / "backup.db"
+        copy_file(self.folder / "portal.db", copy)
+        return copy
+
+    def put_back(self, copy: Path) -> None:
+        """The portal is lost and comes back as it was; the desks keep what they have and sign in again."""
+        self.store.close()
+        for lost in [*self.folder.glob("portal.db*"), *self.folder.glob("files/*/*")]:
+            lost.unlink()
+        copy.rename(self.folder / "portal.db")
+        self._open()
+        begin_anew(self.store, self.clock().isoformat(timespec="seconds"))
+        for station in self.stations:
+            station.wire.service = Service(self.house)
+            station.wire.service.session(station.desk.actor.person, "", station.desk.actor.device)
 
     def new_id(self) -> str:
         return new_id(int(self.clock().timestamp() * 1000), next(self._count))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from models.intents import Intent
-from models.store import journal, outbox
+from models.store import files, journal, outbox
 from models.store.desk import open_desk
 
 
@@ -31,4 +31,17 @@ def test_an_act_that_waits_for_its_rows_is_sent_again_when_the_portal_is_another
         journal.doubt(connection)
         (one,) = outbox.waiting(connection)
         assert (one.state, one.ack) == ("sent", 0)
+    store.close()
+
+
+def test_what_goes_up_again_on_one_matter_is_one_chain_and_brings_its_files_again(tmp_path: Path) -> None:
+    store, sha256 = open_desk(tmp_path), "f" * 64
+    with store.writing() as connection:
+        for op in ("op-1", "op-2", "op-3"):
+            outbox.add(connection, Intent(op, "item.edit", "item-1", blobs=(sha256,), args={"set": {}}), {}, ["item-1"])
+        outbox.leave(connection, [one.seq for one in outbox.waiting(connection)[:2]], "ok", "2026-04-28")
+        files.note(connection, sha256, "a.txt", 1, "sent")
+        journal.offer_again(connection, ["op-1", "op-2"], lambda _: ())
+        assert {one.intent.chain for one in outbox.waiting(connection)} == {"op-1"}
+        assert files.states(connection, [sha256]) == {sha256: ("local", "a.txt")}
     store.close()
