@@ -127,14 +127,15 @@ def turn_back(case: Case, matter: Matter) -> Matter:
 
 
 def record_answer(case: Case, matter: Matter) -> Matter:
-    """Who signed which words, and whether they may be shown to everyone (Art. 23, 25)."""
+    """Who signed which words, and whether they may be shown to everyone: the question as it was prepared for that, else
+    the letter's own words as they are masked (Art. 23, 25)."""
     signed = {"digest": digest_of(matter), "by": case.actor.person, "name": case.actor.name, "at": case.at}
-    matter = matter.with_system(sign_off=signed, supervised_open=None)
+    matter = matter.with_system(sign_off=signed)
     if not case.intent.args.get("public"):
         return matter
     fields = matter.fields
-    shown = {"title": fields.get("public_title") or fields.get("title"), "body": fields.get("public_body") or "",
-             "reply": fields.get("reply", ""), "at": case.at}  # fmt: skip
+    words = {name: fields.get(f"public_{name}") or fields.get(name) or "" for name in ("title", "body")}
+    shown = {**words, "reply": fields.get("reply", ""), "at": case.at}
     return matter.with_system(public=shown)
 
 

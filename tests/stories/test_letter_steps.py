@@ -164,6 +164,13 @@ def test_sign_reply_publishes_only_with_consent_and_without_the_name() -> None:
     bureau.refuses("names_writer", CHEN, "sign_reply", handed, {"public": True})
 
 
+def test_sign_reply_publishes_the_masked_words_where_no_other_form_was_prepared() -> None:
+    bureau = Bureau()
+    letter = bureau.act(CHEN, "sign_reply", bureau.in_review(publish_consent=True), {"public": True})
+    assert letter.system["public"]["body"].startswith("我叫李**")
+    assert letter.system["public"]["reply"] == REPLY
+
+
 def test_ask_extension_is_asked_once_in_time_and_within_fifteen_days() -> None:
     bureau = Bureau()
     letter = bureau.in_hand()

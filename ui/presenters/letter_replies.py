@@ -187,8 +187,3 @@ def public_of(fields: Mapping[str, Any]) -> Mapping[str, str]:
         "public_body": str(fields.get("public_body") or fields.get("body") or ""),
         "public_reply": str(fields.get("reply") or ""),
     }
-
-
-def published(fields: Mapping[str, Any]) -> Mapping[str, str]:
-    """What the signature itself would publish: the question only where a public form of it was prepared."""
-    return {**public_of(fields), "public_body": str(fields.get("public_body") or "")}

@@ -8,7 +8,7 @@ from models.policy import Directory
 from ui.courier import SyncState
 from ui.text import Words
 
-TODAY = ("today", "letter", "request")
+TODAY = ("today", "letter", "request", "service")
 """The counts of what stands in 今日: own texts and the queue, and what citizens brought."""
 _ORDER = ("clerk", "reviewer", "operator", "office", "leader", "dispatcher", "supervisor", "inspector", "admin")
 

@@ -94,12 +94,6 @@ def test_what_is_public_is_what_was_prepared_else_the_masked_words() -> None:
     assert letter_replies.public_of({**fields, "public_title": "停车位"})["public_title"] == "停车位"
 
 
-def test_the_signature_publishes_no_question_that_nobody_prepared() -> None:
-    fields = letters()["l3"].fields
-    assert letter_replies.published(fields)["public_body"] == ""
-    assert letter_replies.published({**fields, "public_body": "集镇停车难。"})["public_body"] == "集镇停车难。"
-
-
 def test_an_answer_that_was_not_begun_is_no_fault() -> None:
     line = letter_replies.check_line((_finding("body_blank", "block"),), (), ZH)
     assert (line.text, line.tone) == ("还没有写答复", "text2")

@@ -8,7 +8,7 @@ from models.content import plain
 from models.matter import Matter
 from models.problems import Refused
 from ui.host import Host
-from ui.presenters.letter_replies import public_of, published
+from ui.presenters.letter_replies import public_of
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Field, Tick
 from ui.widgets.overlay import SlipDialog
@@ -83,13 +83,12 @@ class SigningSheet(_Sheet):
         self.public = Tick(host.look, words("letters.public.tick"))
         self.public.setChecked(bool(fields.get("reply_public")))
         self.body.addWidget(self.public)
-        shown = published(fields)
+        shown = public_of(fields)
         card = Card(host.look, words("letters.public.preview"))
         inner = QWidget()
         lines = column(inner, (16, 10, 16, 12), 8)
         lines.addWidget(label(shown["public_title"], "strong", wrap=True))
-        unprepared = label(words("letters.public.unprepared"), "meta", wrap=True)
-        lines.addWidget(label(shown["public_body"], wrap=True) if shown["public_body"] else unprepared)
+        lines.addWidget(label(plain(shown["public_body"]) or shown["public_body"], wrap=True))
         lines.addWidget(label(words("letters.reply.title"), "medium"))
         lines.addWidget(label(plain(shown["public_reply"]), wrap=True))
         card.add(inner)
