@@ -18,6 +18,12 @@ def reply(seat: Seat) -> ReplyBox:
     return until(lambda: sought(seat.window, ReplyBox), "the reply")
 
 
+def reply_checked(seat: Seat) -> bool:
+    """Whether the line under the reply says that nothing is left to be looked at."""
+    passed = seat.words("letters.checked")
+    return sought(reply(seat), ActionButton, lambda one: one.text() == passed) is not None
+
+
 def insert_template(seat: Seat, name: str, look: Callable[[], None] = lambda: None) -> None:
     """Ctrl J, some letters of the template's name, Space, Ctrl Enter."""
     press(seat.window, "Ctrl+J")

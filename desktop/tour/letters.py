@@ -8,7 +8,7 @@ from desktop.tour import clerk, handling, letters_answered
 from desktop.tour.chapters import Stage
 from desktop.tour.citizen import Citizen, Slip
 from desktop.tour.hands import WentWrong, click, overlay, press, reads, settle, sought, until, write
-from desktop.tour.helping import insert_template, like, reply
+from desktop.tour.helping import insert_template, like, reply, reply_checked
 from models.matter import Matter
 from sync.client.desk import Query
 from ui.views.letter.view import LetterView
@@ -135,6 +135,8 @@ def _draft(stage: Stage) -> None:
         write(box.edit, text["phone"])
         until(lambda: not sought(town.window, LetterView).drafting.dirty, "the reply on the disk")  # type: ignore[union-attr] # it is shown
         settle()
+        until(lambda: reply_checked(town), "the checks of the reply")
+        town.hush()
         record.picture(town.window, "letter-reply")
         town.in_theme("contrast", 100, lambda: record.picture(town.window, "letter-high-contrast"))
         town.in_theme("light", 150, lambda: record.picture(town.window, "letter-150-percent"))

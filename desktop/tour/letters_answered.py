@@ -60,6 +60,7 @@ def _mend(stage: Stage) -> None:
         town.synced()
         handling.open_matter(town, "letter", id, "todo")
         until(lambda: reads(town.window, text["half"]), "the opinion above the letter")
+        town.hush()
         record.picture(town.window, "letter-returned")
         box = reply(town)
         clerk.select(box.edit, text["place"])

@@ -231,6 +231,12 @@ class Seat:
         self.window.resize(1366, 698)
         settle()
 
+    def hush(self) -> None:
+        """Closes what the last step said, where it lies over what is looked at."""
+        toast = self.window.toast
+        if toast.isVisible():
+            click(toast, self.words("shell.close"))
+
     def click(self, words: str) -> None:
         """Clicks a button of the window by its words' key."""
         click(self.window, self.words(words))

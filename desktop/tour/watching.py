@@ -65,12 +65,15 @@ def _answer(stage: Stage) -> None:
         handling.open_matter(town, "letter", id, "todo")
         until(lambda: reads(town.window, text["asked"]["number"]), "the supervision above the letter")
         record.picture(town.window, "letter-supervised")
-        handling.do(town, "letter", "answer_supervision", {"text": text["answer"]})
-        step.outcome = town.synced()
+        open_ = [one for one in town.matter(id).system["supervisions"] if not one.get("answer")]
+        for _each in open_:
+            handling.do(town, "letter", "answer_supervision", {"text": text["answer"]})
+        step.outcome = f"{town.synced()}; {len(open_)} answered, the oldest first"
     with record.step("wuhy", "reads on the docket what the unit answered") as step:
         county.synced()
         handling.open_docket(county, id)
         until(lambda: reads(county.window, text["answer"]), "the unit's answer on the docket")
+        county.hush()
         record.picture(county.window, "docket-answered")
         step.outcome = "the answer stands under its number"
 
