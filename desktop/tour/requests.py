@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from desktop.tour import clerk, handling
 from desktop.tour.chapters import Stage
 from desktop.tour.citizen import Citizen, Slip
-from desktop.tour.hands import WentWrong, click, overlay, press, settle, sought, until
+from desktop.tour.hands import WentWrong, click, overlay, press, reads, settle, sought, until
 from models.late import load
 from models.outcomes import outcomes
 from ui.views.requests.cards import ResultCard
@@ -230,6 +230,7 @@ def _sign(stage: Stage) -> None:
             handling.open_matter(county, "request", id, "signing")
             if name == "part":
                 record.picture(county.window, "request-review")
+                _look_at_file(stage)
             press(county.window, "Ctrl+Return")
             slip = handling.fill(county, "request.sign_outcome", {"way": "network"})
             if name == "part":
@@ -239,6 +240,18 @@ def _sign(stage: Stage) -> None:
         for name in NAMES:
             county.sees(notes[_id(name)], "answered")
         step.outcome = f"{outcome}; five answered"
+
+
+def _look_at_file(stage: Stage) -> None:
+    """Nobody signs for a file that they did not open."""
+    county, text = stage.county, stage.story["request"]["part"]
+    press(county.window, "Ctrl+Return")
+    until(lambda: reads(overlay(county.window), text["file"]), "that the file was not looked at")
+    press(overlay(county.window), "Esc")
+    (file,) = county.matter(stage.notes[_id("part")]).fields["information"]
+    until(lambda: county.desk.blob(file["sha256"]), "the file at this desk")
+    click(county.window, f"{county.words('requests.files.open')} {text['file']}")
+    settle()
 
 
 def _read(stage: Stage, slip: Slip) -> None:

@@ -1,10 +1,12 @@
 """Asking for more time, once and in time, and granting it: leaders for letters, the office for requests."""
 
 from dataclasses import replace
+from datetime import date
 
-from models.clock import Clock, Extension, longest_extension
+from models.clock import Clock, Extension, due_day, longest_extension
 from models.handling.reckoning import LOCAL, clocks_of, counted
 from models.matter import Matter
+from models.policy import Directory
 from models.problems import Refused
 from models.steps import Case
 from models.writers import veil
@@ -70,15 +72,27 @@ def grant_more(case: Case, matter: Matter) -> Matter:
 def tell_more(case: Case, matter: Matter) -> Matter:
     """The writer has been told in time: the days count from the day that was due (Art. 16, 26)."""
     told = {**matter.system["extension"], "state": "told", "told_at": case.at, "way": case.intent.args.get("way") or ""}
-    days, today = int(told["granted"]), case.now.date()
+    clocks = prolonged(matter, int(told["granted"]), case.rules.directory, case.now.date())
+    return counted(case, matter.with_system(extension=told), clocks)
+
+
+def prolonged(matter: Matter, days: int, directory: Directory, on: date) -> tuple[Clock, ...]:
+    """The clocks of a matter as they run once its writer was told of so many days more."""
 
     def longer(clock: Clock) -> Clock:
-        most = longest_extension(matter.kind, clock, case.rules.directory)
+        most = longest_extension(matter.kind, clock, directory)
         if most is None:
             return clock
-        return replace(clock, extensions=(*clock.extensions, Extension(min(days, most.number), most.unit, today)))
+        return replace(clock, extensions=(*clock.extensions, Extension(min(days, most.number), most.unit, on)))
 
-    return counted(case, matter.with_system(extension=told), map(longer, clocks_of(matter)))
+    return tuple(map(longer, clocks_of(matter)))
+
+
+def told_day(matter: Matter, directory: Directory, on: date) -> date | None:
+    """The last day that a granted extension leads to: the notice names it before the writer has been told."""
+    clocks = prolonged(matter, int(matter.system["extension"]["granted"]), directory, on)
+    local = next((clock for clock in clocks if clock.id == LOCAL), None)
+    return due_day(local, directory.calendar).day if local else None
 
 
 def refuse_more(case: Case, matter: Matter) -> Matter:

@@ -184,6 +184,12 @@ def public_of(fields: Mapping[str, Any]) -> Mapping[str, str]:
     """Title, question and reply as they would be published: what was prepared, else the masked words themselves."""
     return {
         "public_title": str(fields.get("public_title") or fields.get("title") or ""),
-        "public_body": str(fields.get("public_body") or fields.get("body") or ""),
+        "public_body": _prepared(fields) or str(fields.get("body") or ""),
         "public_reply": str(fields.get("reply") or ""),
     }
+
+
+def _prepared(fields: Mapping[str, Any]) -> str:
+    """The question in the form that was prepared, as people read it: it is kept as HTML."""
+    kept = str(fields.get("public_body") or "")
+    return plain(kept).strip() or kept

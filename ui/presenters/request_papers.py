@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.docket import is_docket
+from models.handling.extending import told_day
 from models.items import parse_moment
 from models.matter import Matter
 from models.notices.drawing import step_notice
@@ -30,14 +31,15 @@ def papers(request: Matter, unit: Unit, directory: Directory) -> tuple[Paper, ..
     if is_docket(request):
         return ()
     drawn = (
-        Paper(name, html(step_notice(name, request, given, unit, on, directory))) for name, given, on in _due(request)
+        Paper(name, html(step_notice(name, request, given, unit, on, directory)))
+        for name, given, on in _due(request, directory)
     )
     answer = str(request.fields.get("notice") or "")
     signed = answer and request.state in ("answered", "closed", "disputed", "outcome_in_review")
     return (*drawn, *([Paper("answer", answer)] if signed else []))
 
 
-def _due(request: Matter) -> Sequence[tuple[str, Given, date]]:
+def _due(request: Matter, directory: Directory) -> Sequence[tuple[str, Given, date]]:
     """Which notices are due: the template, what its step said, and the day whose law it quotes."""
     system = request.system
     received = parse_day(str(request.fields.get("received_on") or request.created_at[:10])) or date.min
@@ -54,10 +56,10 @@ def _due(request: Matter) -> Sequence[tuple[str, Given, date]]:
         found.append(("consulting", {"asked": str(asked["whom"]), "sent": long_day(sent)}, sent))
     extension = system.get("extension") or {}
     if extension.get("state") in ("granted", "told"):
-        given = {"reason": str(extension["reason"]), "days": str(extension["granted"]), "due": ""}
-        if extension["state"] == "told":
-            del given["due"]
-        found.append(("extension", given, _day(extension["granted_at"], received)))
+        on = _day(extension["granted_at"], received)
+        given = {"reason": str(extension["reason"]), "days": str(extension["granted"])}
+        day = told_day(request, directory, on) if extension["state"] == "granted" else None
+        found.append(("extension", {**given, "due": long_day(day)} if day else given, on))
     return found
 
 

@@ -94,6 +94,11 @@ def test_what_is_public_is_what_was_prepared_else_the_masked_words() -> None:
     assert letter_replies.public_of({**fields, "public_title": "停车位"})["public_title"] == "停车位"
 
 
+def test_what_was_prepared_is_kept_as_html_and_shown_as_words() -> None:
+    fields = {**letters()["l3"].fields, "public_body": "<p>路坏了。</p><p>何时修？</p>"}
+    assert letter_replies.public_of(fields)["public_body"].split() == ["路坏了。", "何时修？"]
+
+
 def test_an_answer_that_was_not_begun_is_no_fault() -> None:
     line = letter_replies.check_line((_finding("body_blank", "block"),), (), ZH)
     assert (line.text, line.tone) == ("还没有写答复", "text2")

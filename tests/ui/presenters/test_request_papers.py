@@ -3,6 +3,7 @@
 from models.content import plain
 from models.docket import docket_of
 from models.matter import Matter
+from models.notices.facts import long_day
 from tests.models.bureau import CHEN, CONTACT, LIN, OFFICE, RULES
 from tests.ui.views.requests.desk import asked, bureau, in_hand, in_review
 from ui.presenters.request_papers import papers
@@ -46,7 +47,12 @@ def test_an_extension_is_told_with_its_reason() -> None:
     matter = made.act(LIN, "ask_extension", matter, {"days": 10, "reason": "档案在整理"})
     assert "extension" not in _texts(matter)
     granted = made.act(OFFICE, "grant_extension", matter, {"days": 8})
-    assert "延长答复期限8个工作日" in _texts(granted)["extension"]
+    before = _texts(granted)["extension"]
+    assert "延长答复期限8个工作日" in before
+    told = made.act(LIN, "tell_extension", granted, {"way": "post"})
+    day = long_day(told.system["due"]["local"])
+    assert f"至{day}。" in before
+    assert f"至{day}。" in _texts(told)["extension"]
 
 
 def test_the_answer_is_the_text_that_was_handed_in_word_for_word() -> None:

@@ -108,6 +108,7 @@ class WorkList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        look.changed.connect(self._even)
 
     @property
     def lines(self) -> tuple[WorkLine, ...]:
@@ -122,15 +123,20 @@ class WorkList(QWidget):
         self._lines = [
             WorkLine(self._look, face, first=at == 0, last=at == len(rows) - 1) for at, face in enumerate(rows)
         ]
-        widest = max((line.button.sizeHint().width() for line in self._lines), default=0)
+        self._even()
         for line in self._lines:
-            line.button.setMinimumWidth(max(widest, self._look.px(84)))
             self._layout.addWidget(line)
             line.opened.connect(self.opened)
             line.stepped.connect(self.stepped)
             line.walked.connect(self._walk)
             if line.face.id == kept:
                 line.setFocus()
+
+    def _even(self) -> None:
+        """All buttons are as wide as the widest, in letters of any size."""
+        widest = max((line.button.sizeHint().width() for line in self._lines), default=0)
+        for line in self._lines:
+            line.button.setMinimumWidth(max(widest, self._look.px(84)))
 
     def _walk(self, by: int) -> None:
         focused = self.window().focusWidget()

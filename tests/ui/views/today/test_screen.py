@@ -40,6 +40,13 @@ def test_arrows_walk_and_enter_opens(qtbot: QtBot) -> None:
         assert made.screen_view.open_id() == "i4"
 
 
+def test_the_buttons_of_all_rows_stay_as_wide_as_the_widest_when_letters_grow(qtbot: QtBot) -> None:
+    with _today() as (made, view):
+        made.look.put(size=150)
+        settle()
+        assert len({line.button.width() for line in view.list.lines}) == 1
+
+
 def test_rows_that_come_later_get_the_keyboard_unless_it_was_taken_elsewhere(qtbot: QtBot) -> None:
     for elsewhere in (False, True):
         desk = FakeDesk()
