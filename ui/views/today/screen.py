@@ -83,7 +83,8 @@ class TodayScreen(ScreenView):
     def _lead_in(self, *, fresh: bool) -> None:
         """The keyboard goes to the first row as soon as there is one, unless somebody took it elsewhere meanwhile."""
         focused = self.window().focusWidget()
-        if self.list.lines and self.isVisible() and (fresh or focused in (None, self._idle)):
+        resting = focused in (None, self._idle, _first_stop(self.window()))
+        if self.list.lines and self.isVisible() and (fresh or resting):
             self.list.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._idle = focused
 
@@ -253,3 +254,13 @@ class TodayScreen(ScreenView):
     def _stale(self) -> None:
         if self.isVisible():
             self.refresh()
+
+
+def _first_stop(window: QWidget) -> QWidget | None:
+    """Where Qt puts the keyboard of a window when nobody said where."""
+    found = window.nextInFocusChain()
+    while found is not None and found is not window:
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible():
+            return found
+        found = found.nextInFocusChain()
+    return None
