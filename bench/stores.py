@@ -122,6 +122,6 @@ def at() -> str:
     return now().isoformat(timespec="seconds")
 
 
-def seat_in(folder: Path) -> Seat:
+def seat_in(folder: Path, who: Actor | None = None) -> Seat:
     """The desk in a filled profile."""
-    return open_seat(folder, actor(), now)
+    return open_seat(folder, who or actor(), now)

@@ -20,7 +20,7 @@ STATES = (("letter", "in_hand"), ("letter", "assigned"), ("request", "in_hand"),
 OPEN, STRETCH = 100_000, 1_000
 
 
-def _matter(number: int, units: list[str]) -> Matter:
+def matter(number: int, units: list[str]) -> Matter:
     """An open matter with a letter of ordinary length and a short trail."""
     kind, state = STATES[number % len(STATES)]
     came = (NOON - timedelta(days=number % 20)).isoformat(timespec="seconds")
@@ -45,7 +45,7 @@ def _fill(portal: Portal, number: int) -> None:
     def bring(start: int) -> None:
         def job(writing: Writing) -> None:
             for at in range(start, min(start + STRETCH, number)):
-                writing.note(None, put_matter(_matter(at, units)))
+                writing.note(None, put_matter(matter(at, units)))
 
         portal.store.write(job)
 

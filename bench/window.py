@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench import stores
 from desktop.window import DeskWindow, Doors
+from models.people import Actor
 from sync.client.engine import Round
 from ui import work
 from ui.calm import keep_calm
@@ -24,15 +25,15 @@ from ui.text import Words
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[DeskWindow]:
+def opened(folder: Path, who: Actor | None = None) -> Iterator[DeskWindow]:
     """A shown window of the person whose profile this is."""
     application = QApplication.instance() or QApplication(sys.argv)
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
-    seat = stores.seat_in(folder)
+    seat = stores.seat_in(folder, who)
     courier = Courier(Round, seat.desk.tally, stores.now, lambda _failures: 1e6)
     words, look = Words("zh"), Look("light")
-    session = Session(seat.desk, words, stores.actor(), stores.now, lambda: None)
+    session = Session(seat.desk, words, who or stores.actor(), stores.now, lambda: None)
 
     def nothing() -> None:
         """The measured window asks for no more."""
