@@ -85,9 +85,10 @@ def detail(
 
 
 def _leading(offers: tuple[Offer, ...]) -> Offer | None:
-    """The step that moves it on: to write while it is being written, else the one that the table puts first."""
+    """The step that moves it on: to write while it is being written, else the one by which it goes further; what waits
+    for nothing is looked at."""
     writing = next((each for each in offers if each.verb in WRITING), None)
-    return writing or next((each for each in offers if each.step.style == "primary"), offers[0] if offers else None)
+    return writing or next((each for each in offers if each.step.style == "primary"), None)
 
 
 def _running(matter: Matter, one: Reminder, ladder: Ladder) -> date | None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.rules import offered
+from models.steps import Offer
 from sync.client.reminding import Inbox
 from tests.ui.fakes import CLERK, LADDER, NOW, RULES
 from tests.ui.told import inbox
@@ -43,6 +44,14 @@ def test_before_the_last_day_the_rungs_to_come_are_named_with_their_days() -> No
     ]  # fmt: skip
     assert found.turns[1].detail == "还有 5 个工作日，再提醒一次"
     assert "每个工作日 8:30 提醒" in found.turns[4].detail
+
+
+def test_a_matter_that_waits_for_nothing_is_only_looked_at() -> None:
+    held = inbox()
+    one = next(each for each in held.found if each.key.startswith("l1.overdue"))
+    table = RULES.workflow("request").steps
+    assert detail(one, (Offer(table["dispute"]),), held, LADDER, RULES, CLERK, ZH).step == ZH("reminders.look")
+    assert detail(one, (Offer(table["accept"]),), held, LADDER, RULES, CLERK, ZH).step == "受理"
 
 
 def test_what_only_waits_for_a_step_ends_with_it() -> None:

@@ -36,7 +36,8 @@ def _text(host: Host, face: FieldFace) -> tuple[QWidget, Read]:
 
 
 def _number(host: Host, face: FieldFace) -> tuple[QWidget, Read]:
-    box = QSpinBox()
+    box, edge = QSpinBox(), host.look.px(8)
+    box.lineEdit().setTextMargins(edge, 0, edge, 0)
     box.setRange(1, face.most)
     box.setValue(int(face.value) if isinstance(face.value, int) else 1)
     return box, box.value
