@@ -15,12 +15,13 @@ from desktop.tour.play import CHAPTERS, play
 from desktop.trial import ROOT, Trial
 
 LANGUAGES = ("zh", "en")
+OUT = ROOT / "build" / "tour"
 
 
 def main(arguments: list[str]) -> int:
     """0 when every step came out as it should, else 1 and a line that says which did not."""
     parser = argparse.ArgumentParser("tour", description="Plays the whole story offscreen and leaves its pictures.")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and tour.json go")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="where pictures and tour.json go")
     parser.add_argument("--language", choices=LANGUAGES, help="play in one language only")
     parser.add_argument("--short", action="store_true", help="the main story only, without what only a picture needs")
     parser.add_argument("--only", nargs="+", choices=[*CHAPTERS], default=[], help="some chapters after the arrival")
