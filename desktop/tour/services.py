@@ -3,7 +3,7 @@
 from desktop.tour import handling
 from desktop.tour.chapters import Stage
 from desktop.tour.citizen import Citizen, Slip
-from desktop.tour.hands import WentWrong, find, overlay, press, settle, until, write
+from desktop.tour.hands import WentWrong, find, overlay, press, reads, until, write
 from ui.views.services.result import ResultBox
 from ui.views.services.screen import ServicesScreen
 from ui.widgets.tabs import SegmentedTabs
@@ -70,7 +70,8 @@ def _decide(stage: Stage) -> None:
         find(box, SegmentedTabs).choose("pass")
         handling.set_field(box, (town.words("services.text"),), text["result"])
         write(box.edit, text["reply"])
-        settle()
+        until(lambda: not reads(box, town.words("letters.nothing_yet")), "the checks of the result")
+        town.hush()
         record.picture(town.window, "case-result")
         press(town.window, "Ctrl+Return")
         step.outcome = f"{town.sees(id, 'result_in_review')}; {town.synced()}"
