@@ -2,8 +2,6 @@
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -73,11 +71,18 @@ def _apart(parts: Sequence[Job]) -> Iterable[Sum]:
         yield from pool.map(play, parts)
 
 
+def _kinds(text: str) -> str:
+    unknown = set(filter(None, text.split(","))) - FAULTS.keys()
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{min(unknown)} is none of {', '.join(sorted(FAULTS))}")
+    return text
+
+
 def _arguments(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="do.py fleet", description=__doc__)
     parser.add_argument("--seeds", type=int, default=50, help="how many runs")
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
-    parser.add_argument("--kind", choices=sorted(FAULTS), default="", help="this fault alone")
+    parser.add_argument("--kind", type=_kinds, default="", help="this fault alone, or several with commas between")
     parser.add_argument("--jobs", type=int, default=1, help="how many processes")
     parser.add_argument("--break", choices=[*MUTATIONS, "all"], default="", dest="mutation", help="break a mechanism")
     parser.add_argument("--json", action="store_true", help="one object in place of the words")
@@ -130,13 +135,5 @@ def _story(told: Told) -> None:
         print(f"  {line}")
 
 
-def _steady() -> None:
-    """Begins again where the order of sets could decide how a seed goes."""
-    if os.environ.get("PYTHONHASHSEED") != "0":
-        command = [sys.executable, "-P", "-m", "fleet", *sys.argv[1:]]
-        sys.exit(subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "0"}, check=False).returncode)
-
-
 if __name__ == "__main__":
-    _steady()
     sys.exit(main(sys.argv[1:]))

@@ -1,15 +1,15 @@
 """Everything that goes wrong in the played world, each under a name by which it can be switched on alone."""
 
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from typing import Any
 
-from fleet.ledger import Taken, tokens_in
+from fleet.copies import portal_restored, profile_copied, profile_put_back, second_desk
+from fleet.ledger import Taken
 from fleet.line import HAPPENINGS, Asked, Happening, Line, Reply
-from fleet.reading import at_portal, matters_on, on_desk
+from fleet.reading import at_portal
 from fleet.town import PEOPLE, TEXTS, UNITS, person_doc, rules_of
 from fleet.work import Play
 from fleet.world import Station
@@ -87,6 +87,46 @@ def commit_between(play: Play, station: Station) -> str:
     return f"by {other.name}"
 
 
+def transferred_between(play: Play, station: Station) -> str:
+    """A letter goes to another unit in the middle of the reading of the answer that brings it to the first."""
+    trap, world = play.world.centre.trap, play.world
+
+    def happening(line: Line, asked: Asked, chance: Random) -> Reply:
+        letter, unit = _lying(play, {post.unit for post in station.actor.posts}, chance)
+        if not letter:
+            return line.carry(asked)
+        world.at_the_portal(_away(unit), "letter.urge", letter, {"note": "请抓紧"})
+        trap.between, trap.after = (lambda: _transfer(play, letter, unit, UNITS[unit == UNITS[0]])), chance.randrange(5)
+        try:
+            return line.carry(asked)
+        finally:
+            trap.clear()
+
+    station.line.ahead.append(("transferred_between", happening, Random(play.chance.random())))
+    return "lies ahead"
+
+
+def _away(unit: str) -> Actor:
+    """Somebody at the portal who may do all that moves a letter."""
+    posts = {Post(unit, "clerk"), Post("petitions", "dispatcher"), Post("gov_office", "leader")}
+    return Actor("p_away", "调度", frozenset(posts))
+
+
+def _lying(play: Play, units: Collection[str], chance: Random) -> tuple[str, str]:
+    """A letter that waits to be signed for in one of these units, and that unit."""
+    portal = at_portal(play.world)
+    docs = [(i, portal.doc(kind, i)) for kind, i in sorted(portal.rows) if kind == "letter"]
+    found = [(i, doc["unit"]) for i, doc in docs if doc["state"] == "assigned" and doc["unit"] in units]
+    return chance.choice(found) if found else ("", "")
+
+
+def _transfer(play: Play, letter: str, unit: str, target: str) -> None:
+    there = _away(unit)
+    play.world.at_the_portal(there, "letter.send_back", letter, {"reason": "不归本单位"})
+    play.world.at_the_portal(there, "letter.dispatch", letter, {"unit": target})
+    play.world.at_the_portal(there, "letter.instruct", letter, {"units": [target], "lead": target, "text": "请办理"})
+
+
 def clock_forward(play: Play, station: Station) -> str:
     """A computer's clock goes hours or days ahead."""
     station.drift = timedelta(hours=play.chance.choice((1, 30, 24 * 40)))
@@ -142,89 +182,13 @@ def policy_changed(play: Play, station: Station) -> str:
     return "stricter" if text == _STRICTER else "as before"
 
 
-def second_desk(play: Play, station: Station) -> str:
-    """A person works at two desks."""
-    if len(play.world.stations) > 9:
-        return "there are enough"
-    return f"as {play.world.second(station.actor).name}"
-
-
-def profile_copied(play: Play, station: Station) -> str:
-    """A profile is copied to a second computer, and both go on."""
-    if len(play.world.stations) > 9:
-        return "there are enough"
-    station.store.close()
-    name = f"{station.name}-copy{len(play.world.stations)}"
-    shutil.copytree(station.folder, play.world.folder / name)
-    station.restart()
-    return f"as {play.world.station(station.actor, name=name).name}"
-
-
-def profile_put_back(play: Play, station: Station) -> str:
-    """A computer is restored from an image; what only it held since then is gone, and its person knows."""
-    image = play.world.folder / f"image-{station.name}"
-    station.store.close()
-    if not image.exists():
-        shutil.copytree(station.folder, image)
-        station.restart()
-        return "the image is made"
-    before = on_desk(station)
-    shutil.rmtree(station.folder)
-    image.rename(station.folder)
-    station.restart()
-    _forgive(play, station, before.words + "".join(body for _, body, *_ in before.undelivered))
-    return "the image is put back"
-
-
-def _forgive(play: Play, station: Station, had: str) -> None:
-    there = tokens_in(at_portal(play.world).words).union(
-        *(tokens_in(on_desk(one).words) for one in play.world.stations)
-    )
-    play.ledger.released |= tokens_in(had) - there
-    known = {entry["op"] for entry in at_portal(play.world).log}
-    left = {op for one in play.world.stations for op in _ops(one)}
-    for op in [op for op, act in play.ledger.acts.items() if act.station == station.name and op not in known | left]:
-        del play.ledger.acts[op]
-
-
-def _ops(station: Station) -> set[str]:
-    desk = on_desk(station)
-    kept = {act["op"] for act in desk.outbox} | {op for op, *_ in desk.conflicts} | {op for op, *_ in desk.undelivered}
-    return kept | {op for op, _ in desk.journal}
-
-
-def portal_restored(play: Play, _station: Station) -> str:
-    """The portal's database is put back from an earlier copy, under the name of a new epoch."""
-    world, copy = play.world, play.world.folder / "backup"
-    if not world.backed_up:
-        world.centre.copy(copy)
-        world.centre.restart()
-        world.backed_up = True
-        return "the copy is made"
-    world.centre.put_back(copy, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
-    world.backed_up = False
-    return "the copy is put back"
-
-
-def away_and_back(play: Play, station: Station) -> str:
+def away_and_back(play: Play, _station: Station) -> str:
     """A letter goes to another unit and back, or stays there, while its desk is offline."""
-    portal = at_portal(play.world)
-    lying = [
-        i for kind, i in matters_on(station) if kind == "letter" and portal.doc("letter", i).get("state") == "assigned"
-    ]
-    if not lying:
-        return "no letter lies here"
-    letter = play.chance.choice(lying)
-    unit = portal.doc("letter", letter)["unit"]
-    there = Actor(
-        "p_away",
-        "调度",
-        frozenset({Post(unit, "clerk"), Post("petitions", "dispatcher"), Post("gov_office", "leader")}),
-    )
-    play.world.at_the_portal(there, "letter.send_back", letter, {"reason": "不归本单位"})
+    letter, unit = _lying(play, UNITS, play.chance)
+    if not letter:
+        return "no letter lies anywhere"
     target = unit if play.chance.random() < 0.6 else UNITS[unit == UNITS[0]]
-    play.world.at_the_portal(there, "letter.dispatch", letter, {"unit": target})
-    play.world.at_the_portal(there, "letter.instruct", letter, {"units": [target], "lead": target, "text": "请办理"})
+    _transfer(play, letter, unit, target)
     return f"{letter[-4:]} to {target}"
 
 
@@ -268,6 +232,7 @@ def herd(play: Play, _station: Station) -> str:
 
 
 WORLDLY: tuple[Arm, ...] = (
+    transferred_between,
     commit_between, clock_forward, clock_back, role_taken, person_moved, policy_changed, second_desk, profile_copied,
     profile_put_back, portal_restored, away_and_back, session_ended, forged, herd,
 )  # fmt: skip

@@ -199,6 +199,13 @@ def captive_empty(_line: Line, _asked: Asked, _chance: Random) -> Reply:
     return Reply(204)
 
 
+def small_page(line: Line, asked: Asked, _chance: Random) -> Reply:
+    """The portal answers in a small page, and what else is new comes with the next request."""
+    doc = json.loads(asked.body) if asked.path == "/v1/sync" else {}
+    body = json.dumps({**doc, "max_bytes": 300}, ensure_ascii=False).encode() if doc else asked.body
+    return line.carry(replace(asked, body=body))
+
+
 def upload_cut(line: Line, asked: Asked, chance: Random) -> Reply:
     """A file's bytes stop on the way up."""
     if chance.random() < 0.5:
@@ -243,7 +250,7 @@ HAPPENINGS: dict[str, Happening] = {
     each.__name__: each
     for each in (
         request_lost, response_lost, doubled, late, cut_lines, cut_bytes, garbled_answer, garbled_request,
-        captive_page, captive_redirect, captive_empty, upload_cut, blob_damaged,
+        captive_page, captive_redirect, captive_empty, small_page, upload_cut, blob_damaged,
     )
 }  # fmt: skip
 HAPPENINGS |= {f"status_{status}_before": before(status) for status in STATUSES}

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
+from sqlalchemy import select
+
 from fleet.world import World
 from models import effects, workflow
 from models.matter import Matter
@@ -15,11 +17,12 @@ from models.scopes import scopes_of
 from models.store import journal, outbox, portal_write, received
 from models.store.desk import DeskStore
 from models.store.desk_tables import draft
-from models.store.portal import PortalStore, Reading
+from models.store.portal import Reading
+from models.store.portal_tables import rows
 from sync.client import intake as taking
 from sync.client import plan, reoffering
-from sync.protocol import End, Head
-from sync.server import intake, service
+from sync.protocol import End, Head, RowPut, Verdict
+from sync.server import feed, intake, service
 
 Broken = Callable[[ExitStack], None]
 
@@ -57,19 +60,22 @@ def _piecemeal(store: DeskStore) -> Iterator[Any]:
             yield connection
 
 
-@contextmanager
-def _many_moments(store: PortalStore) -> Iterator[Reading]:
-    """Each statement reads what is newest."""
-    with store.engine.connect() as connection:
-        connection = connection.execution_options(reading=True)
-        whole = connection.execute
+def _newest_docs(reading: Reading, *given: Any, **more: Any) -> feed.Page:
+    """Who holds what is read first, and the documents afterwards, as they are by then."""
+    found = feed.page(reading, *given, **more)
+    with reading._connection.engine.connect() as connection:
+        return replace(
+            found, lines=tuple(_newest(connection.execution_options(reading=True), one) for one in found.lines)
+        )
 
-        def execute(*given: Any, **more: Any) -> Any:
-            connection.rollback()
-            return whole(*given, **more)
 
-        with patch.object(connection, "execute", execute):
-            yield Reading(connection)
+def _newest(connection: Any, line: Any) -> Any:
+    if not isinstance(line, RowPut):
+        return line
+    c = rows.c
+    wanted = select(c.version, c.doc).where(c.type == line.row.type, c.id == line.row.id)
+    row = connection.execute(wanted).one()
+    return replace(line, row=replace(line.row, version=row.version, doc_text=row.doc))
 
 
 def _unguarded(*given: Any, **more: Any) -> Any:
@@ -90,12 +96,22 @@ def _whole_anyway(lines: Iterator[Any]) -> Iterator[Any]:
     return _STRETCHES(_closed(lines))
 
 
+class _Everywhere(dict[str, int]):
+    """A cursor that says of every scope that it came so far."""
+
+    def get(self, _scope: str, _default: Any = None) -> Any:
+        return self["so far"]
+
+
 def _closed(lines: Iterator[Any]) -> Iterator[Any]:
+    last = 0
     try:
-        yield from lines
+        for line in lines:
+            last = getattr(line, "seq", last) if not isinstance(line, Verdict) else last
+            yield line
     except Unreachable:
-        yield End()
-    yield End()
+        yield End(_Everywhere({"so far": last}))
+    yield End(_Everywhere({"so far": last}))
 
 
 def _keep_scopes(*given: Any, **more: Any) -> Any:
@@ -140,7 +156,7 @@ MUTATIONS: Mapping[str, tuple[str, Broken]] = {
         _set(DeskStore, "writing", _piecemeal),
     ),
     "guards_at_the_portal": ("the portal believes a desk", _set(intake, "perform", _unguarded)),
-    "snapshot_read": ("an answer is read at several moments", _set(PortalStore, "reading", _many_moments)),
+    "snapshot_read": ("an answer is read at several moments", _set(service, "page", _newest_docs)),
     "docket_veil": ("a docket is the whole letter", _set(portal_write, "docket_of", _bare_docket)),
     "end_line": ("a cut answer counts as a whole one", _set(taking, "_stretches", _whole_anyway)),
     "order_of_acts": ("acts overtake each other", _set(plan, "batch", _out_of_order)),

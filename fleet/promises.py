@@ -17,18 +17,37 @@ _PUBLIC = (PORTAL.person, WRITER.person)
 _NAMES = tuple(value for one in WRITERS for value in one.values())
 
 
-def after_contact(station: Station, portal: AtPortal) -> None:
-    """(4) After a round that came to its end no row lies here that is not its person's, and no word of a docket."""
+def after_contact(station: Station, portal: AtPortal, between: bool = False) -> None:
+    """(4) After a round that came to its end no row lies here that is not its person's, and no word of a docket.
+
+    `between`: something was committed while the answer was read. Then what went away may still be here as it was
+    before, but never as it is since."""
     desk, mine = on_desk(station), portal.rows_for(station.actor.person)
     strange = sorted(desk.rows.keys() - mine)
+    if between:
+        lost = portal.lost_at(station.actor.person)
+        strange = [key for key in strange if desk.rows[key][0] >= lost.get(key, desk.rows[key][0] + 1)]
     if strange and not desk.relisting:
         raise Broken(4, f"{station.name} holds {strange[0]} that no scope of {station.actor.person} holds")
+    units = _units_only(portal, station.actor.person)
     for (type_, identity), (_, doc) in desk.rows.items():
         if type_ == "docket":
             _veiled(identity, doc)
+        if type_ in KINDS and units and units.isdisjoint(_handling(json.loads(doc))) and not between:
+            raise Broken(4, f"{station.name} holds {identity}, which none of its units handles")
     for act in desk.outbox:
         if act["before"] != "{}" and act["id"] not in _shown(desk):
             raise Broken(4, f"{station.name} still quotes {act['id']}, which went away")
+
+
+def _units_only(portal: AtPortal, person: str) -> set[str]:
+    """The units of a person who holds no post for the whole district; nothing for others."""
+    posts = portal.doc("person", person).get("posts", ())
+    return {post["unit"] for post in posts} if all(post["role"] in ("clerk", "reviewer") for post in posts) else set()
+
+
+def _handling(doc: dict[str, Any]) -> set[str]:
+    return {doc["unit"], *doc["fields"].get("co_units", ()), *doc["system"].get("units", ())}
 
 
 def _shown(desk: OnDesk) -> set[str]:
@@ -170,10 +189,10 @@ def _trail_right(rules: Rules, kind: str, identity: str, doc: dict[str, Any]) ->
     revises = "revises" in doc["system"]
     for entry in doc["trail"]:
         step = steps[entry["verb"]]
-        if state is not None and entry["from_state"] != state and not revises and "absorbed" not in doc["system"]:
-            raise Broken(5, f"{kind} {identity}: {entry['verb']} began in {entry['from']}, not in {state}")
-        if step.from_ and entry["from_state"] not in step.from_:
-            raise Broken(5, f"{kind} {identity}: {entry['verb']} was taken from {entry['from']}")
+        if state is not None and entry.get("from_state") != state and not revises and "absorbed" not in doc["system"]:
+            raise Broken(5, f"{kind} {identity}: {entry['verb']} began in {entry.get('from_state')}, not in {state}")
+        if step.from_ and entry.get("from_state") not in step.from_:
+            raise Broken(5, f"{kind} {identity}: {entry['verb']} was taken from {entry.get('from_state')}")
         if entry["by"] not in _PUBLIC and not set(_ROLES.get(entry["role"], (entry["role"],))) & _may(step.by):
             raise Broken(5, f"{kind} {identity}: {entry['verb']} was taken by {entry['by']} as {entry['role']!r}")
         state = entry["to_state"]

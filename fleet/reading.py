@@ -76,6 +76,8 @@ class AtPortal:
     held: Mapping[str, frozenset[tuple[str, str]]]
     """By scope."""
     log: tuple[dict[str, Any], ...]
+    lost: tuple[tuple[str, str, str, int], ...]
+    """Scope, type, id and sequence of what a scope holds no longer."""
 
     @cached_property
     def words(self) -> str:
@@ -99,6 +101,11 @@ class AtPortal:
         """The rows that a person may hold."""
         return frozenset[tuple[str, str]]().union(*(self.held.get(scope, frozenset()) for scope in self.scopes(person)))
 
+    def lost_at(self, person: str) -> Mapping[tuple[str, str], int]:
+        """Since when a person's scopes hold a row no longer."""
+        scopes = self.scopes(person)
+        return {(type_, identity): seq for scope, type_, identity, seq in sorted(self.lost) if scope in scopes}
+
 
 def at_portal(world: World) -> AtPortal:
     """What lies at the portal now."""
@@ -107,7 +114,8 @@ def at_portal(world: World) -> AtPortal:
         held: dict[str, set[tuple[str, str]]] = {}
         for scope, type_, identity in one.execute("SELECT scope, type, id FROM feed WHERE op = 'put'"):
             held.setdefault(scope, set()).add((type_, identity))
+        lost = tuple(one.execute("SELECT scope, type, id, seq FROM feed WHERE op = 'remove'"))
         columns = ("n", "op", "person", "kind", "id", "verdict", "body", "received")
         log = one.execute(f"SELECT {', '.join(columns)} FROM op_log ORDER BY n")
         entries = tuple(dict(zip(columns, each, strict=True)) for each in log)
-    return AtPortal(rows, {scope: frozenset(found) for scope, found in held.items()}, entries)
+    return AtPortal(rows, {scope: frozenset(found) for scope, found in held.items()}, entries, lost)

@@ -48,9 +48,11 @@ class Told:
 
 def sync(play: Play, station: Station) -> str:
     """A round, and a look at what lies on the desk after it."""
+    met = len(station.line.met)
     ended, done = station.sync()
     if done is not None:
-        promises.after_contact(station, at_portal(play.world))
+        between = any(name.endswith("_between") for name in station.line.met[met:])
+        promises.after_contact(station, at_portal(play.world), between)
     promises.shown_truly(station)
     return f"sync {ended or 'done'}"
 
@@ -96,16 +98,16 @@ _SHARES = {
     "draft": 6,
     "settle": 4,
     "sync": 26,
-    "everyone": 3,
+    "everyone": 6,
     "citizen": 4,
     "time": 5,
 }
 
 
 def plan(seed: int, kind: str = "") -> tuple[int, list[Event]]:
-    """Who is in the run, as a number to draw by, and its events."""
+    """Who is in the run, as a number to draw by, and its events, with faults of all kinds or of those named."""
     chance, names = Random(seed), list(_SHARES)
-    faults = [kind] if kind else sorted(FAULTS)
+    faults = kind.split(",") if kind else sorted(FAULTS)
     events = []
     for _ in range(EVENTS):
         faulty = chance.random() < FAULTY

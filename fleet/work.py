@@ -27,6 +27,10 @@ OUTCOME = {"code": "already_public", "where": "区政府门户网站公告栏目
 _REMARKS = ("reason", "note", "text", "question", "answer", "what", "result")
 
 
+ENOUGH = 9
+"""So many matters are begun at most by people at their desks."""
+
+
 class Play:
     """One run: the world, the oracle's list, and the chance of the event at hand."""
 
@@ -77,7 +81,8 @@ class Play:
     def pick(self, station: Station, kinds: tuple[str, ...] = KINDS) -> str:
         """The id of a matter on this desk; empty when there is none."""
         there = [identity for kind, identity in matters_on(station) if kind in kinds]
-        return self.chance.choice(there) if there else ""
+        hot = there[-4:] if self.chance.random() < 0.6 else there
+        return self.chance.choice(hot) if hot else ""
 
     # Texts.
 
@@ -137,6 +142,8 @@ class Play:
     def _argument(self, station: Station, kind: str, name: str, shape: str) -> Any:
         if name in ("set", "fields"):
             return self.change(station, kind) if name == "set" else self.fields(kind)
+        if name == "ticks":
+            return list(TICKS[self.chance.random() < 0.1 :])
         if shape in ("text", "words"):
             return self._named(name)
         return _SHAPES[shape](self, station)
@@ -154,7 +161,7 @@ _SHAPES: Mapping[str, Callable[[Play, Station], Any]] = {
     "number": lambda play, _: play.chance.choice((1, 3, 5, 15, 40)),
     "moment": lambda play, _: (play.world.now + timedelta(hours=play.chance.choice((-2, 1, 5)))).isoformat(),
     "day": lambda play, _: (play.world.now + timedelta(days=play.chance.choice((-1, 0, 3)))).date().isoformat(),
-    "texts": lambda play, _: play.chance.choice((list(TICKS), list(TICKS), list(TICKS[:4]), [UNITS[0]], list(UNITS))),
+    "texts": lambda play, _: play.chance.choice(([UNITS[0]], list(UNITS))),
     "table": lambda _play, _: {},
     "place": lambda _play, _: {"field": "body"},
     "contact": lambda play, _: dict(play.chance.choice(WRITERS)),
@@ -169,7 +176,11 @@ _SHAPES: Mapping[str, Callable[[Play, Station], Any]] = {
 
 
 def write(play: Play, station: Station) -> str:
-    """Begins a matter."""
+    """Begins a matter, at the desk of somebody who may."""
+    if len(play.made) > ENOUGH and any(map(matters_on, play.world.stations)):
+        return step(play, station)
+    clerks = [one for one in play.world.stations if one.actor.holds("clerk")]
+    station = station if station in clerks or play.chance.random() < 0.05 else play.chance.choice(clerks)
     kind = "item" if play.chance.random() < 0.6 else play.chance.choice(KINDS[1:])
     verb, args = ("create", {}) if kind == "item" else ("receive", {"writer": dict(play.chance.choice(WRITERS))})
     identity = play.world.new_id()
@@ -182,13 +193,13 @@ def write(play: Play, station: Station) -> str:
 
 def step(play: Play, station: Station) -> str:
     """Takes a step: mostly one that is offered, with what it asks."""
-    identity = play.pick(station)
+    station = _busy(play, station)
+    identity, open_ = _open(play, station)
     if not identity:
-        return write(play, station)
-    shown = station.desk.seen(identity)
-    matter, table = shown.matter, station.desk.rules.workflow(shown.matter.kind).steps
-    open_ = [offer.step for offer in shown.offers if not offer.missing and offer.verb not in ("discard", "note")]
-    odd = play.chance.random() < 0.12 or not open_
+        return write(play, station) if len(play.made) <= ENOUGH else "nothing lies anywhere"
+    matter = station.desk.seen(identity).matter
+    table = station.desk.rules.workflow(matter.kind).steps
+    odd = play.chance.random() < 0.1 or not open_
     chosen = play.chance.choice([table[verb] for verb in sorted(table)] if odd else open_)
     if chosen.verb in ("create", "receive"):
         return write(play, station)
@@ -199,8 +210,28 @@ def step(play: Play, station: Station) -> str:
     return f"{matter.kind}.{chosen.verb} {identity[-4:]} {ended}"
 
 
+def _busy(play: Play, station: Station) -> Station:
+    """This desk, or another where something lies."""
+    there = [one for one in play.world.stations if matters_on(one)]
+    return station if station in there or not there else play.chance.choice(there)
+
+
+def _open(play: Play, station: Station) -> tuple[str, list[Step]]:
+    """A matter on which this person has something to do, if one is soon found, and the steps that lead on."""
+    identity, open_ = "", list[Step]()
+    for _ in range(6):
+        identity = play.pick(station)
+        offers = station.desk.seen(identity).offers if identity else ()
+        open_ = [offer.step for offer in offers if not offer.missing and offer.verb not in ("discard", "note", "look")]
+        if any(one.verb not in WRITING for one in open_):
+            break
+    leading = [one for one in open_ if one.verb not in WRITING]
+    return identity, leading if leading and play.chance.random() < 0.75 else open_
+
+
 def edit(play: Play, station: Station, identity: str = "") -> str:
     """Writes in a matter; a draft begun on it goes first, as the editor would send it."""
+    station = station if identity else _busy(play, station)
     identity = identity or play.pick(station)
     matter = play.seen(station, identity)
     if matter is None:
@@ -217,6 +248,7 @@ def edit(play: Play, station: Station, identity: str = "") -> str:
 
 def draft(play: Play, station: Station) -> str:
     """Types; nothing is an act yet."""
+    station = _busy(play, station)
     identity = play.pick(station)
     matter = play.seen(station, identity)
     if matter is None or matter.extra:

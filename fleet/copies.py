@@ -1,0 +1,72 @@
+"""Copies of what lies on a disk: a second desk, a profile on two computers, an image or a backup put back."""
+
+import shutil
+
+from fleet.ledger import tokens_in
+from fleet.reading import at_portal, on_desk
+from fleet.work import Play
+from fleet.world import Station
+
+
+def second_desk(play: Play, station: Station) -> str:
+    """A person works at two desks."""
+    if len(play.world.stations) > 9:
+        return "there are enough"
+    return f"as {play.world.second(station.actor).name}"
+
+
+def profile_copied(play: Play, station: Station) -> str:
+    """A profile is copied to a second computer, and both go on."""
+    if len(play.world.stations) > 9:
+        return "there are enough"
+    station.store.close()
+    name = f"{station.name}-copy{len(play.world.stations)}"
+    shutil.copytree(station.folder, play.world.folder / name)
+    station.restart()
+    return f"as {play.world.station(station.actor, name=name).name}"
+
+
+def profile_put_back(play: Play, station: Station) -> str:
+    """A computer is restored from an image; what only it held since then is gone, and its person knows."""
+    image = play.world.folder / f"image-{station.name}"
+    station.store.close()
+    if not image.exists():
+        shutil.copytree(station.folder, image)
+        station.restart()
+        return "the image is made"
+    before = on_desk(station)
+    shutil.rmtree(station.folder)
+    image.rename(station.folder)
+    station.restart()
+    _forgive(play, station, before.words + "".join(body for _, body, *_ in before.undelivered))
+    return "the image is put back"
+
+
+def _forgive(play: Play, station: Station, had: str) -> None:
+    there = tokens_in(at_portal(play.world).words).union(
+        *(tokens_in(on_desk(one).words) for one in play.world.stations)
+    )
+    play.ledger.released |= tokens_in(had) - there
+    known = {entry["op"] for entry in at_portal(play.world).log}
+    left = {op for one in play.world.stations for op in _ops(one)}
+    for op in [op for op, act in play.ledger.acts.items() if act.station == station.name and op not in known | left]:
+        del play.ledger.acts[op]
+
+
+def _ops(station: Station) -> set[str]:
+    desk = on_desk(station)
+    kept = {act["op"] for act in desk.outbox} | {op for op, *_ in desk.conflicts} | {op for op, *_ in desk.undelivered}
+    return kept | {op for op, _ in desk.journal}
+
+
+def portal_restored(play: Play, _station: Station) -> str:
+    """The portal's database is put back from an earlier copy, under the name of a new epoch."""
+    world, copy = play.world, play.world.folder / "backup"
+    if not world.backed_up:
+        world.centre.copy(copy)
+        world.centre.restart()
+        world.backed_up = True
+        return "the copy is made"
+    world.centre.put_back(copy, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
+    world.backed_up = False
+    return "the copy is put back"
