@@ -12,7 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 from models.store.desk_tables import draft, kept_draft, meta
 
 EVERY = timedelta(minutes=10)
-MOST_KEPT = 30
+KEPT = timedelta(days=90)
+"""How long a text put by is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def _put_by(connection: Connection, one: Draft) -> None:
         return
     kept = insert(kept_draft).values(id=one.id, fields=_dumps(dict(one.fields)), saved_at=one.saved_at)
     connection.execute(kept)
-    oldest = select(kept_draft.c.n).where(kept_draft.c.id == one.id).order_by(kept_draft.c.n.desc()).offset(MOST_KEPT)
-    connection.execute(kept_draft.delete().where(kept_draft.c.n.in_(oldest)))
+    oldest = (datetime.fromisoformat(one.saved_at) - KEPT).isoformat(timespec="seconds")
+    connection.execute(kept_draft.delete().where(kept_draft.c.id == one.id, kept_draft.c.saved_at < oldest))
 
 
 def load(connection: Connection, identity: str, run: str) -> Draft | None:

@@ -7,7 +7,7 @@ import pytest
 from models.problems import StoreFault
 from models.store import drafts
 from models.store.desk import DeskStore
-from models.store.drafts import MOST_KEPT, Draft
+from models.store.drafts import KEPT, Draft
 
 NOW = datetime(2026, 4, 28, 9, tzinfo=timezone(timedelta(hours=8)))
 
@@ -43,11 +43,14 @@ def test_every_ten_minutes_a_text_is_put_by_and_stays_when_the_draft_goes(store:
         assert [fields["title"] for _, fields in drafts.earlier(connection, "i1")] == ["30", "20", "10", "0"]
 
 
-def test_only_the_last_texts_put_by_are_kept(store: DeskStore) -> None:
+def test_a_long_days_writing_is_kept_whole_and_for_ninety_days(store: DeskStore) -> None:
     with store.writing() as connection:
-        for n in range(MOST_KEPT + 5):
+        for n in range(50):
             drafts.save(connection, _draft(str(n), n * 11), "run1")
-        assert len(drafts.earlier(connection, "i1")) == MOST_KEPT
+        assert len(drafts.earlier(connection, "i1")) == 50
+        days = KEPT / timedelta(minutes=1)
+        drafts.save(connection, _draft("later", days + 11 * 48), "run1")
+        assert [fields["title"] for _, fields in drafts.earlier(connection, "i1")] == ["later", "49", "48"]
 
 
 def test_notes_beside_a_text_are_kept_until_nothing_is_noted(store: DeskStore) -> None:
