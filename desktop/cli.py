@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
 
+from desktop import backups
 from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
 from desktop.seat import Seat, device_of, open_seat
@@ -72,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     made["sign-in"].add_argument("--account", required=True)
     made["sign-in"].add_argument("--password-stdin", action="store_true", required=True)
     made["sign-in"].add_argument("--new-password-stdin", action="store_true", help="the second line is a new password")
+    made["backup"].add_argument("what", choices=("list", "make", "restore"))
+    made["backup"].add_argument("which", nargs="?", default="", help="the name of the backup to put back")
     made["show"].add_argument("--type", default="item")
     for name in ("--id", "--state", "--search", "--tab"):
         made["show"].add_argument(name, default="")
@@ -259,6 +262,11 @@ def _drafts(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     return 0
 
 
+def _backup(given: argparse.Namespace, line: Line) -> int:
+    kept = backups.Backups(given.profile, str(_session(given)["person"]), now)
+    return backups.run(given.what, given.which, kept, line.say)
+
+
 _VERBS: dict[str, Callable[[argparse.Namespace, Line], int]] = {
     "sign-in": _sign_in,
     "do": _with_desk(_do),
@@ -266,4 +274,5 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Line], int]] = {
     "show": _with_desk(_show),
     "undelivered": _with_desk(_undelivered),
     "drafts": _with_desk(_drafts),
+    "backup": _backup,
 }

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import keeping
+from desktop.backups import Backups
 from desktop.crash import CrashHandler, flush_texts
 from desktop.entrance import Entrance, Pass, Room
 from desktop.paths import Profile
@@ -16,6 +18,7 @@ from desktop.tray import Tray, app_icon
 from desktop.window import DeskWindow, Doors
 from models.problems import Refused
 from ui import work
+from ui.backing_up import BackingUp
 from ui.company import Company
 from ui.courier import Courier, SyncState
 from ui.host import About
@@ -57,6 +60,7 @@ class Program(QObject):
         self._courier: Courier | None = None
         self._session: Session | None = None
         self._indexing: Indexing | None = None
+        self._backing_up: BackingUp | None = None
         self._tray: Tray | None = None
         self._account = ""
         self.window: DeskWindow | None = None
@@ -136,11 +140,13 @@ class Program(QObject):
 
     def _on_entered(self, account: str, given: Pass, offline: bool) -> None:
         try:
-            room = self._entrance.enter(given, account)
+            self._given, self._account = given, account
+            self._room = room = self._entrance.enter(given, account)
         except Refused as problem:
             self._back_to_door(problem)
+            if problem.code == "store_damaged" and self._door is not None:
+                keeping.offer(self._door, self._look, self._words(), self._kept(given), self._put_back)
             return
-        self._room, self._given, self._account = room, given, account
         self._courier = Courier(room.one_round, room.tally, self._now, room.pause)
         actor = given.actor(room.device)
         self._courier.moved.connect(self._on_courier_moved)
@@ -148,6 +154,7 @@ class Program(QObject):
         company = Company(room.others, lambda: courier.state.phase in ("synced", "syncing"))
         self._session = Session(room.desk, self._words(), actor, self._now, courier.now, company)
         self._indexing = Indexing(self._session)
+        self._backing_up = keeping.beside(self._kept(given), self._put_back)
         self._courier.moved.connect(self._indexing.follow)
         self._make_window(self._settings["start_screen"])
         self._swap_door(None)
@@ -161,6 +168,25 @@ class Program(QObject):
         self._courier.recount()
         if self._settings["sync_alone"]:
             self._courier.start()
+
+    def _kept(self, given: Pass) -> Backups:
+        return Backups(self._profile.folder, given.person, self._now)
+
+    def _put_back(self, path: Path) -> None:
+        """Goes back to a backup: the window closes over it and opens again, whatever comes of it."""
+        given, account = self._given, self._account
+        if given is None or not self.leave_room():
+            return
+        problem: Refused | None = None
+        try:
+            self._kept(given).restore(path)
+        except Refused as fault:
+            problem = fault
+        self._on_entered(account, given, False)
+        if self.window is not None and problem is None:
+            self.window.notices.banner(Notice("verified", self._words()("settings.restored")))
+        elif self.window is not None and problem is not None:
+            self.window.notices.problem(problem)
 
     def _make_window(self, screen: str) -> None:
         session, courier, old = self._session, self._courier, self.window
@@ -201,6 +227,7 @@ class Program(QObject):
             about.folder,
             about.portal,
             lambda old, new: self._entrance.change_password(given, old, new),
+            self._backing_up,
         )
 
     def _make_tray(self, session: Session, courier: Courier) -> None:
@@ -244,14 +271,11 @@ class Program(QObject):
         if view is not None and not view.leave():
             return False
         flush_texts()
-        if self._courier is not None:
-            self._courier.stop()
         if self._session is not None:
             self._session.company.stop()
-        if self._indexing is not None:
-            self._indexing.stop()
-        if self._tray is not None:
-            self._tray.stop()
+        for one in (self._courier, self._indexing, self._backing_up, self._tray):
+            if one is not None:
+                one.stop()
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -259,7 +283,7 @@ class Program(QObject):
         if self._room is not None:
             self._room.close()
         self.window, self._courier, self._room, self._session, self._tray = None, None, None, None, None
-        self._indexing = None
+        self._indexing, self._backing_up = None, None
         return True
 
     def quit(self) -> None:

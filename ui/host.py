@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.backing_up import BackingUp
 from ui.counting import Counting
 from ui.courier import Courier
 from ui.notices import Notices
@@ -51,12 +52,13 @@ class ScreenView(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the program around the window knows: version, folder, portal, and how to change a password."""
+    """What the program around the window knows: version, folder, portal, how to change a password, the backups."""
 
     version: str = ""
     folder: Path = Path()
     portal: str = ""
     change_password: Callable[[str, str], None] | None = None
+    backing_up: BackingUp | None = None
 
 
 class Host(Protocol):

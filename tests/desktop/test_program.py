@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.backups import Backups
 from desktop.crash import CrashHandler
 from desktop.entrance import Pass, Room
 from desktop.paths import Profile
@@ -15,12 +16,14 @@ from desktop.program import Program
 from desktop.secrets import Secrets
 from desktop.signing import Signing
 from models.problems import Refused, StoreFault, Unreachable
+from models.store.desk import open_desk
 from tests.ui.fakes import NOW, FakeDesk
 from tests.ui.frame import Brought
 from ui import work
 from ui.host import About
 from ui.settings import Settings
 from ui.style.look import Look
+from ui.widgets.ask import AskSlip
 
 GIVEN = Pass("token", "p_linxm", "林晓梅", (("wangtai", "clerk"),), NOW.isoformat())
 
@@ -192,3 +195,36 @@ def test_a_store_that_cannot_be_written_is_told_at_the_door(qtbot: QtBot, course
     door = course.program._door
     assert door is not None
     assert "/desk.db 只能读" in door.error
+
+
+def test_going_back_to_a_backup_opens_the_window_again(qtbot: QtBot, course: Course, tmp_path: Path) -> None:
+    kept = Backups(tmp_path, GIVEN.person, lambda: NOW)
+    open_desk(tmp_path / "people" / GIVEN.person).close()
+    made = kept.make()
+    _enter(qtbot, course)
+    before = course.program.window
+    assert before is not None
+    assert before.about.backing_up is not None
+    before.about.backing_up.restore(made.path)
+    after = course.program.window
+    assert after is not None
+    assert after is not before
+    assert any("已恢复" in notice.title for notice in after.notices.log)
+    made.path.write_bytes(b"no store")
+    assert after.about.backing_up is not None
+    after.about.backing_up.restore(made.path)
+    assert course.program.window is not None
+    assert [notice.level for notice in course.program.window.notices.log] == ["act"]
+
+
+def test_a_damaged_store_offers_its_newest_backup_at_the_door(qtbot: QtBot, course: Course, tmp_path: Path) -> None:
+    open_desk(tmp_path / "people" / GIVEN.person).close()
+    Backups(tmp_path, GIVEN.person, lambda: NOW).make()
+    course.entrance.fault = StoreFault("store_damaged", path="desk.db")
+    _enter(qtbot, course)
+    slip = course.program._door.findChild(AskSlip) if course.program._door is not None else None
+    assert slip is not None
+    assert slip.primary is not None
+    course.entrance.fault = None
+    slip.primary.click()
+    assert course.program.window is not None

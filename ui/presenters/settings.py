@@ -61,7 +61,19 @@ PAGES = (
         "cloud-sync-outline",
         (Line("sync_alone", "tick"), Line("portal", "text"), Line("last_sync", "text"), Line("sync_now", "act")),
     ),
-    Page("backup", "restore", (Line("folder", "text"), Line("open_folder", "act"), Line("own_backup", "text"))),
+    Page(
+        "backup",
+        "restore",
+        (
+            Line("own_backup", "text"),
+            Line("last_backup", "text"),
+            Line("backup_now", "act"),
+            Line("restore_backup", "act"),
+            Line("open_backups", "act"),
+            Line("folder", "text"),
+            Line("open_folder", "act"),
+        ),
+    ),
     Page(
         "account",
         "shield-lock-outline",

@@ -1,17 +1,20 @@
 """What a setting does the moment it is changed, and the facts that the pages show."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices
 
 from ui import work
 from ui.host import Host
+from ui.presenters.backups import latest
 from ui.presenters.reminder_detail import phone_words
 from ui.presenters.shell import unit_name
 from ui.session import Session
 from ui.views.settings.password import PasswordSlip
+from ui.views.settings.restoring import RestoreSlip
 
 
 class Acting(QObject):
@@ -23,6 +26,8 @@ class Acting(QObject):
         super().__init__()
         self._session, self._host = session, host
         host.reminding.told.connect(self.changed)
+        if host.about.backing_up is not None:
+            host.about.backing_up.moved.connect(self.changed)
 
     def put(self, name: str, value: Any) -> None:
         """Keeps a setting and puts it in force."""
@@ -38,7 +43,10 @@ class Acting(QObject):
         host = self._host
         doing: dict[str, Callable[[], object]] = {
             "sync_now": self._session.sync_now,
-            "open_folder": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(host.about.folder))),
+            "open_folder": lambda: _show_folder(host.about.folder),
+            "open_backups": lambda: _show_folder(self._place()),
+            "backup_now": self._back_up,
+            "restore_backup": self._choose_backup,
             "sign_out": lambda: host.run("sign_out"),
             "shortcuts": lambda: host.run("help"),
             "change_password": self._change_password,
@@ -60,6 +68,7 @@ class Acting(QObject):
             "folder": str(about.folder),
             "phone": phone_words(self._host.reminding.latest, actor.name, words),
             "checks": words("settings.checks_value"),
+            "last_backup": self._last_backup(),
             "own_backup": words("settings.own_backup_value"),
             "person": actor.name,
             "posts": words.listed(posts),
@@ -68,6 +77,30 @@ class Acting(QObject):
             "licence": words("settings.licence_value"),
         }
         return facts[name]
+
+    def _last_backup(self) -> str:
+        keeping, words = self._host.about.backing_up, self._session.words
+        if keeping is None:
+            return words("settings.backup_none")
+        return latest(keeping.backups, keeping.problem, words, self._session.now(), busy=keeping.busy)
+
+    def _place(self) -> Path:
+        keeping = self._host.about.backing_up
+        return keeping.place if keeping is not None and keeping.place.exists() else self._host.about.folder
+
+    def _back_up(self) -> None:
+        if self._host.about.backing_up is not None:
+            self._host.about.backing_up.now()
+
+    def _choose_backup(self) -> None:
+        keeping = self._host.about.backing_up
+        if keeping is None or not any(one.sound for one in keeping.backups):
+            self._host.notices.toast(self._session.words("settings.backup_none"))
+            return
+        slip = RestoreSlip(self._session, self._host, keeping.backups)
+        # the window goes while this happens, and the slip with it
+        slip.chosen.connect(keeping.restore, Qt.ConnectionType.QueuedConnection)
+        slip.open()
 
     def _change_password(self) -> None:
         change = self._host.about.change_password
@@ -86,3 +119,7 @@ class Acting(QObject):
                 self._host.notices.problem,
                 owner=self,
             )
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,15 +1,22 @@
 """Settings: every line acts at once."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.window import DeskWindow
-from tests.ui.frame import Called, cut_labels, settle, window
+from models.store.backup import Backup
+from tests.ui.frame import NOW, Called, cut_labels, overlay, settle, window
 from tests.ui.told import Told
+from ui.backing_up import BackingUp
 from ui.presenters.settings import PAGES
 from ui.settings import DEFAULTS
 from ui.views.settings.password import PasswordSlip
+from ui.views.settings.restoring import RestoreSlip
 from ui.views.settings.screen import SettingsScreen
+from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Tick
 from ui.widgets.tabs import SegmentedTabs
 
@@ -98,3 +105,34 @@ def test_a_new_password_is_long_enough_and_written_twice_alike() -> None:
         lines[2].setText("long enough 1")
         slip.primary.click()
         assert told == [("old", "long enough 1")]
+
+
+def _backing(made: list[Path]) -> BackingUp:
+    one = Backup(Path("a.db"), NOW, 12_300_000, sound=True)
+    return BackingUp(Path(), lambda: (one,), lambda: one, made.append, 2)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_backup_is_made_shown_and_chosen_to_go_back_to() -> None:
+    went: list[Path] = []
+    with window() as made:
+        backing = _backing(went)
+        made.about = replace(made.about, backing_up=backing)
+        view = _screen(made, "backup")
+        assert any(one.text() == "还没有备份" for one in view.findChildren(QLabel))
+        _button(view, "现在备份").click()
+        settle()
+        assert any("12.3 MB" in one.text() and "完好" in one.text() for one in view.findChildren(QLabel))
+        _button(view, "恢复备份").click()
+        slip = overlay(made)
+        assert isinstance(slip, RestoreSlip)
+        assert cut_labels(slip) == []
+        assert slip.primary is not None
+        slip.primary.click()
+        settle()
+        assert went == [Path("a.db")]
+        backing.stop()
+
+
+def _button(view: SettingsScreen, words: str) -> ActionButton:
+    return next(one for one in view.findChildren(ActionButton) if words in (one.text(), one.accessibleName()))
