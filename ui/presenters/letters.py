@@ -75,7 +75,7 @@ def present(
 ) -> LetterPane:
     """The pane of a letter; `fields` hold the newest reply that the person has, saved or not yet sent; `ahead` are
     banners about this computer's own copy of it."""
-    faces = steps.step_faces(matter, offers, words)
+    faces = steps.step_faces(matter, _in_place(offers), words)
     writable = steps.find(faces, "draft_reply") is not None and not matter.system.get("merged_into")
     shown = _shown(faces, matter, words, writable=writable)
     return LetterPane(
@@ -144,11 +144,16 @@ def _reply_state(matter: Matter, *, writable: bool) -> str:
 
 def _shown(faces: Iterable[StepFace], matter: Matter, words: Words, *, writable: bool) -> tuple[StepFace, ...]:
     """What moves the letter on, then the rest in the order of how often it is wanted; printing stands last."""
-    kept = [_settled(face) for face in faces if face.verb not in UNSHOWN and OUT_OF_PLACE.isdisjoint(face.codes)]
+    kept = [_settled(face) for face in faces if face.verb not in UNSHOWN]
     if writable and matter.fields.get("publish_consent"):
         kept.append(StepFace("prepare_public", "", words("letters.public.prepare"), "earth", "plain"))
     kept.sort(key=lambda face: ORDER.index(face.verb) if face.verb in ORDER else len(ORDER))
     return (*kept, replace(preview_step(words), style="plain"))
+
+
+def _in_place(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """What has to do with the letter as it is; before the one step is found that moves it on."""
+    return tuple(offer for offer in offers if OUT_OF_PLACE.isdisjoint(problem.code for problem in offer.missing))
 
 
 def _settled(face: StepFace) -> StepFace:

@@ -65,6 +65,7 @@ def test_a_proposal_to_give_no_reply_is_confirmed_and_not_signed() -> None:
     ruling = {"ground": "abuse", "note": "广告", "earlier": ""}
     pane = _pane(letter("l2", "广告", "unit", "consult", "reply_in_review", "2026-04-13", no_reply=ruling), REVIEWER)
     assert "confirm_no_reply" in _verbs(pane)
+    assert [step.verb for step in pane.steps if step.style == "primary"] == ["confirm_no_reply"]
     assert "sign_reply" not in _verbs(pane)
     assert pane.next == "下一步：审核人确认不予答复，或者退回重拟。"
 
