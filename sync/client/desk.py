@@ -30,7 +30,7 @@ from sync.client.lists import TABS as TABS
 from sync.client.lists import Lists
 from sync.client.reminding import Reminding
 from sync.client.settling import Clash as Clash
-from sync.client.texts import kept_texts
+from sync.client.texts import kept_texts, put_by_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,12 @@ class Desk(Lists):
         """The texts kept of a matter, the oldest first."""
         with self.store.reading() as connection:
             return kept_texts(connection, id)
+
+    def put_by(self, id: str) -> list[Version]:
+        """What this person was writing on a matter, every ten minutes of the last ninety days, the oldest first."""
+        with self.store.reading() as connection:
+            matter = projected(connection, self.rules.workflows, [id]).get(id)
+            return put_by_texts(connection, matter, self.actor) if matter is not None else []
 
     # What is on its way, and what did not get there.
 

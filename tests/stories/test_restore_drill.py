@@ -7,6 +7,7 @@ import pytest
 
 from models.problems import Unreachable
 from sync.client.desk import Query
+from sync.client.plan import Size
 from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet
 
 
@@ -138,3 +139,18 @@ def test_an_answer_cut_while_the_journal_goes_up_changes_nothing_in_the_end(flee
     clerk.wire.cut_after = None
     clerk.sync()
     assert (clerk.desk.tally(), clerk.title(item)) == ((0, 0), "二")
+
+
+def test_a_persons_own_acts_do_not_clash_though_they_come_back_one_by_one(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    copy = fleet.back_up()
+    item = clerk.write("一")
+    clerk.sync()
+    for title in ("二", "三"):
+        clerk.edit(item, title=title)
+        clerk.sync()
+    clerk.edit(item, title="四")
+    fleet.put_back(copy)
+    clerk.engine._size = Size(1)
+    clerk.sync()
+    assert (clerk.desk.tally(), clerk.title(item)) == ((0, 0), "四")

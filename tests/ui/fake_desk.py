@@ -131,6 +131,9 @@ class FakeDesk:
     def versions(self, id: str) -> list[Any]:
         return self.kept.get(id, [])
 
+    def put_by(self, id: str) -> list[Any]:
+        return self.kept.get(f"{id}.put_by", [])
+
     def conflicts(self) -> list[Any]:
         return self.kept.get("conflicts", [])
 

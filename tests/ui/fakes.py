@@ -175,6 +175,9 @@ class FakeDesk:
     def blob(self, sha: str) -> bytes | None:
         return None
 
+    def put_by(self, id: str) -> list[Any]:
+        return []
+
     def versions(self, id: str) -> list[Any]:
         return []
 

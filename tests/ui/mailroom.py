@@ -201,6 +201,9 @@ class Mailroom:
     def conflicts(self) -> list[Any]:
         return []
 
+    def put_by(self, id: str) -> list[Any]:
+        return []
+
     def versions(self, id: str) -> list[Any]:
         return []
 

@@ -100,7 +100,7 @@ class HistoryView(MatterView):
     def show_matter(self, id: str) -> None:
         """Shows the kept texts of an item, the newest beside the one before it."""
         desk, words = self._session.desk, self._host.words
-        versions = {one.id: one for one in desk.versions(id)}
+        versions = {one.id: one for one in (*desk.put_by(id), *desk.versions(id))}
         same = id == self._id and versions.keys() == self._versions.keys()
         self._id, self._versions = id, versions
         self._title.setText(str(desk.seen(id).matter.fields.get("title", "")))

@@ -44,3 +44,15 @@ def test_an_old_text_becomes_a_new_draft(view: HistoryView, desk: FakeDesk) -> N
     assert taken.kind == "item.create"
     assert "布署" in desk.matters[taken.id].fields["body"]
     assert desk.matters["m1"] == before
+
+
+def test_what_was_being_written_stands_among_the_kept_texts(view: HistoryView, desk: FakeDesk) -> None:
+    written = SimpleNamespace(
+        id="w1", digest="cd34ab12", fields={"title": "公示", "body": "<p>写到一半</p>"},
+        at="2026-04-28T09:00:00+08:00", why="writing", name="林",
+    )  # fmt: skip
+    desk.kept["m1.put_by"] = [written]
+    view.show_matter("m1")
+    assert view._list.item(0).text().startswith("写作途中")
+    view._on_restore()
+    assert "写到一半" in desk.matters[desk.done[-1].id].fields["body"]
