@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.problems import StoreFault, unwritable
+from models.scopes import WRITER_ROW
 from models.store.connect import MARKS, VERSIONS, open_store, told
 from models.store.desk import NAME
 from models.store.desk_tables import DESK
@@ -76,6 +77,7 @@ def make(folder: Path, place: Path, at: datetime) -> Backup:
         with told(str(folder / NAME)):
             counts = _copy(folder / NAME, fresh)
             examine(fresh, counts)
+            _forget_writers(fresh)
         fresh.chmod(0o600)
         fresh.replace(path)
     except OSError as fault:
@@ -94,6 +96,18 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
         here.backup(there)
         there.execute("PRAGMA journal_mode=DELETE")
     return counts
+
+
+def _forget_writers(copy: Path) -> None:
+    """Who wrote is never put by for weeks: a letter may leave the unit meanwhile (Art. 25). A copy that is put back
+    lists again from the beginning, which brings those that are still this person's."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as there:
+        there.execute("PRAGMA secure_delete=ON")
+        known = there.execute("DELETE FROM rows WHERE type = ?", (WRITER_ROW,)).rowcount
+        there.execute("DELETE FROM held WHERE type = ?", (WRITER_ROW,))
+        if known:
+            there.execute("DELETE FROM cursor")
+            there.execute("VACUUM")
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """A complaint travels between five desks, and each desk holds only what its person may see (Art. 24-27)."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from models.intents import Intent
 from models.people import WRITER
 from models.records import digest_of
-from models.store.desk import documents
+from models.store import backup
+from models.store.desk import NAME, documents
 from models.store.queries import Query
 from tests.models.bureau import CONTACT, REPLY, WORDS
 from tests.models.office import refused
@@ -174,3 +176,22 @@ def test_a_letter_sent_back_leaves_the_unit_with_its_writer_and_keeps_what_was_t
     assert draft is not None
     assert draft.fields == {"reply": "<p>写了一半</p>"}
     assert town.types(town.dispatcher) == {"letter", "docket", "writer"}
+
+
+def test_a_backup_of_a_desk_holds_nobody_who_wrote_and_a_restored_one_has_them_again(
+    town: Town, tmp_path: Path
+) -> None:
+    _dispatched(town)
+    clerk = town.clerk.desk
+    made = backup.make(clerk.store.folder, tmp_path / "backups", town.fleet.clock())
+    for word in (CONTACT["phone"], CONTACT["name"], CONTACT["id_no"]):
+        assert word.encode() not in made.path.read_bytes()
+    again = tmp_path / "again"
+    again.mkdir()
+    shutil.copy(made.path, again / NAME)
+    restored = town.fleet.station(CLERK, "again")
+    assert restored.desk.store.folder == again
+    for _ in range(2):
+        restored.sync()
+    assert restored.desk.writer(town.letter)["contact"] == CONTACT
+    assert restored.desk.seen(town.letter).matter.state == "assigned"
