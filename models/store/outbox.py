@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, literal, or_, selec
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Expect, Intent
-from models.problems import Conflict, Fact, Refused
+from models.problems import Fact, Refused
 from models.store.desk_tables import conflict, journal, outbox, undelivered
 
 KEEP_DAYS = 30
@@ -246,7 +246,7 @@ def disagree(connection: Connection, found: Disagreement) -> None:
     wrote for the first, and did not see when they wrote again, is put among what did not get there."""
     old = next(iter(disagreements(connection, found.intent.id)), None)
     if old and any(found.mine.get(name, one) != one != found.base.get(name) for name, one in old.mine.items()):
-        _put_away(connection, replace(old.intent, args={"set": old.mine}), Conflict(old.fields), old.at)
+        _put_away(connection, replace(old.intent, args={"set": old.mine}), Refused("written_over"), old.at)
     base = {**found.base, **old.base} if old else found.base
     mine = {**old.mine, **found.mine} if old else found.mine
     names = sorted({*found.fields, *(old.fields if old else ())})

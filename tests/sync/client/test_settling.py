@@ -114,5 +114,6 @@ def test_what_was_written_for_a_disagreement_is_not_lost_when_the_person_writes_
     second.sync()
     with pytest.raises(Conflict):
         second.desk.keep(item)
-    kept = [one.intent.args["set"]["title"] for one in second.desk.undelivered()]
-    assert (second.desk.conflicts()[0].mine["title"], kept) == ("乙又写", ["乙又写", "乙题"])
+    kept = [(one.intent.args["set"]["title"], one.problem.code) for one in second.desk.undelivered()]
+    assert kept == [("乙又写", "conflict"), ("乙题", "written_over")]
+    assert second.desk.conflicts()[0].mine["title"] == "乙又写"
