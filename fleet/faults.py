@@ -16,6 +16,7 @@ from fleet.world import Station
 from models.intents import Intent
 from models.people import Actor, Post
 from models.store import outbox
+from sync.client.blobs import named_in
 
 Arm = Callable[[Play, Station], str]
 
@@ -208,9 +209,8 @@ def forged(play: Play, station: Station) -> str:
     steps = rules.workflow(kind).steps
     step = steps[play.chance.choice(sorted(steps))]
     args: dict[str, Any] = play.arguments(station, kind, step)
-    intent = Intent(
-        play.world.new_id(), f"{kind}.{step.verb}", identity, base=play.chance.choice((0, 1, 10**6)), args=args
-    )
+    files, base = named_in(args.get("set") or args.get("fields") or {}), play.chance.choice((0, 1, 10**6))
+    intent = Intent(play.world.new_id(), f"{kind}.{step.verb}", identity, base=base, args=args, blobs=files)
 
     def doing() -> None:
         with station.store.writing() as connection:

@@ -215,8 +215,9 @@ class World:
 
     def second(self, actor: Actor) -> Station:
         """Another desk of a person who has one."""
-        device = f"{actor.device}-{len(self.stations)}"
-        return self.station(replace(actor, device=device), beginning() / actor.device)
+        first = next(one for one in PEOPLE if one.person == actor.person)
+        device = f"{first.device}-{len(self.stations)}"
+        return self.station(replace(first, device=device), beginning() / first.device)
 
     def put(self, type_: str, docs: Mapping[str, Mapping[str, Any]]) -> None:
         """Writes plain rows as the portal's own act."""
