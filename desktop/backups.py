@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.seat import PEOPLE
-from models.policy import read_policy, shipped
+from models.policy import read_policy, shipped_text
 from models.problems import Refused
 from models.store import backup
 from models.store.backup import Backup, Rotation
@@ -18,7 +18,7 @@ RULES = "backup.toml"
 
 def rules() -> Mapping[str, Any]:
     """How often, and how many are kept."""
-    return read_policy(RULES, shipped()[RULES]).data
+    return read_policy(RULES, shipped_text(RULES)).data
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.rulebook import Rulebook
 from models.ids import NewId, is_id, new_id
 from models.people import Actor
-from models.policy import read_policy, shipped
+from models.policy import read_policy, shipped_text
 from models.store.desk import open_desk
 from sync.client.blobs import BlobFolder
 from sync.client.desk import Desk
@@ -90,7 +90,7 @@ def _lease(lease: Lease, days: int, book: Rulebook) -> None:
     elif lease.until() is not None:
         lease.check()
     else:
-        lease.begin(int(read_policy(SESSIONS, shipped()[SESSIONS]).data["session"]["lease_days"]))
+        lease.begin(int(read_policy(SESSIONS, shipped_text(SESSIONS)).data["session"]["lease_days"]))
 
 
 def roles(actor: Actor) -> Iterable[str]:

@@ -112,7 +112,7 @@ class DeskWindow(QWidget):
         self.counting.counted.connect(self._say_counts)
         self.counting.count()
         self.reminding.told.connect(self._say_counts)
-        self.reminding.look()
+        self.reminding.begin()
         self.notices.toasted.connect(self.toast.tell)
         self.notices.toasted.connect(self._on_done)
         self.notices.bannered.connect(self._show_banner)

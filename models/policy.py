@@ -74,14 +74,16 @@ class ClockRule:
 
 def shipped(folder: Path = HERE) -> Mapping[str, str]:
     """The texts of all policy files that this program brings, by their path below the policy folder."""
-    texts = {}
-    for path in sorted(folder.rglob("*.toml")):
-        name = path.relative_to(folder).as_posix()
-        try:
-            texts[name] = path.read_text("utf-8")
-        except UnicodeDecodeError as fault:
-            raise BrokenPolicy(name, fault.object[: fault.start].count(b"\n") + 1, "not UTF-8") from fault
-    return texts
+    names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.toml")))
+    return {name: shipped_text(name, folder) for name in names}
+
+
+def shipped_text(name: str, folder: Path = HERE) -> str:
+    """One of these texts, for whoever needs no other."""
+    try:
+        return (folder / name).read_text("utf-8")
+    except UnicodeDecodeError as fault:
+        raise BrokenPolicy(name, fault.object[: fault.start].count(b"\n") + 1, "not UTF-8") from fault
 
 
 @dataclass(frozen=True)

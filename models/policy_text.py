@@ -1,9 +1,10 @@
 """One policy file as text and as data, so that whatever is wrong in it can be told with its file and its line."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import tomli
 
 from models.problems import BrokenPolicy
 
@@ -35,8 +36,8 @@ class PolicyFile:
 def read_policy(name: str, text: str) -> PolicyFile:
     """The parsed policy file; BrokenPolicy with the line when it is not TOML."""
     try:
-        return PolicyFile(name, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
+        return PolicyFile(name, text, tomli.loads(text))
+    except tomli.TOMLDecodeError as fault:
         message = str(fault)
         line = message.rpartition("(at line ")[2].partition(",")[0]
         raise BrokenPolicy(name, int(line) if line.isdigit() else text.count("\n") + 1, message) from fault

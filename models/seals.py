@@ -2,10 +2,10 @@
 
 import base64
 import json
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+import tomli
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -53,7 +53,7 @@ def _file(half: str, key: bytes) -> str:
 
 def _bytes(text: str, half: str) -> bytes:
     """The key in a file's text. ValueError or KeyError when it is none of this algorithm."""
-    read = tomllib.loads(text)
+    read = tomli.loads(text)
     if read["algorithm"] != ALGORITHM:
         raise ValueError(read["algorithm"])
     return base64.b64decode(read[half], validate=True)

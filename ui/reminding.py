@@ -9,6 +9,8 @@ from ui.session import Session
 SETTLE_MS = 800
 """Changes come in runs; the looking through all that is open waits until they rest."""
 EVERY_MS = 300_000
+FIRST_MS = 1500
+"""The first look lets the window be used: it reads through all that is open."""
 
 
 class Reminding(QObject):
@@ -30,6 +32,10 @@ class Reminding(QObject):
         self._hours.timeout.connect(self.look)
         self._hours.start()
         session.changed.connect(lambda _ids: self._soon.start())
+
+    def begin(self) -> None:
+        """The first look, soon."""
+        QTimer.singleShot(FIRST_MS, self, self.look)
 
     def look(self) -> None:
         """Reckons anew; asked meanwhile, another look follows."""

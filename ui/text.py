@@ -1,11 +1,12 @@
 """Every word that people read, chosen by key from resources/text and filled with facts; dates as the office does."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from models.problems import Refused
 
@@ -28,7 +29,7 @@ _NEAR = {"zh": {-1: "昨天", 0: "今天", 1: "明天"}, "en": {-1: "yesterday",
 def _file(language: str, name: str) -> Mapping[str, object]:
     path = TEXT / language / f"{name}.toml"
     with path.open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 def flattened(tree: Mapping[str, object], under: str = "") -> dict[str, str]:

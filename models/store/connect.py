@@ -24,6 +24,10 @@ LOG_PAGES = 8000
 """Pages of a desk's log at which a commit stops to bring them into the file, for as long as the disk likes: a step that
 a person takes may be that commit. `DeskStore.tidy` is there so that it hardly ever comes to that."""
 
+CACHE_KB = 4000
+"""What one connection of a desk keeps of the file. The threads behind the window have one each, and the system keeps
+the file once for all of them."""
+
 _CODES = {
     sqlite3.SQLITE_FULL: "store_full",
     sqlite3.SQLITE_READONLY: "store_read_only",
@@ -72,6 +76,7 @@ def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 def _seldom(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
 def _begin(connection: Connection) -> None:

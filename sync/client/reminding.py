@@ -60,7 +60,8 @@ class Reminding:
         return self._ladder[1]
 
     def inbox(self) -> Inbox:
-        """Everything that this person is to be told now."""
+        """Everything that this person is to be told now; what has no last day and has not moved for long stands in its
+        list and says nothing new."""
         desk, now = self._desk, self.time.now()
         states = {
             (kind, state.id)
@@ -68,12 +69,14 @@ class Reminding:
             for state in table.states.values()
             if not state.closed
         }
+        ladder = self.ladder()
+        ageing = {kind for kind in desk.rules.workflows if kind not in ladder.running}
         with desk.store.reading() as connection:
-            matters = open_matters(connection, states)
+            matters = open_matters(connection, states, ageing, self._since(1))
             messages = [json.loads(row["doc"]) for row in documents(connection, "sms")]
             phones = {row["id"]: json.loads(row["doc"]) for row in documents(connection, "contact")}
             read, later = (json.loads(remembered(connection, key, "{}")) for key in (READ, LATER))
-        found = reminders(matters, desk.actor, now, desk.rules.directory.calendar, self.ladder())
+        found = reminders(matters, desk.actor, now, desk.rules.directory.calendar, ladder)
         told, since = {one.id for one in found}, self._since(1)
         return Inbox(
             now=now,

@@ -98,7 +98,7 @@ def _sign(reviewer: Station, letter: str) -> None:
         signing = overlay(made)
         assert isinstance(signing, SigningSheet)
         assert signing.public is not None
-        assert "没有准备公开的来信" in said(signing)
+        assert "李**" in said(signing), "the question that everyone will read is shown as it is masked"
         signing.public.setChecked(True)
         signing.go.click()
         settle()
@@ -113,7 +113,7 @@ def test_a_letter_is_instructed_answered_and_signed(fleet: Fleet, qtbot: QtBot) 
     clerk.sync()
     done = clerk.desk.seen(letter).matter
     assert done.state == "replied"
-    assert (done.system["public"]["title"], done.system["public"]["body"]) == ("溪后村路灯坏了", "")
+    assert (done.system["public"]["title"], done.system["public"]["body"]) == ("溪后村路灯坏了", done.fields["body"])
     assert done.system["looks"][0]["name"] == "林晓梅"
     assert clerk.desk.undelivered() == []
 

@@ -7,7 +7,18 @@ import pytest
 
 from models.matter import Matter
 from models.people import PORTAL, WRITER, Actor
-from tests.models.bureau import CHEN, EVERYBODY, LIN, OFFICE, SUPERVISOR, ZHOU, Bureau
+from tests.models.bureau import (
+    CHEN,
+    DISPATCHER,
+    EVERYBODY,
+    LEADER,
+    LIN,
+    OFFICE,
+    OPERATOR,
+    SUPERVISOR,
+    ZHOU,
+    Bureau,
+)  # fmt: skip
 
 OUTCOME = {
     "outcome": {"code": "already_public", "where": "区政府门户网站公告栏目，索引号 NP02001-0701-2025-00012"},
@@ -231,7 +242,13 @@ MAY = {
     "correct": {*CLERKS, WRITER, PORTAL}, "lapse": {*CLERKS, PORTAL}, "close": {*CLERKS, PORTAL},
     "grant_extension": {OFFICE}, "refuse_extension": {OFFICE}, "return": {CHEN}, "sign_outcome": {CHEN},
     "dispute": {*CLERKS, OFFICE}, "settle": {*CLERKS, OFFICE}, "recount": {PORTAL}, "supervise": {SUPERVISOR},
+    "receive": {*CLERKS, WRITER, PORTAL}, "note": {*CLERKS, CHEN}, "look": {*CLERKS, CHEN, DISPATCHER},
+    "urge": {SUPERVISOR, LEADER, OPERATOR}, "answer_supervision": {*CLERKS, CHEN},
 }  # fmt: skip
+
+
+def test_the_table_of_who_may_speaks_of_every_step() -> None:
+    assert set(MAY) == set(desk().rules.workflow("request").steps)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -246,4 +263,4 @@ def test_every_forbidden_role_and_state_is_refused(verb: str, state: str) -> Non
         if actor not in MAY[verb]:
             bureau.refuses("not_yours", actor, verb, request)
         elif state not in step.from_:
-            bureau.refuses("state_changed", actor, verb, request)
+            bureau.refuses("state_changed" if step.from_ else "exists_already", actor, verb, request)

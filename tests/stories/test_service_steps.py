@@ -7,7 +7,18 @@ import pytest
 
 from models.matter import Matter
 from models.people import PORTAL, WRITER
-from tests.models.bureau import CHEN, EVERYBODY, LIN, REPLY, SUPERVISOR, ZHOU, Bureau
+from tests.models.bureau import (
+    CHEN,
+    DISPATCHER,
+    EVERYBODY,
+    LEADER,
+    LIN,
+    OPERATOR,
+    REPLY,
+    SUPERVISOR,
+    ZHOU,
+    Bureau,
+)  # fmt: skip
 
 MATERIALS = [{"name": "身份证明", "given": True}, {"name": "申请表", "given": True}]
 RESULT = {"result": {"code": "pass", "text": "材料齐全，可以到窗口办理。"}, "reply": REPLY}
@@ -98,7 +109,13 @@ MAY = {
     **dict.fromkeys(("accept", "take_over", "ask_materials", "draft_result", "submit_result"), CLERKS),
     "materials_arrived": {*CLERKS, WRITER, PORTAL}, "return_result": {CHEN}, "sign_result": {CHEN},
     "close": {*CLERKS, PORTAL}, "recount": {PORTAL}, "supervise": {SUPERVISOR},
+    "receive": {*CLERKS, WRITER, PORTAL}, "note": {*CLERKS, CHEN}, "look": {*CLERKS, CHEN, DISPATCHER},
+    "urge": {SUPERVISOR, LEADER, OPERATOR}, "answer_supervision": {*CLERKS, CHEN},
 }  # fmt: skip
+
+
+def test_the_table_of_who_may_speaks_of_every_step() -> None:
+    assert set(MAY) == set(desk().rules.workflow("service").steps)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -113,4 +130,4 @@ def test_every_forbidden_role_and_state_is_refused(verb: str, state: str) -> Non
         if actor not in MAY[verb]:
             bureau.refuses("not_yours", actor, verb, case)
         elif state not in step.from_:
-            bureau.refuses("state_changed", actor, verb, case)
+            bureau.refuses("state_changed" if step.from_ else "exists_already", actor, verb, case)

@@ -1,10 +1,11 @@
 """Reads the tokens of the look from their file, and judges contrast the way WCAG 2 does."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 TOKENS = RESOURCES / "style" / "tokens.toml"
@@ -34,7 +35,7 @@ class Tokens:
 def load_tokens(path: Path = TOKENS) -> Tokens:
     """The tokens of a file."""
     with path.open("rb") as file:
-        raw = tomllib.load(file)
+        raw = tomli.load(file)
     return Tokens(
         themes={name: dict(raw[name]) for name in THEMES},
         families={name: tuple(given) for name, given in raw["families"].items()},

@@ -83,10 +83,12 @@ class TodayScreen(ScreenView):
     def _lead_in(self, *, fresh: bool) -> None:
         """The keyboard goes to the first row as soon as there is one, unless somebody took it elsewhere meanwhile."""
         focused = self.window().focusWidget()
-        resting = focused in (None, self._idle, _first_stop(self.window()))
-        if self.list.lines and self.isVisible() and (fresh or resting):
+        if self.list.lines and self.isVisible() and (fresh or self._rests(focused)):
             self.list.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._idle = focused
+
+    def _rests(self, focused: QWidget | None) -> bool:
+        return focused in (None, self._idle, _first_stop(self.window()))
 
     def put(self, pane: TodayPane) -> None:
         """Shows the data of the screen."""
