@@ -24,7 +24,7 @@ LOG_PAGES = 8000
 """Pages of a desk's log at which a commit stops to bring them into the file, for as long as the disk likes: a step that
 a person takes may be that commit. `DeskStore.tidy` is there so that it hardly ever comes to that."""
 
-CACHE_KB = 4000
+CACHE_KB = 2000
 """What one connection of a desk keeps of the file. The threads behind the window have one each, and the system keeps
 the file once for all of them."""
 
