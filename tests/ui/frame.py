@@ -67,6 +67,8 @@ def window(
     for name, value in (("language", language), ("theme", theme), ("size", size)):
         settings.put(name, value)
     made = _composed(look, settings, held, actor, state, called or Called())
+    # A test waits for no first moment of rest.
+    made.reminding.look()
     made.resize(1366, 698)
     _alone(app)
     made.show()
