@@ -3,6 +3,7 @@ meanwhile. Rows come from behind the window, so that the one is not the other.""
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
@@ -87,7 +88,7 @@ def _states(shown: DeskWindow, view: MatterScreen, runs: int, count: int) -> lis
     view.panel.put(Filter(tab="unit"))
     drafts = [n for n in range(1, count + 1) if stores.STATES[n % len(stores.STATES)] == "draft"][: runs // 2]
     steps = [(step, f"01b{n:023}") for n in drafts for step in ("item.discard", "item.restore")]
-    return [_drawn(shown, lambda to=to: shown.session.do(*to)) for to in steps]  # type: ignore[misc]  # a loop's own
+    return [_drawn(shown, partial(shown.session.do, *to)) for to in steps]
 
 
 def _narrowed(shown: DeskWindow, number: int) -> Filter:
@@ -106,4 +107,4 @@ def _words(number: int) -> Filter:
 
 def _filters(shown: DeskWindow, view: MatterScreen, wanted: Iterable[Filter]) -> list[float]:
     panel = view.panel
-    return [_drawn(shown, lambda one=one: panel.put(one)) for one in wanted]  # type: ignore[misc]  # the loop's own
+    return [_drawn(shown, partial(panel.put, one)) for one in wanted]
