@@ -74,11 +74,15 @@ def _screen(shown: DeskWindow) -> MatterScreen:
     return view
 
 
+def _put_screen(shown: DeskWindow, made: list[MatterScreen]) -> None:
+    made.append(_screen(shown))
+
+
 def _first_paints(shown: DeskWindow, runs: int) -> list[float]:
     taken = []
     for _ in range(runs):
         made: list[MatterScreen] = []
-        taken.append(_drawn(shown, lambda made=made: made.append(_screen(shown))))  # type: ignore[misc]  # a loop's own
+        taken.append(_drawn(shown, partial(_put_screen, shown, made)))
         shown.pages.removeWidget(made[0])
         delete(made[0])
     return taken

@@ -1,6 +1,7 @@
 """A walk over the whole desk as each of the eight posts: every place, every state, every step that is offered."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -84,7 +85,7 @@ def _other(seat: Seat) -> str:
     pressed, seen = 0, set[tuple[str, str]]()
     for at in range(panel.lamp.count()):
         panel.lamp.setCurrentIndex(at)
-        pressed += _rows(seat, panel.list, seen, lambda id, panel=panel: _open_docket(seat, panel, id))  # type: ignore[misc] # bound for this turn
+        pressed += _rows(seat, panel.list, seen, partial(_open_docket, seat, panel))
     return f"{len(seen)} states, {pressed} steps"
 
 
