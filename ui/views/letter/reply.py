@@ -1,8 +1,8 @@
 """The reply under its letter: head with what helps, the text, what the checks saw and when it was kept."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.editor.find_bar import FindBar
 from ui.editor.marking import Marks
@@ -11,18 +11,18 @@ from ui.editor.text_edit import TextEdit
 from ui.presenters.letter_replies import CheckLine
 from ui.presenters.letters import LetterPane
 from ui.style.look import Look
-from ui.style.ring import draw_ring
 from ui.text import Words
 from ui.views.editor.attachments import AttachmentList
 from ui.views.editor.cards import ChecksTab
 from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row, rule
+from ui.widgets.writing_frame import WritingFrame
 
 HEAD, FOOT, FINDINGS = 36, 32, 190
 
 
-class ReplyBox(QFrame):
+class ReplyBox(WritingFrame):
     """`template_wanted`, `like_wanted` ask for help, `attach_wanted` for a file; a press on the line of the checks
     shows the findings."""
 
@@ -31,8 +31,8 @@ class ReplyBox(QFrame):
     like_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, album: Album) -> None:
-        super().__init__()
-        self._look, self._words = look, words
+        super().__init__(look)
+        self._words = words
         self.edit = TextEdit(look, album)
         self.edit.setAccessibleName(words("letters.reply.title"))
         self.edit.setPlaceholderText(words("letters.reply.hint"))
@@ -64,7 +64,7 @@ class ReplyBox(QFrame):
         outer.addWidget(rule())
         self._bottom = self._foot()
         outer.addWidget(self._bottom)
-        self.edit.installEventFilter(self)
+        self.ring_for(self.edit)
         self.say_like(0)
 
     def _head(self) -> QWidget:
@@ -128,18 +128,3 @@ class ReplyBox(QFrame):
         """The findings never take the text its room."""
         super().resizeEvent(event)
         self.checks.setFixedHeight(min(self._look.px(FINDINGS), self.height() * 2 // 5))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Framed, and ringed while one writes."""
-        painter, look = QPainter(self), self._look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("line_strong"), 1))
-        painter.setBrush(look.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if self.edit.hasFocus():
-            draw_ring(painter, look, QRectF(self.rect()))

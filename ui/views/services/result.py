@@ -1,8 +1,7 @@
 """The result of a case: passed, not passed or incomplete, in a sentence, and the words that tell the applicant so."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.services import RESULTS
 from ui.editor.pictures import Album
@@ -10,25 +9,25 @@ from ui.editor.text_edit import TextEdit
 from ui.presenters.letter_replies import CheckLine
 from ui.presenters.services import Result, ServicePane
 from ui.style.look import Look
-from ui.style.ring import draw_ring
 from ui.text import Words
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row, rule
 from ui.widgets.tabs import SegmentedTabs
+from ui.widgets.writing_frame import WritingFrame
 
 HEAD, FOOT, MISSING = 44, 32, 56
 
 
-class ResultBox(QFrame):
+class ResultBox(WritingFrame):
     """`changed` when something of it was written by hand; `template_wanted` asks for words to put in."""
 
     changed = Signal()
     template_wanted = Signal()
 
     def __init__(self, look: Look, words: Words, album: Album) -> None:
-        super().__init__()
-        self._look, self._words = look, words
+        super().__init__(look)
+        self._words = words
         self.code = SegmentedTabs(look, words("services.code"), solid=True)
         self._codes = [("", words("services.code_none"))]
         self._codes += [(each, words(f"services.code_{each}")) for each in RESULTS]
@@ -54,7 +53,7 @@ class ResultBox(QFrame):
         self.code.chosen.connect(self._on_code)
         self.text.textEdited.connect(lambda _text: self.changed.emit())
         self.missing.textChanged.connect(self.changed)
-        self.edit.installEventFilter(self)
+        self.ring_for(self.edit)
 
     def _name(self) -> None:
         words = self._words
@@ -142,18 +141,3 @@ class ResultBox(QFrame):
 
     def _show_missing(self) -> None:
         self.missing.setVisible(self.code.value() == "need")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Framed, and ringed while one writes."""
-        painter, look = QPainter(self), self._look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("line_strong"), 1))
-        painter.setBrush(look.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if self.edit.hasFocus():
-            draw_ring(painter, look, QRectF(self.rect()))
