@@ -8,6 +8,7 @@ REASONS = MappingProxyType(
         "models.checks.attachments": "pypdf costs 150 ms; only a new attachment needs it",
         "models.content.pdf_pages": "PDFium costs 60 ms; only a look at a PDF that came with a letter needs it",
         "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
+        "models.crypto": "cryptography costs 60 ms; only a sealed file or key needs it",
         "models.notices.word": "python-docx costs 80 ms; only a notice that goes out as a Word document needs it",
         "models.redaction.covering": "PDFium, Pillow, pypdf and python-docx cost 400 ms; only a redaction needs them",
         "models.seals": "cryptography costs 60 ms; only a notice that was imported needs it",
