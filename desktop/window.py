@@ -55,12 +55,12 @@ class DeskWindow(QWidget):
     ) -> None:
         super().__init__()
         self.session, self.courier, self.look, self.notices, self.settings = session, courier, look, notices, settings
-        self.counting, self.reminding = Counting(session), Reminding(session)
         self.words, self.doors, self.about = session.words, doors, doors.about
         self._screens: dict[str, ScreenView] = {}
         self._trail: list[str] = []
         self.own_windows: list[MatterWindow] = []
         self._current, self._first = "", True
+        self.counting, self.reminding = Counting(session, self), Reminding(session, self)
         self.keys = Keys(self)
         self._assemble()
         self._wire()

@@ -13,8 +13,9 @@ class Counting(QObject):
 
     counted = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, window: QObject) -> None:
+        """Ends with the window that it counts for."""
+        super().__init__(window)
         self._session = session
         self._busy, self._again = False, False
         self.latest: Mapping[str, int] = {}

@@ -18,8 +18,9 @@ class Reminding(QObject):
 
     told = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, window: QObject) -> None:
+        """Ends with the window in which it is told."""
+        super().__init__(window)
         self._session = session
         self._busy, self._again = False, False
         self.latest: Inbox | None = None
