@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -17,12 +17,13 @@ from starlette.exceptions import HTTPException
 from models.problems import BrokenPolicy, Refused, StoreFault
 from models.scopes import granted
 from portal.app import Portal
-from portal.carriage import packed, read_body
+from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.files import serve_files
 from portal.public.desk import Counter
 from portal.public.routes import serve_public
 from portal.shapes import described
 from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
-from sync.reading import Reader, dumps, parse
+from sync.reading import Reader, parse
 from sync.server.presence import MOST_OPEN
 from sync.server.service import Service, nothing_new_at
 
@@ -70,7 +71,7 @@ def api(portal: Portal) -> FastAPI:
     )  # fmt: skip
     _doors(app, portal)
     _work(app, portal)
-    _files(app, portal)
+    serve_files(app, portal.house)
     public = portal.limits["public"]
     serve_public(app, Counter(portal.house, public), int(public["body_bytes"]))
     app.openapi = lambda: _with_security(app)  # type: ignore[method-assign]  # FastAPI's own way of adding to it
@@ -115,37 +116,14 @@ async def _look(portal: Portal) -> None:
             log.warning("could not look for changes: %s", fault.code)
 
 
-def _token(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def _service(portal: Portal) -> Callable[[Request], Awaitable[Service]]:
-    async def service(request: Request) -> Service:
-        """Only looks at the request: as a plain function it would be handed to a thread and back."""
-        address = request.client.host if request.client else ""
-        return Service(portal.house, _token(request), address)
-
-    return service
-
-
-def _body(most: int, known: bool = True) -> Callable[[Request], Any]:
-    async def body(request: Request) -> bytes:
-        if known and not _token(request):
-            raise Refused("signed_out")
-        return await read_body(request.stream(), request.headers.get("content-encoding", ""), most)
-
-    return body
-
-
 def _doors(app: FastAPI, portal: Portal) -> None:
-    service, body = Depends(_service(portal)), Depends(_body(65_536, known=False))
+    service, body = Depends(service_for(portal.house)), Depends(body_up_to(65_536, known=False))
 
     @app.post("/v1/session", **described("session"))
     def sign_in(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         read = Reader(parse(data), "session")
         names = read.text("account", None), read.text("password", None, 1000), read.text("device", None, 80)
-        return _json(request, session_doc(desk.session(*names)))
+        return in_json(request, session_doc(desk.session(*names)))
 
     @app.delete("/v1/session", status_code=204, **described("sign_out"))
     def sign_out(desk: Annotated[Service, service]) -> Response:
@@ -160,11 +138,11 @@ def _doors(app: FastAPI, portal: Portal) -> None:
 
 
 def _work(app: FastAPI, portal: Portal) -> None:
-    service, body = Depends(_service(portal)), Depends(_body(portal.house.max_body))
+    service, body = Depends(service_for(portal.house)), Depends(body_up_to(portal.house.max_body))
 
     @app.post("/v1/hello", **described("hello"))
     def hello(request: Request, desk: Annotated[Service, service]) -> Response:
-        return _json(request, hello_doc(desk.hello()))
+        return in_json(request, hello_doc(desk.hello()))
 
     @app.post("/v1/sync", **described("sync"))
     def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
@@ -172,22 +150,22 @@ def _work(app: FastAPI, portal: Portal) -> None:
         lines = tuple(desk.sync(asked))
         if asked.brief and (now := nothing_new_at(asked, lines)):
             return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
-        return _packed(request, b"".join(map(encode_line, lines)), NDJSON)
+        return in_packing(request, b"".join(map(encode_line, lines)), NDJSON)
 
     @app.post("/v1/ops/known", **described("known"))
     def known(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         ops = Reader(parse(data), "known").texts("ops")
-        return _json(request, known_doc(desk.known(ops)))
+        return in_json(request, known_doc(desk.known(ops)))
 
     @app.post("/v1/presence", **described("presence"))
     def presence(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        return _json(request, others_doc(desk.presence(Reader(parse(data), "presence").texts("open", MOST_OPEN))))
+        return in_json(request, others_doc(desk.presence(Reader(parse(data), "presence").texts("open", MOST_OPEN))))
 
     @app.get("/v1/wait", **described("wait"))
     async def wait(
         request: Request, desk: Annotated[Service, service], head: Annotated[int, Query(ge=0, lt=2**63)]
     ) -> Response:
-        return _json(request, {"head": await _changed(portal, desk, head)})
+        return in_json(request, {"head": await _changed(portal, desk, head)})
 
 
 async def _changed(portal: Portal, desk: Service, head: int) -> int:
@@ -208,35 +186,6 @@ async def _changed(portal: Portal, desk: Service, head: int) -> int:
     finally:
         watch.wakers.remove(wake)
     return watch.newest(scopes)
-
-
-def _files(app: FastAPI, portal: Portal) -> None:
-    service, body = Depends(_service(portal)), Depends(_body(portal.house.max_blob))
-
-    async def allowed(desk: Annotated[Service, service]) -> None:
-        await run_in_threadpool(desk.person)
-
-    @app.post("/v1/blobs", status_code=201, dependencies=[Depends(allowed)], **described("put_blob"))
-    def put_blob(
-        request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body], sha256: str, name: str
-    ) -> Response:
-        desk.put_blob(sha256, data, name)
-        return _json(request, {"sha256": sha256, "size": len(data)}, 201)
-
-    @app.get("/v1/blobs/{sha256}", **described("get_blob"))
-    def get_blob(desk: Annotated[Service, service], sha256: str) -> Response:
-        headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
-        return Response(desk.get_blob(sha256), media_type="application/octet-stream", headers=headers)
-
-
-def _json(request: Request, doc: object, status: int = 200) -> Response:
-    return _packed(request, dumps(doc).encode(), "application/json", status)
-
-
-def _packed(request: Request, data: bytes, kind: str, status: int = 200) -> Response:
-    body, packing = packed(data, request.headers.get("accept-encoding", ""))
-    headers = {"cache-control": "no-store", **({"content-encoding": packing} if packing else {})}
-    return Response(body, status, headers, media_type=kind)
 
 
 def _refused(no: Refused, status: int) -> Response:

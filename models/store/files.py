@@ -20,6 +20,12 @@ def states(connection: Connection, fingerprints: Iterable[str]) -> dict[str, tup
     return {row.sha256: (row.state, row.name) for row in connection.execute(statement)}
 
 
+def local(connection: Connection) -> dict[str, str]:
+    """The files that are only here, each with its name."""
+    statement = select(blob.c.sha256, blob.c.name).where(blob.c.state == "local")
+    return {row.sha256: row.name for row in connection.execute(statement)}
+
+
 def set_state(connection: Connection, sha256: str, state: str) -> None:
     """`local`: only here; `sent`: the portal has it as well; `remote`: wanted from there."""
     connection.execute(update(blob).where(blob.c.sha256 == sha256).values(state=state))

@@ -2,18 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from models.problems import Refused, Unreachable
+from models.problems import Refused
 from models.scopes import granted
-from models.store import files, outbox
-from models.store.connect import Connection
+from models.store import outbox
 from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
 from sync.client import plan, reoffering
+from sync.client.carrying import Carrier, short_of_files
 from sync.client.desk import Desk
 from sync.client.intake import Taken, take_in
 from sync.client.plan import Size
@@ -21,7 +21,6 @@ from sync.protocol import Portal, SyncRequest
 
 RESTING = timedelta(seconds=30)
 MOST_PAGES = 10_000
-FETCHED = 20
 TOO_MUCH = frozenset({"too_large", "portal_fault", "portal_busy", "unreachable"})
 
 
@@ -61,6 +60,7 @@ class Engine:
         self._desk, self._portal, self._device = desk, portal, device
         self._size = Size()
         self._faults: Counter[str] = Counter()
+        self._carrier = Carrier(desk, portal)
 
     def round(self) -> Round:
         """Sends what waits and fetches what is new, until nothing is left to do.
@@ -68,15 +68,21 @@ class Engine:
         Unreachable without a portal, Refused signed_out and the like when it says no; nothing is lost either way."""
         done = Round()
         self._keep_resting_drafts()
+        self._agree(done)
+        if self._carrier.bring():
+            self._agree(done)
+        self._desk.lease.renew()
+        self._carrier.fetch()
+        return done
+
+    def _agree(self, done: Round) -> None:
+        """Sends what may go and fetches what is new, until both ends hold the same; files are none of its business."""
         for _ in range(MOST_PAGES):
             reoffering.offer_again(self._desk, self._portal)
             acts = self._next_batch()
             taken = self._exchange(acts, done)
             if not self._goes_on(taken, acts):
                 break
-        self._desk.lease.renew()
-        self._fetch_files()
-        return done
 
     def _exchange(self, acts: Sequence[Waiting], done: Round) -> Taken:
         desk = self._desk
@@ -116,64 +122,15 @@ class Engine:
                 return []
         with store.writing() as connection:
             acts = outbox.first(connection, self._size.acts)
-            if not any(act.intent.blobs for act in acts):
-                return self._send(connection, acts)
-        stuck = self._bring_files(acts)
-        with store.writing() as connection:
-            # read again: an edit may have been widened while its files went up, and what is sent is what stands
-            return self._send(connection, outbox.first(connection, self._size.acts), stuck)
-
-    def _send(self, connection: Connection, acts: Sequence[Waiting], stuck: Collection[str] = ()) -> list[Waiting]:
-        chosen = plan.batch(acts, self._size, stuck)
-        if len(chosen) < len(acts):
-            # some must wait, and those behind them go ahead
-            chosen = plan.batch(outbox.waiting(connection), self._size, stuck)
-        if chosen:
-            outbox.mark_sent(connection, [act.intent.op for act in chosen])
+            stuck = short_of_files(connection, acts)
+            chosen = plan.batch(acts, self._size, stuck)
+            if len(chosen) < len(acts):
+                # some must wait, and those behind them go ahead
+                acts = outbox.waiting(connection)
+                chosen = plan.batch(acts, self._size, short_of_files(connection, acts))
+            if chosen:
+                outbox.mark_sent(connection, [act.intent.op for act in chosen])
         return [replace(act, state="sent", tries=act.tries + 1) for act in chosen]
-
-    def _bring_files(self, acts: Sequence[Waiting]) -> set[str]:
-        """Uploads the files that the acts speak of; the matters whose files could not go up wait for the next round."""
-        desk, stuck = self._desk, set[str]()
-        for act in (each for each in acts if each.intent.blobs):
-            with desk.store.reading() as connection:
-                local = {
-                    k: name
-                    for k, (state, name) in files.states(connection, act.intent.blobs).items()
-                    if state == "local"
-                }
-            for sha256, name in local.items():
-                if act.intent.id not in stuck and not self._bring(sha256, name):
-                    stuck.add(act.intent.id)
-        return stuck
-
-    def _bring(self, sha256: str, name: str) -> bool:
-        data = self._desk.blobs.read(sha256)
-        try:
-            if data is not None:
-                self._portal.put_blob(sha256, data, name)
-        except Unreachable:
-            return False
-        except Refused as problem:
-            if problem.code in ("signed_out", "throttled"):
-                raise
-            return False
-        with self._desk.store.writing() as connection:
-            files.set_state(connection, sha256, "sent")
-        return True
-
-    def _fetch_files(self) -> None:
-        """Fetches the files that somebody wanted to see; what cannot be had now is asked for again."""
-        with self._desk.store.reading() as connection:
-            wanted = files.wanted(connection, FETCHED)
-        for sha256 in wanted:
-            try:
-                data = self._portal.get_blob(sha256)
-            except Refused:
-                continue
-            if self._desk.blobs.keep(data) == sha256:
-                with self._desk.store.writing() as connection:
-                    files.set_state(connection, sha256, "sent")
 
     def _keep_resting_drafts(self) -> None:
         """A draft that rests for half a minute goes up as an edit; what an earlier run left waits for its writer."""

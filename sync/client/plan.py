@@ -29,14 +29,14 @@ class Size:
 
 def batch(acts: Sequence[Waiting], size: Size, stuck: Collection[str] = ()) -> list[Waiting]:
     """The acts to send, the oldest first. No act overtakes an earlier one of its matter:
-    behind one that is held, parked, or whose files cannot go up (`stuck`), the matter's others wait."""
+    behind one that is held, parked, or whose files are not up yet (`stuck`, by op), the matter's others wait."""
     chosen: list[Waiting] = []
-    closed, room = set(stuck), MOST_BYTES
+    closed, room = set[str](), MOST_BYTES
     for act in acts:
         ids = {act.intent.id, *act.touches}
         if act.state == "done":
             continue
-        if act.state not in READY or ids & closed:
+        if act.state not in READY or act.intent.op in stuck or ids & closed:
             closed |= ids
             continue
         if chosen and (len(chosen) >= size.acts or act.size > room):

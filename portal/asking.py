@@ -1,0 +1,54 @@
+"""What every route needs to hear a request and to answer it: whose it is, its body, and how an answer is packed."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from models.problems import Refused
+from portal.carriage import packed, read_body
+from sync.reading import dumps
+from sync.server.service import House, Service
+
+
+def token_of(request: Request) -> str:
+    """The token that a request carries; empty where it carries none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def service_for(house: House) -> Callable[[Request], Awaitable[Service]]:
+    """A dependency: the portal as whoever asks is heard by it."""
+
+    async def service(request: Request) -> Service:
+        """Only looks at the request: as a plain function it would be handed to a thread and back."""
+        address = request.client.host if request.client else ""
+        return Service(house, token_of(request), address)
+
+    return service
+
+
+def body_up_to(most: int, known: bool = True) -> Callable[[Request], Any]:
+    """A dependency: the body of a request, unpacked. `known`: nothing is read of one that carries no token.
+
+    Refused: signed_out, too_large, malformed."""
+
+    async def body(request: Request) -> bytes:
+        if known and not token_of(request):
+            raise Refused("signed_out")
+        return await read_body(request.stream(), request.headers.get("content-encoding", ""), most)
+
+    return body
+
+
+def in_json(request: Request, doc: object, status: int = 200) -> Response:
+    """An answer in JSON."""
+    return in_packing(request, dumps(doc).encode(), "application/json", status)
+
+
+def in_packing(request: Request, data: bytes, kind: str, status: int = 200) -> Response:
+    """An answer, packed as the other side accepts it; nobody on the way keeps it."""
+    body, packing = packed(data, request.headers.get("accept-encoding", ""))
+    headers = {"cache-control": "no-store", **({"content-encoding": packing} if packing else {})}
+    return Response(body, status, headers, media_type=kind)
