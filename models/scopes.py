@@ -10,7 +10,8 @@ PUBLIC = "pub"
 ARCHIVE = "/archive"
 CLOSED = frozenset({"published", "withdrawn", "discarded", "closed", "lapsed", "not_answered"})
 _SUBMITTED = frozenset({"in_review", "countersign", "with_portal", "scheduled", "published", "withdrawn"})
-_ON_MAIN_SITE = frozenset({"with_portal", "scheduled", "published"})
+_SIGNED = frozenset({"with_portal", "scheduled", "published", "withdrawn"})
+"""What the operator of the sites holds. An item that came back is its unit's own again, whatever was offered before."""
 OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "contact": ("desk:operator",)}
 """Rows of one person's own, and who holds them besides: the operator keeps the telephone numbers (Art. 37)."""
 _LYING: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +75,4 @@ def _partners(doc: Mapping[str, Any]) -> set[str]:
 
 def _desks(doc: Mapping[str, Any]) -> set[str]:
     desks = {"inspector"} if doc["state"] in _SUBMITTED else set()
-    if doc["state"] in _ON_MAIN_SITE or doc.get("system", {}).get("placements"):
-        desks.add("operator")
-    return desks
+    return desks | ({"operator"} if doc["state"] in _SIGNED else set())

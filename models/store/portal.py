@@ -14,10 +14,10 @@ from models.matter import Matter, from_doc
 from models.people import Actor, Post
 from models.problems import StoreFault
 from models.store.connect import fault_of, open_store, told
-from models.store.portal_feed import Entry, entries, holders, moved_since
+from models.store.portal_feed import Entry, entries, holders, moved_since, reachable
 from models.store.portal_log import Audit, Judged, audit, judged
 from models.store.portal_presence import Present, present
-from models.store.portal_tables import PORTAL, blob_ref, commit_counter, feed, meta, rows
+from models.store.portal_tables import PORTAL, commit_counter, feed, meta, rows
 from models.store.portal_write import Writing
 
 T = TypeVar("T")
@@ -108,11 +108,9 @@ class Reading:
         found = self._document("person", person)
         return actor_of(person, found[1], device) if found else None
 
-    def referring(self, sha256: str) -> tuple[tuple[str, str], ...]:
-        """Type and id of what speaks of a file: matters, and persons who brought it."""
-        c = blob_ref.c
-        found = self._connection.execute(select(c.type, c.id).where(c.sha256 == sha256))
-        return tuple((row.type, row.id) for row in found)
+    def reachable(self, sha256: str, person: str, scopes: Iterable[str]) -> bool:
+        """Whether the person brought a file, or holds a row that speaks of it."""
+        return reachable(self._connection, sha256, person, scopes)
 
     def holders(self, type_: str, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """The scopes that hold each of these rows."""

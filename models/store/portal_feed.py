@@ -4,9 +4,9 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, and_, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select, tuple_
 
-from models.store.portal_tables import feed, rows
+from models.store.portal_tables import blob_ref, feed, rows
 
 PAGE = 500
 
@@ -80,6 +80,16 @@ def holders(connection: Connection, type_: str, ids: Iterable[str]) -> Mapping[s
         for identity, scope in connection.execute(chosen).all():
             found.setdefault(identity, set()).add(scope)
     return {identity: frozenset(scopes) for identity, scopes in found.items()}
+
+
+def reachable(connection: Connection, sha256: str, person: str, scopes: Iterable[str]) -> bool:
+    """Whether the person brought a file, or holds a row that speaks of it. One question whatever the answer: a file
+    that is hidden takes no longer than one that is not here."""
+    r, f = blob_ref.c, feed.c
+    held = exists().where(f.type == r.type, f.id == r.id, f.op == "put", f.scope.in_(sorted(scopes)))
+    own = and_(r.type == "person", r.id == person)
+    chosen = select(r.sha256).where(r.sha256 == sha256, or_(own, and_(r.type != "person", held))).limit(1)
+    return connection.execute(chosen).first() is not None
 
 
 def moved_since(connection: Connection, seq: int) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ from models.facets import facets
 from models.matter import Matter, from_doc
 from models.scopes import ARCHIVE, WRITER_ROW, scopes_of, scopes_of_child
 from models.steps import Child, Version
-from models.store.portal_feed import holders
+from models.store.portal_feed import holders, reachable
 from models.store.portal_log import Act, Judged, append, judged
 from models.store.portal_tables import blob_ref, commit_counter, feed, numbers, rows
 from models.store.tables import FACETS
@@ -120,6 +120,11 @@ class Writing:
             self._there |= {(ROW, row.id) for row in found}
         return {row.id: from_doc(row.id, row.version, json.loads(row.doc)) for row in found}
 
+    def taken(self, kinds: Collection[str], ids: Collection[str]) -> set[str]:
+        """Those of the ids that a matter of one of these kinds has."""
+        chosen = select(rows.c.id).where(rows.c.type.in_(kinds), rows.c.id.in_(sorted(ids)))
+        return set(self._connection.execute(chosen).scalars())
+
     def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
         """All documents of a type that has few rows, by id."""
         found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_)).all()
@@ -161,11 +166,9 @@ class Writing:
         """Gives back what a refused step had taken."""
         self._numbers = before
 
-    def referring(self, sha256: str) -> tuple[tuple[str, str], ...]:
-        """Type and id of what speaks of a file: matters, and persons who brought it."""
-        chosen = select(blob_ref.c.type, blob_ref.c.id).where(blob_ref.c.sha256 == sha256)
-        new = ((type_, identity) for file, type_, identity in self._refs if file == sha256)
-        return (*new, *((row.type, row.id) for row in self._connection.execute(chosen)))
+    def reachable(self, sha256: str, person: str, scopes: Iterable[str]) -> bool:
+        """Whether the person brought a file, or holds a row that speaks of it."""
+        return reachable(self._connection, sha256, person, scopes)
 
     def refer(self, type_: str, identity: str, files: Iterable[str]) -> None:
         """Notes that a row speaks of these files, so that who may read the row may read them."""

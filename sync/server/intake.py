@@ -31,7 +31,6 @@ OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 NEWER = frozenset({"kind_unknown", "step_unknown"})
 Asked = tuple[Intent, Actor, datetime]
 Bind = Callable[[Intent, Matter | None], Intent]
-MatterOf = Callable[[str, str], Matter | None]
 _ASKED = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 log = logging.getLogger(__name__)
 
@@ -71,8 +70,21 @@ class Batch:
         self._judged: dict[str, Judged] = dict(writing.judged(names))
         self._fresh: dict[str, tuple[str, str, Verdict]] = {}
         self._matters: dict[str, Matter | None] = {}
+        self._names = {intent.id: False for intent in intents if self._begins(intent)}
+        self._look_up(self._names)
         for kind in sorted({intent.type for intent in intents} & set(rules.workflows)):
             self._load(kind, {intent.id for intent in intents if intent.type == kind})
+
+    def _begins(self, intent: Intent) -> bool:
+        table = self._rules.workflows.get(intent.type)
+        step = table.steps.get(intent.verb) if table else None
+        return step is not None and not step.from_
+
+    def _look_up(self, names: Iterable[str]) -> None:
+        wanted = set(names)
+        if wanted:
+            there = self._writing.taken(sorted(self._rules.workflows), wanted)
+            self._names |= {each: each in there for each in wanted}
 
     def matter(self, intent: Intent) -> Matter | None:
         """The matter of an act as it stands now."""
@@ -113,7 +125,9 @@ class Batch:
             waits = self._waits(intent, actor)
             if waits:
                 return waits, None
-            outcome = perform(self._trusted(intent, actor), self._at_hand(intent, actor), actor, self._rules, now)
+            at_hand = self._at_hand(intent, actor)
+            outcome = perform(self._trusted(intent, actor), at_hand, actor, self._rules, now)
+            self._check_names(at_hand, outcome)
         except Refused as no:
             result = "unsupported" if no.code in NEWER else "conflict" if isinstance(no, Conflict) else "rejected"
             return Verdict(op, result, no.code, no.facts, no.article), None
@@ -134,7 +148,7 @@ class Batch:
         """Whether the person brought the file or may read something that speaks of it; else it is as if not there."""
         if actor in PUBLIC_ACTORS:
             return True
-        return may_read(self._writing.referring(sha256), actor, lambda kind, one: self._load(kind, {one}).get(one))
+        return self._writing.reachable(sha256, actor.person, granted(actor))
 
     def _trusted(self, intent: Intent, actor: Actor) -> Intent:
         """The act without what a desk may not claim: a version not yet made, and somebody else's chain of acts."""
@@ -150,12 +164,22 @@ class Batch:
 
     def _at_hand(self, intent: Intent, actor: Actor) -> dict[str, Matter]:
         """The matter and those it depends on. One that the person may not see is not there for them."""
-        step = self._rules.workflow(intent.type).steps.get(intent.verb)
+        self._rules.workflow(intent.type)
         own = self._load(intent.type, {intent.id}).get(intent.id)
+        if own and not (visible(own, actor) or watched(own, actor)):
+            own = None
         others = {each for each in related(intent, own) if is_id(each)}
-        hidden = own and step and step.from_ and not (visible(own, actor) or watched(own, actor))
         found = self._load(intent.type, others) if others else {}
-        return {**found, **({intent.id: own} if own and not hidden else {})}
+        return {**found, **({intent.id: own} if own else {})}
+
+    def _check_names(self, at_hand: Mapping[str, Matter], outcome: Outcome) -> None:
+        """A name that some matter has, of whatever kind and whoever may see it, begins no other: what belongs to a
+        matter, its writer above all, is known by the matter's name (Art. 25)."""
+        for each in (one.id for one in outcome.changed if one.id not in at_hand):
+            if each not in self._names:
+                self._look_up([each])
+            if self._names[each] or self._matters.get(each):
+                raise Refused("exists_already", id=each)
 
     def _load(self, kind: str, ids: Iterable[str]) -> dict[str, Matter]:
         wanted = set(ids)
@@ -191,17 +215,6 @@ def visible(matter: Matter, actor: Actor) -> bool:
 def watched(matter: Matter, actor: Actor) -> bool:
     """Whether the person may hold at least the matter's docket, and so may act on it from there."""
     return matter.kind in DESKS and not granted(actor).isdisjoint(scopes_of(ROW, docket_of(matter).to_doc()))
-
-
-def may_read(refs: Iterable[tuple[str, str]], actor: Actor, matter_of: MatterOf) -> bool:
-    """Whether a file with these references is the person's to read: they brought it, or see a matter that has it."""
-    for type_, identity in refs:
-        if (type_, identity) == ("person", actor.person):
-            return True
-        matter = matter_of(type_, identity) if type_ != "person" else None
-        if matter and visible(matter, actor):
-            return True
-    return False
 
 
 def files_in(fields: Mapping[str, object]) -> set[str]:

@@ -16,7 +16,7 @@ from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, Others,
 from sync.reading import parse
 from sync.server.blobs import Files
 from sync.server.feed import page
-from sync.server.intake import Intake, may_read
+from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.presence import Presence
 from sync.server.watch import Watch
@@ -149,7 +149,7 @@ class Service:
         """The file. Refused: not_found, the same for what is not here and what is not this person's to read."""
         actor = self.person().actor
         with self._house.store.reading() as reading:
-            allowed = may_read(reading.referring(sha256), actor, reading.matter)
+            allowed = reading.reachable(sha256, actor.person, granted(actor))
         data = self._house.files.read(sha256) if allowed else None
         if data is None:
             raise Refused("not_found", id=sha256[:64])

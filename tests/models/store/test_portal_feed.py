@@ -24,6 +24,16 @@ def test_a_row_that_moves_between_two_scopes_is_gained_before_it_is_lost(town: T
     ]
 
 
+def test_a_file_is_reached_through_a_row_that_is_held_by_one_question_whatever_the_answer(town: Town) -> None:
+    file = town.seat(LIN).bring("附件".encode())
+    town.draft(attachments=[{"sha256": file, "name": "附件.txt", "size": 6, "mime": "text/plain"}])
+    with town.portal.store.reading() as reading:
+        assert reading.reachable(file, "p_zhou", ["pub", "u:wangtai"])
+        assert reading.reachable(file, "p_lin", [])
+        assert not reading.reachable(file, "p_far", ["pub", "u:finance"])
+        assert not reading.reachable("0" * 64, "p_lin", ["pub", "u:wangtai"])
+
+
 def test_pages_of_a_scope_join_without_a_gap_or_a_double(town: Town) -> None:
     for _ in range(4):
         town.signed()
