@@ -12,7 +12,7 @@ from typing import Any
 from models.people import Post
 from models.problems import Refused
 from models.store.portal import open_portal
-from portal import backup_verbs, calendar_verbs
+from portal import audit_verbs, backup_verbs, calendar_verbs
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
@@ -69,24 +69,10 @@ def _empty(args: argparse.Namespace) -> Portal:
 
 def serving(args: argparse.Namespace) -> None:
     """Serves a portal that was made before."""
-    serve(_existing(args), args.host, args.port, lambda url: _say(json.dumps({"url": url})))
-
-
-def audit_verify(args: argparse.Namespace) -> int:
-    """Reads the whole log; 1 when an entry is not as it was written."""
-    if not is_made(args.data, args.database):
-        raise Refused("portal_missing", path=str(args.data))
-    store = open_portal(args.database or args.data / DATABASE)
-    with store.reading() as reading:
-        found = reading.audit()
-    store.close()
-    if args.json:
-        _say(json.dumps(asdict(found), ensure_ascii=False))
-    elif found.wrong:
-        _say(f"entry {found.at} {found.op} was {found.wrong}; the {found.at - 1} before it are sound")
-    else:
-        _say(f"{found.entries} entries sound, head {found.head}")
-    return int(bool(found.wrong))
+    portal = _existing(args)
+    if args.anchors:
+        portal.anchoring.folder = args.anchors
+    serve(portal, args.host, args.port, lambda url: _say(json.dumps({"url": url})))
 
 
 def account_list(args: argparse.Namespace) -> None:
@@ -189,8 +175,8 @@ def _parser() -> argparse.ArgumentParser:
     one = _verb(verbs, "serve", serving)
     one.add_argument("--port", type=int, default=8420, help="0 takes any free one")
     one.add_argument("--host", default="127.0.0.1")
-    audit = verbs.add_parser("audit", help="the log of acts").add_subparsers(required=True, metavar="verb")
-    _verb(audit, "verify", audit_verify)
+    one.add_argument("--anchors", type=Path, metavar="DIR", help="where the anchor of each day goes; best another disk")
+    audit_verbs.add_to(verbs)
     account = verbs.add_parser("account", help="who may sign in").add_subparsers(required=True, metavar="verb")
     _verb(account, "list", account_list)
     one = _verb(account, "add", account_add)

@@ -95,7 +95,7 @@ def _lifespan(portal: Portal) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         looking = asyncio.create_task(_look(portal))
-        rhythms = (portal.publishing, portal.tidying, portal.texting)
+        rhythms = (portal.publishing, portal.tidying, portal.texting, portal.anchoring)
         for rhythm in rhythms:
             rhythm.start()
         yield

@@ -18,6 +18,7 @@ from portal.sms.config import line_in
 from portal.sms.contacts import Contacts
 from portal.sms.texting import Texting
 from portal.tidying import Tidying
+from portal.trail import Anchoring
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies, now_here
@@ -37,6 +38,7 @@ class Portal:
     tidying: Tidying
     contacts: Contacts
     texting: Texting
+    anchoring: Anchoring
     limits: Mapping[str, Any]
 
     @property
@@ -81,4 +83,5 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     texting = Texting(house, contacts, line_in(data), f"{os.getpid()}")
     publishing = Publishing(house, float(limits["publish_every_seconds"]))
     tidying = Tidying(house, float(limits["tidy_every_seconds"]))
-    return Portal(house, accounts, publishing, tidying, contacts, texting, limits)
+    anchoring = Anchoring(store, data, now, float(limits["tidy_every_seconds"]))
+    return Portal(house, accounts, publishing, tidying, contacts, texting, anchoring, limits)

@@ -15,7 +15,7 @@ from models.people import Actor, Post
 from models.problems import StoreFault
 from models.store.connect import fault_of, open_store, told
 from models.store.portal_feed import Entry, entries, holders, moved_since, reachable
-from models.store.portal_log import Audit, Judged, audit, judged
+from models.store.portal_log import Audit, Judged, Mark, audit, judged, marked, newest
 from models.store.portal_presence import Present, present
 from models.store.portal_tables import PORTAL, commit_counter, feed, meta, rows
 from models.store.portal_write import Writing
@@ -120,9 +120,17 @@ class Reading:
         """Everybody at these matters, and whatever this desk of this person has open."""
         return present(self._connection, ids, person, device)
 
-    def audit(self) -> Audit:
-        """What a reading of the whole log finds."""
-        return audit(self._connection)
+    def audit(self, marks: Iterable[Mark] = ()) -> Audit:
+        """What a reading of the whole log finds, also against marks that were kept elsewhere."""
+        return audit(self._connection, marks)
+
+    def marked(self) -> Mark:
+        """How far the log of acts is."""
+        return marked(self._connection)
+
+    def newest(self, upto: int) -> str:
+        """When the last of the acts up to a number was received."""
+        return newest(self._connection, upto)
 
     def _document(self, type_: str, identity: str) -> tuple[int, dict[str, Any]] | None:
         chosen = select(rows.c.version, rows.c.doc).where(rows.c.type == type_, rows.c.id == identity)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, inspect, select, update
 from models.problems import StoreFault
 from models.store.connect import MARKS, VERSIONS, engine_for, told
 from models.store.portal import PortalStore
-from models.store.portal_log import Act, Audit, audit
+from models.store.portal_log import RESTORE, Act, Audit, audit
 from models.store.portal_tables import PORTAL, blob, commit_counter, meta, session
 from models.store.portal_write import Writing
 
@@ -138,7 +138,7 @@ def begin_anew(store: PortalStore, at: str) -> str:
         connection.execute(update(commit_counter).values(value=commit_counter.c.value + LEAP))
         connection.execute(session.delete())
     body = json.dumps({"before": store.epoch, "epoch": epoch})
-    act = Act(f"restore-{epoch}", "portal", "portal", "portal.restore", "portal", body=body, received=at)
+    act = Act(f"restore-{epoch}", "portal", "portal", RESTORE, "portal", body=body, received=at)
 
     def job(writing: Writing) -> None:
         writing.note(act)

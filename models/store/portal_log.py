@@ -2,14 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
-from models.store.portal_tables import commit_counter, op_log
+from models.store.portal_tables import GUARDS, commit_counter, meta, op_log
 
 PAGE = 1000
+START = "log_start"
+RESTORE, PRUNE = "portal.restore", "audit.prune"
+_GATE = {
+    "sqlite": ("DROP TRIGGER op_log_no_DELETE", GUARDS["sqlite"][1]),
+    "postgresql": (
+        "ALTER TABLE op_log DISABLE TRIGGER op_log_append_only",
+        "ALTER TABLE op_log ENABLE TRIGGER op_log_append_only",
+    ),
+}
+"""How the guard of the log is opened and closed again where its oldest entries are let go of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +50,29 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the log was at a moment: number and hash of its last entry, and the history (epoch) it belonged to."""
+
+    n: int
+    hash: str
+    epoch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """What a reading of the whole log found. `at` is the number of the first entry that is not as it was written,
-    `wrong` says how: altered, removed or cut; empty when all is well. `head` is the last hash."""
+    `upto` the last where more than one may be meant. `wrong` says how: altered, removed or cut; rewritten, where all
+    fits and yet contradicts a mark; restored, where a backup put back explains that. Empty when all is well. `head` is
+    the last hash, `marked` the last entry that a mark vouches for, `start` the last entry that was let go of."""
 
     entries: int
     head: str
     at: int = 0
     op: str = ""
     wrong: str = ""
+    upto: int = 0
+    marked: int = 0
+    start: int = 0
 
 
 _HASHED = json.JSONEncoder(ensure_ascii=False)
@@ -89,29 +114,100 @@ def append(connection: Connection, acts: Iterable[tuple[Act, int]], n: int, befo
         connection.execute(update(commit_counter).values(log_n=n, log_hash=before))
 
 
-def audit(connection: Connection) -> Audit:
-    """Reads the whole log and names the first entry that was altered, removed or cut off."""
-    n, before, op = 0, "", ""
+def marked(connection: Connection) -> Mark:
+    """How far the log is now."""
+    end = connection.execute(select(commit_counter.c.log_n, commit_counter.c.log_hash)).one()
+    epoch = connection.execute(select(meta.c.value).where(meta.c.key == "epoch")).scalar()
+    return Mark(end.log_n, end.log_hash, str(epoch or ""))
+
+
+def started(connection: Connection) -> Mark:
+    """Behind which entry the log begins: none, until the oldest were let go of."""
+    kept = connection.execute(select(meta.c.value).where(meta.c.key == START)).scalar()
+    doc: dict[str, Any] = json.loads(kept) if kept else {"n": 0, "hash": ""}
+    return Mark(int(doc["n"]), str(doc["hash"]))
+
+
+def let_go(connection: Connection, upto: Mark) -> None:
+    """Removes the entries up to a mark: the one way past the database's own guard, in one transaction."""
+    opening, closing = _GATE[connection.dialect.name]
+    connection.exec_driver_sql(opening)
+    connection.execute(op_log.delete().where(op_log.c.n <= upto.n))
+    connection.exec_driver_sql(closing)
+    connection.execute(meta.delete().where(meta.c.key == START))
+    connection.execute(meta.insert().values(key=START, value=json.dumps({"n": upto.n, "hash": upto.hash})))
+
+
+def newest(connection: Connection, upto: int) -> str:
+    """When the last entry up to a number was received."""
+    return str(connection.execute(select(func.max(op_log.c.received)).where(op_log.c.n <= upto)).scalar() or "")
+
+
+def audit(connection: Connection, marks: Iterable[Mark] = ()) -> Audit:
+    """Reads the whole log and names the first entry that was altered, removed, cut off or written anew."""
+    start = started(connection)
+    found, known = Audit(start.n, start.hash, marked=start.n, start=start.n), {mark.n: mark for mark in marks}
+    if not _owned_up(connection, start):
+        return replace(found, at=1, upto=start.n, wrong="removed")
+    if start.n in known and known[start.n].hash != start.hash:
+        return replace(found, at=1, upto=start.n, wrong="rewritten")
+    for row in _entries(connection, start.n):
+        found = _followed(found, row)
+        mark = known.get(found.entries)
+        if not found.wrong and mark is not None:
+            fits = mark.hash == found.head
+            found = replace(found, marked=mark.n) if fits else _denied(connection, found, mark, "rewritten")
+        if found.wrong:
+            return replace(found, op="") if found.wrong in ("removed", "cut") else found
+    end, last = marked(connection), max(known.values(), key=lambda mark: mark.n, default=start)
+    if found.entries < end.n:
+        return replace(found, at=found.entries + 1, op="", wrong="cut")
+    if found.head != end.hash:
+        return replace(found, at=found.entries, wrong="altered")
+    return _denied(connection, found, last, "cut") if found.entries < last.n else replace(found, op="")
+
+
+def _owned_up(connection: Connection, start: Mark) -> bool:
+    """Whether the log itself says that its oldest entries were let go of."""
+    c = op_log.c
+    said = connection.execute(select(c.body).where(c.kind == PRUNE, c.n > start.n)).scalars()
+    return not start.n or any(f'"n": {start.n}, "hash": "{start.hash}"' in body for body in said)
+
+
+def _entries(connection: Connection, n: int) -> Iterator[RowMapping]:
     while page := connection.execute(
         select(op_log).where(op_log.c.n > n).order_by(op_log.c.n).limit(PAGE)
     ).mappings().all():  # fmt: skip
-        for row in page:
-            wrong = _wrong(dict(row), n, before)
-            if wrong:
-                at = n + 1 if wrong == "removed" else n if wrong == "rewritten" else row["n"]
-                name = op if wrong == "rewritten" else row["op"] if wrong == "altered" else ""
-                return Audit(n, before, at, name, "altered" if wrong == "rewritten" else wrong)
-            n, before, op = row["n"], row["hash"], row["op"]
-    end = connection.execute(select(commit_counter.c.log_n, commit_counter.c.log_hash)).one()
-    if n < end.log_n:
-        return Audit(n, before, n + 1, "", "cut")
-    return Audit(n, before) if before == end.log_hash else Audit(n, before, n, op, "altered")
+        yield from page
+        n = page[-1]["n"]
+
+
+def _followed(found: Audit, row: RowMapping) -> Audit:
+    """The reading with one entry more: it must follow the one before, and be what its own hash says."""
+    wrong = _wrong(dict(row), found.entries, found.head)
+    if wrong == "removed":
+        return replace(found, at=found.entries + 1, wrong=wrong)
+    if wrong == "before":
+        return replace(found, at=found.entries, wrong="altered")
+    if wrong:
+        return replace(found, at=row["n"], op=row["op"], wrong=wrong)
+    return replace(found, entries=row["n"], head=row["hash"], op=row["op"])
+
+
+def _denied(connection: Connection, found: Audit, mark: Mark, wrong: str) -> Audit:
+    """A mark that the log contradicts: something between the last one that fits and this one is not as it was."""
+    c = op_log.c
+    restores = connection.execute(select(c.body).where(c.kind == RESTORE)).scalars()
+    if mark.epoch and any(f'"before": "{mark.epoch}"' in body for body in restores):
+        wrong = "restored"
+    at = found.entries + 1 if found.entries < mark.n else found.marked + 1
+    return replace(found, at=at, upto=mark.n, op="", wrong=wrong)
 
 
 def _wrong(row: Mapping[str, object], n: int, before: str) -> str:
-    """How an entry fails to follow the one before: its own words changed, the one before rewritten, or a gap."""
+    """How an entry fails to follow the one before: its own words changed, those of the one before, or a gap."""
     if row["n"] != n + 1:
         return "removed"
     if row["hash"] != _hash(row):
         return "altered"
-    return "" if row["prev_hash"] == before else "rewritten"
+    return "" if row["prev_hash"] == before else "before"
