@@ -39,6 +39,7 @@ class Options:
 
     profile: str
     portal: str
+    ca: str
     trial: bool
     fresh: bool
     second: bool
@@ -50,12 +51,13 @@ def options(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser("desk", description="延平门户工作台 · Yanping Portal Desk")
     parser.add_argument("--profile", default="", metavar="DIR", help="folder of this desk's data")
     parser.add_argument("--portal", default="", metavar="URL", help="address of the portal")
+    parser.add_argument("--ca", default="", metavar="FILE", help="certificate of the only CA to believe, from now on")
     parser.add_argument("--trial", action="store_true", help="its own portal with sample data")
     parser.add_argument("--fresh", action="store_true", help="with --trial: begin anew")
     parser.add_argument("--second", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
-    return Options(given.profile, given.portal, given.trial, given.fresh, given.second, given.exit_when_ready)
+    return Options(given.profile, given.portal, given.ca, given.trial, given.fresh, given.second, given.exit_when_ready)
 
 
 def now() -> datetime:
@@ -90,6 +92,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(app: QApplication, given: Options, place: Profile, settings: Settings, look: Look, trial: Trial | None) -> int:
     place.make()
+    if given.ca:
+        place.believe(Path(given.ca))
     if trial is not None:
         trial.name_units(Directory(shipped()).units)
     single = SingleInstance(place.folder)

@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     for each in made.values():
         each.add_argument("--profile", required=True, type=Path, metavar="DIR")
     made["sign-in"].add_argument("--portal", required=True, metavar="URL")
+    made["sign-in"].add_argument("--ca", type=Path, metavar="FILE", help="believe this CA alone, from now on")
     made["sign-in"].add_argument("--account", required=True)
     made["sign-in"].add_argument("--password-stdin", action="store_true", required=True)
     made["sign-in"].add_argument("--new-password-stdin", action="store_true", help="the second line is a new password")
@@ -83,9 +84,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sign_in(given: argparse.Namespace, line: Line) -> int:
     password = line.source.readline().rstrip("\r\n")
-    folder = Profile(given.profile).make().folder
-    device = device_of(folder, now)
-    remote = load("sync.client.remote").Remote(given.portal)
+    place = Profile(given.profile).make()
+    if given.ca:
+        place.believe(given.ca)
+    folder, device = place.folder, device_of(place.folder, now)
+    remote = load("sync.client.remote").Remote(given.portal, authority=place.authority)
     info = remote.session(given.account, password, device)
     if info.must_change and given.new_password_stdin:
         remote.change_password(password, line.source.readline().rstrip("\r\n"))
@@ -203,7 +206,7 @@ def _attached(desk: Desk, path: Path) -> dict[str, Any]:
 
 def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     doc, begun = _session(given), perf_counter()
-    remote = load("sync.client.remote").Remote(doc["portal"], doc["token"])
+    remote = load("sync.client.remote").Remote(doc["portal"], doc["token"], Profile(given.profile).authority)
     done, problem = Round(), None
     try:
         done = Engine(desk, remote, doc["device"]).round()

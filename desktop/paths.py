@@ -5,9 +5,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.problems import StoreFault
+from models.problems import StoreFault, unreadable
 
 APP = "yanping-desk"
+AUTHORITY = "ca.pem"
 
 
 def user_data(environ: dict[str, str] | None = None, platform: str = sys.platform) -> Path:
@@ -43,6 +44,19 @@ class Profile:
     def portal(self) -> Path:
         """The address of the last portal that was signed in to."""
         return self.folder / "portal.txt"
+
+    @property
+    def authority(self) -> Path | None:
+        """The certificate of the only CA that is believed to vouch for the portal, where one was laid here."""
+        place = self.folder / AUTHORITY
+        return place if place.exists() else None
+
+    def believe(self, file: Path) -> None:
+        """From now on this CA is the only one. Refused file_unreadable."""
+        try:
+            (self.folder / AUTHORITY).write_bytes(file.read_bytes())
+        except OSError as fault:
+            raise unreadable(file.name, fault) from fault
 
     @property
     def secrets(self) -> Path:

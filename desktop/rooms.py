@@ -35,7 +35,7 @@ class HttpEntrance:
     def _remote(self, token: str = "") -> Portal:
         if not self._portal:
             raise Refused("no_portal")
-        remote: Portal = load("sync.client.remote").Remote(self._portal, token)
+        remote: Portal = load("sync.client.remote").Remote(self._portal, token, self._profile.authority)
         return remote
 
     def sign_in(self, account: str, password: str, new: str = "") -> Pass:

@@ -138,7 +138,7 @@ class Station:
         """Starts the program."""
         self.store = open_desk(self.folder, self.trap)
         self.desk = Desk(self.store, self.actor, self.world.rules, self.clock, self.world.new_id)
-        remote = Remote("http://portal", self.token)
+        remote = Remote("http://localhost", self.token)
         remote._http.mount("http://", self.line)
         self.engine = Engine(self.desk, remote, self.actor.device)
 

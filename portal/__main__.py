@@ -22,7 +22,7 @@ from portal.commands import verb as _verb
 from portal.sample.bank import people
 from portal.seeding import Entered, seed
 from portal.sentences import sentence
-from portal.serving import serve
+from portal.serving import Tls, serve
 from portal.sms.config import NAME as CONFIG
 from portal.sms.config import TRIAL
 from portal.sms.queue import STATES
@@ -69,10 +69,13 @@ def _empty(args: argparse.Namespace) -> Portal:
 
 def serving(args: argparse.Namespace) -> None:
     """Serves a portal that was made before."""
+    if bool(args.tls_cert) != bool(args.tls_key):
+        raise Refused("tls_unusable", path=str(args.tls_cert or args.tls_key))
     portal = _existing(args)
     if args.anchors:
         portal.anchoring.folder = args.anchors
-    serve(portal, args.host, args.port, lambda url: _say(json.dumps({"url": url})))
+    tls = Tls(args.tls_cert, args.tls_key) if args.tls_cert else None
+    serve(portal, args.host, args.port, lambda url: _say(json.dumps({"url": url})), tls)
 
 
 def account_list(args: argparse.Namespace) -> None:
@@ -175,6 +178,8 @@ def _parser() -> argparse.ArgumentParser:
     one = _verb(verbs, "serve", serving)
     one.add_argument("--port", type=int, default=8420, help="0 takes any free one")
     one.add_argument("--host", default="127.0.0.1")
+    one.add_argument("--tls-cert", type=Path, metavar="FILE", help="serves HTTPS with this certificate (PEM)")
+    one.add_argument("--tls-key", type=Path, metavar="FILE", help="and its key")
     one.add_argument("--anchors", type=Path, metavar="DIR", help="where the anchor of each day goes; best another disk")
     audit_verbs.add_to(verbs)
     account = verbs.add_parser("account", help="who may sign in").add_subparsers(required=True, metavar="verb")

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from models.problems import BrokenPolicy, Refused, StoreFault
 from models.scopes import granted
 from portal.app import Portal
-from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.asking import body_up_to, in_json, in_packing, in_secret, service_for
 from portal.files import serve_files
 from portal.public.desk import Counter
 from portal.public.routes import serve_public
@@ -120,10 +120,10 @@ def _doors(app: FastAPI, portal: Portal) -> None:
     service, body = Depends(service_for(portal.house)), Depends(body_up_to(65_536, known=False))
 
     @app.post("/v1/session", **described("session"))
-    def sign_in(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+    def sign_in(desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         read = Reader(parse(data), "session")
         names = read.text("account", None), read.text("password", None, 1000), read.text("device", None, 80)
-        return in_json(request, session_doc(desk.session(*names)))
+        return in_secret(session_doc(desk.session(*names)))
 
     @app.delete("/v1/session", status_code=204, **described("sign_out"))
     def sign_out(desk: Annotated[Service, service]) -> Response:

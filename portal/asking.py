@@ -47,6 +47,12 @@ def in_json(request: Request, doc: object, status: int = 200) -> Response:
     return in_packing(request, dumps(doc).encode(), "application/json", status)
 
 
+def in_secret(doc: object) -> Response:
+    """An answer that holds a token or a key beside words that somebody else may choose: never packed, or its length
+    would tell (BREACH)."""
+    return Response(dumps(doc), headers={"cache-control": "no-store"}, media_type="application/json")
+
+
 def in_packing(request: Request, data: bytes, kind: str, status: int = 200) -> Response:
     """An answer, packed as the other side accepts it; nobody on the way keeps it."""
     body, packing = packed(data, request.headers.get("accept-encoding", ""))

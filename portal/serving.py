@@ -3,8 +3,11 @@
 import gc
 import signal
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
@@ -37,8 +40,16 @@ class Server(uvicorn.Server):
         yield
 
 
-def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None]) -> None:
-    """Serves until a signal; `tell` gets the URL when the portal answers. Refused: port_taken."""
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """Certificate (with those between it and the CA) and key, as PEM files."""
+
+    certificate: Path
+    key: Path
+
+
+def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None], tls: Tls | None = None) -> None:
+    """Serves until a signal; `tell` gets the URL when the portal answers. Refused: port_taken, tls_unusable."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP, since asyncio sends small answers at once only then; else each waits some 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -49,11 +60,13 @@ def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None]) -> 
         listening.close()
         raise Refused("port_taken", port=port, host=host) from fault
     shown = f"[{host}]" if family == socket.AF_INET6 else host
-    url = f"http://{shown}:{listening.getsockname()[1]}"
+    url = f"{'https' if tls else 'http'}://{shown}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
         api(portal), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE,
         h11_max_incomplete_event_size=32_768,
     )  # fmt: skip
+    if tls is not None:
+        _secure(config, tls, listening)
     # All that is loaded by now stays, and a batch of acts makes many objects, hardly any of them in circles.
     gc.freeze()
     gc.set_threshold(*GARBAGE)
@@ -62,3 +75,16 @@ def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None]) -> 
     finally:
         listening.close()
         portal.close()
+
+
+def _secure(config: uvicorn.Config, tls: Tls, listening: socket.socket) -> None:
+    """TLS 1.2 or newer: an older one is refused in the handshake."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_cert_chain(tls.certificate, tls.key)
+    except (OSError, ssl.SSLError) as fault:
+        listening.close()
+        raise Refused("tls_unusable", path=f"{tls.certificate} / {tls.key}") from fault
+    config.load()
+    config.ssl = context

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import requests
@@ -14,6 +14,7 @@ from urllib3.exceptions import HTTPError
 
 from models.problems import Refused, Unreachable
 from sync.client.engine import Meter
+from sync.client.transport import distrusted, is_open, line_to
 from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
 from sync.protocol import Hello, KnownOps, Line, Others, SessionInfo, SyncRequest, unchanged
 from sync.reading import dumps, parse
@@ -35,14 +36,10 @@ _BUSY = (429, 502, 503, 504)
 class Remote:
     """A `Portal` behind an address. `meter` counts what went over the line, heads of requests and answers included."""
 
-    def __init__(self, address: str, token: str = "", verify: bool | str = True) -> None:
+    def __init__(self, address: str, token: str = "", authority: Path | None = None) -> None:
         self._address = address.rstrip("/")
-        self._http = requests.Session()
-        # What the environment says of proxies and certificates is looked up once, and not before every request; an
-        # address that is none has no way to be looked up, and is named at the first request.
-        with suppress(ValueError):
-            found = self._http.merge_environment_settings(self._address, {}, True, verify, None)
-            self._http.proxies, self._http.verify, self._http.trust_env = found["proxies"], found["verify"], False
+        self._open = is_open(self._address)
+        self._http = line_to(self._address, authority)
         # Of what `requests` says by itself nothing is needed, and every round would say it again.
         self._http.headers.clear()
         self._http.headers.update({"Accept-Encoding": "zstd, gzip", "User-Agent": "desk"})
@@ -130,6 +127,8 @@ class Remote:
         timeout: tuple[float, float] = TIMEOUT,
         pack: bool = True,
     ) -> Response:
+        if self._open:
+            raise Unreachable("plain_http")
         headers = {"Content-Type": kind} if body else {}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
@@ -235,7 +234,7 @@ def _meant(made: Callable[[object], T], doc: object) -> T:
 
 def _unreachable(fault: Exception) -> Unreachable:
     if isinstance(fault, SSLError):
-        return Unreachable("certificate_wrong")
+        return distrusted(fault)
     if isinstance(fault, InvalidURL | MissingSchema | InvalidSchema):
         return Unreachable("portal_address")
     reason = "slow" if isinstance(fault, Timeout) else "no_line" if isinstance(fault, NoConnection) else "cut"

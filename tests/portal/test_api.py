@@ -97,6 +97,19 @@ def test_whatever_is_new_is_said_even_to_who_wants_it_brief(
     assert client.post("/v1/sync", json=ask, headers=bearer).status_code == 200
 
 
+def test_a_token_is_never_packed_beside_words_that_somebody_chose(
+    village: Town, client: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its length would tell how much of it those words guessed (BREACH)."""
+    monkeypatch.setattr("portal.carriage.SMALL", 1)
+    asked = {"account": "lin", "password": village.passwords["lin"], "device": "desk-1"}
+    accepting = {"accept-encoding": "zstd, gzip"}
+    answer = client.post("/v1/session", json=asked, headers=accepting)
+    assert (answer.status_code, answer.headers.get("content-encoding")) == (200, None)
+    bearer = {"authorization": f"Bearer {answer.json()['token']}", **accepting}
+    assert client.post("/v1/hello", json={}, headers=bearer).headers["content-encoding"] == "zstd"
+
+
 @pytest.mark.parametrize("packing", ["zstd", "gzip", "identity"])
 def test_bodies_may_be_packed_both_ways(village: Town, client: Line, bearer: dict[str, str], packing: str) -> None:
     pack = {"zstd": zstandard.ZstdCompressor().compress, "gzip": gzip.compress, "identity": bytes}[packing]

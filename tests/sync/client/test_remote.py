@@ -168,7 +168,7 @@ def test_a_portal_whose_certificate_nobody_vouches_for_hears_nothing(tmp_path: P
     with socket.create_server(("127.0.0.1", 0)) as server:
         thread = threading.Thread(target=_greet, args=(server, context, heard))
         thread.start()
-        with pytest.raises(Unreachable, match="certificate_wrong"):
+        with pytest.raises(Unreachable, match="certificate_issuer"):
             Remote(f"https://127.0.0.1:{server.getsockname()[1]}").session("linxm", "secret", "device")
         thread.join()
     assert heard == []
