@@ -10,7 +10,7 @@ TITLE_SHOWN = 400
 MAIN_SITE = "main"
 RULING: Mapping[str, str] = {"letter": "leader", "request": "office", "service": "leader"}
 """Who rules on more time for a kind (Art. 16, 26)."""
-UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "writer", "sms", "contact"})
+UNLISTED = frozenset({"unit", "person", "policy", "version", "undelivered", "writer", "sms", "contact", "account"})
 
 
 @dataclass(frozen=True, slots=True)

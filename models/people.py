@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-ROLES = ("clerk", "reviewer", "leader", "dispatcher", "office", "operator", "supervisor", "inspector", "admin")
+ADMINISTRATORS = ("sysadmin", "secadmin", "auditor")
+"""三员: accounts and units; permissions, policies and desks; the reading of the log (GB/T 22239-2019, 8.1.4.2, 8.1.5).
+Who is one of them holds no other post, so that none can act, permit and check in one person."""
+ROLES = ("clerk", "reviewer", "leader", "dispatcher", "office", "operator", "supervisor", "inspector", *ADMINISTRATORS)
 DISTRICT_ROLES = frozenset(ROLES[2:])
 
 

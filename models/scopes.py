@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.docket import DESKS, ROW
-from models.people import DISTRICT_ROLES, Actor
+from models.people import DISTRICT_ROLES, ROLES, Actor
 
 PUBLIC = "pub"
 ARCHIVE = "/archive"
@@ -12,7 +12,7 @@ CLOSED = frozenset({"published", "withdrawn", "discarded", "closed", "lapsed", "
 _SUBMITTED = frozenset({"in_review", "countersign", "with_portal", "scheduled", "published", "withdrawn"})
 _SIGNED = frozenset({"with_portal", "scheduled", "published", "withdrawn"})
 """What the operator of the sites holds. An item that came back is its unit's own again, whatever was offered before."""
-OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "contact": ("desk:operator",)}
+OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "account": (), "contact": ("desk:operator",)}
 """Rows of one person's own, and who holds them besides: the operator keeps the telephone numbers (Art. 37)."""
 _LYING: Mapping[str, tuple[str, ...]] = {
     "with_leader": ("leader",),
@@ -28,8 +28,9 @@ def granted(actor: Actor) -> frozenset[str]:
     """The scopes that a person's posts open: the unit's work, the person's own, the directory, the district desks."""
     scopes = {PUBLIC, f"me:{actor.person}"}
     for post in actor.posts:
-        own = f"desk:{post.role}" if post.role in DISTRICT_ROLES else f"u:{post.unit}"
-        scopes |= {own, own + ARCHIVE}
+        if post.role in ROLES:
+            own = f"desk:{post.role}" if post.role in DISTRICT_ROLES else f"u:{post.unit}"
+            scopes |= {own, own + ARCHIVE}
     return frozenset(scopes)
 
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from models.people import Post
 from models.problems import Refused
 from models.store.portal import open_portal
-from portal import audit_verbs, backup_verbs, calendar_verbs
+from portal import account_verbs, audit_verbs, backup_verbs, calendar_verbs
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
@@ -27,7 +26,11 @@ from portal.sms.config import NAME as CONFIG
 from portal.sms.config import TRIAL
 from portal.sms.queue import STATES
 
-ADMIN = Newcomer("admin", "p_admin", "系统管理员", frozenset({Post("digital", "admin")}))
+ADMINISTRATORS = tuple(
+    Newcomer(role, f"p_{role}", name, frozenset({Post("digital", role)}))
+    for role, name in (("sysadmin", "系统管理员"), ("secadmin", "安全管理员"), ("auditor", "安全审计员"))
+)
+"""Whom a new portal begins with: three, of whom none can do the others' part."""
 
 
 def init(args: argparse.Namespace) -> None:
@@ -38,8 +41,8 @@ def init(args: argparse.Namespace) -> None:
         portal.contacts.put({one.id: one.phone for one in people()})
         (args.data / CONFIG).write_text(TRIAL, "utf-8")
     else:
-        drawn = portal.accounts.add([ADMIN])
-        made = (Entered(ADMIN.login, drawn[ADMIN.login], ADMIN.name, "digital", ("admin",)),)
+        drawn = portal.accounts.add(ADMINISTRATORS)
+        made = tuple(Entered(one.login, drawn[one.login], one.name, "digital", (one.login,)) for one in ADMINISTRATORS)
     portal.store.finish()
     portal.close()
     if args.json:
@@ -78,64 +81,6 @@ def serving(args: argparse.Namespace) -> None:
     serve(portal, args.host, args.port, lambda url: _say(json.dumps({"url": url})), tls)
 
 
-def account_list(args: argparse.Namespace) -> None:
-    """All accounts with their posts."""
-    portal = _existing(args)
-    shown: list[dict[str, Any]] = [
-        {
-            "account": one.login, "person": one.person, "name": actor.name, "disabled": one.disabled,
-            "must_change": one.must_change, "posts": [f"{post.unit}:{post.role}" for post in sorted(actor.posts)],
-        }
-        for one, actor in portal.accounts.listed()
-    ]  # fmt: skip
-    portal.close()
-    if args.json:
-        _say(json.dumps({"accounts": shown}, ensure_ascii=False))
-        return
-    for each in shown:
-        _say(f"{each['account']}\t{each['name']}\t{','.join(each['posts'])}\t{'停用' if each['disabled'] else ''}")
-
-
-def account_add(args: argparse.Namespace) -> None:
-    """A new account with a drawn password, to be changed at the first sign-in."""
-    portal = _existing(args)
-    posts = frozenset(_post(text, portal) for text in args.post)
-    login = args.account.strip().lower()
-    drawn = portal.accounts.add([Newcomer(login, args.person or f"p_{login}", args.name, posts)])
-    portal.close()
-    _say(_secret(login, drawn[login], args.json))
-
-
-def _post(text: str, portal: Portal) -> Post:
-    unit, _, role = text.partition(":")
-    if unit not in portal.house.policies.rules().directory.units:
-        raise Refused("unit_unknown", unit=unit[:40])
-    return Post(unit, role)
-
-
-def account_reset(args: argparse.Namespace) -> None:
-    """A new drawn password; an account that was disabled is open again."""
-    portal = _existing(args)
-    password = portal.accounts.reset(args.account)
-    portal.close()
-    _say(_secret(args.account, password, args.json))
-
-
-def account_disable(args: argparse.Namespace) -> None:
-    """Lets the person in no more."""
-    portal = _existing(args)
-    portal.accounts.disable(args.account)
-    portal.close()
-
-
-def account_phone(args: argparse.Namespace) -> None:
-    """Under which number the person is reminded; an empty one ends it. The number is shown masked."""
-    portal = _existing(args)
-    shown = portal.contacts.set(args.account, args.number)
-    portal.close()
-    _say(json.dumps({"account": args.account, "phone": shown}) if args.json else f"{args.account}\t{shown}")
-
-
 def sms_list(args: argparse.Namespace) -> None:
     """The messages to phones with their fate, the newest first."""
     portal = _existing(args)
@@ -166,10 +111,6 @@ def openapi(args: argparse.Namespace) -> None:
         portal.close()
 
 
-def _secret(login: str, password: str, as_json: bool) -> str:
-    return json.dumps({"account": login, "password": password}) if as_json else f"{login}\t{password}"
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m portal", description="延平门户 · the portal")
     verbs = parser.add_subparsers(required=True, metavar="verb")
@@ -182,18 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--tls-key", type=Path, metavar="FILE", help="and its key")
     one.add_argument("--anchors", type=Path, metavar="DIR", help="where the anchor of each day goes; best another disk")
     audit_verbs.add_to(verbs)
-    account = verbs.add_parser("account", help="who may sign in").add_subparsers(required=True, metavar="verb")
-    _verb(account, "list", account_list)
-    one = _verb(account, "add", account_add)
-    one.add_argument("account")
-    one.add_argument("--name", required=True)
-    one.add_argument("--person", default="")
-    one.add_argument("--post", action="append", required=True, metavar="UNIT:ROLE")
-    one = _verb(account, "phone", account_phone)
-    one.add_argument("account")
-    one.add_argument("number", help="digits, a leading + for abroad; empty: none")
-    for name, does in (("reset", account_reset), ("disable", account_disable)):
-        _verb(account, name, does).add_argument("account")
+    account_verbs.add_to(verbs)
     sms = verbs.add_parser("sms", help="messages to phones").add_subparsers(required=True, metavar="verb")
     one = _verb(sms, "list", sms_list)
     one.add_argument("--state", choices=STATES, default="")

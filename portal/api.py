@@ -17,12 +17,13 @@ from starlette.exceptions import HTTPException
 from models.problems import BrokenPolicy, Refused, StoreFault
 from models.scopes import granted
 from portal.app import Portal
-from portal.asking import body_up_to, in_json, in_packing, in_secret, service_for
+from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.doors import serve_doors
 from portal.files import serve_files
 from portal.public.desk import Counter
 from portal.public.routes import serve_public
 from portal.shapes import described
-from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of, session_doc
+from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of
 from sync.reading import Reader, parse
 from sync.server.presence import MOST_OPEN
 from sync.server.service import Service, nothing_new_at
@@ -31,9 +32,16 @@ STATUS: Mapping[str, int] = {
     "signed_out": 401,
     "password_wrong": 401,
     "device_wrong": 401,
+    "code_needed": 401,
+    "code_wrong": 401,
     "password_must_change": 403,
+    "factor_must_enrol": 403,
+    "factor_demanded": 403,
     "account_disabled": 403,
+    "device_revoked": 403,
+    "not_yours": 403,
     "not_found": 404,
+    "account_unknown": 404,
     "method_not_allowed": 405,
     "too_large": 413,
     "blob_type": 415,
@@ -69,7 +77,7 @@ def api(portal: Portal) -> FastAPI:
         title="延平门户 · portal", version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None,
         lifespan=_lifespan(portal), description=DESCRIPTION,
     )  # fmt: skip
-    _doors(app, portal)
+    serve_doors(app, portal)
     _work(app, portal)
     serve_files(app, portal.house)
     public = portal.limits["public"]
@@ -114,27 +122,6 @@ async def _look(portal: Portal) -> None:
             await run_in_threadpool(portal.house.watch.look)
         except StoreFault as fault:
             log.warning("could not look for changes: %s", fault.code)
-
-
-def _doors(app: FastAPI, portal: Portal) -> None:
-    service, body = Depends(service_for(portal.house)), Depends(body_up_to(65_536, known=False))
-
-    @app.post("/v1/session", **described("session"))
-    def sign_in(desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        read = Reader(parse(data), "session")
-        names = read.text("account", None), read.text("password", None, 1000), read.text("device", None, 80)
-        return in_secret(session_doc(desk.session(*names)))
-
-    @app.delete("/v1/session", status_code=204, **described("sign_out"))
-    def sign_out(desk: Annotated[Service, service]) -> Response:
-        desk.sign_out()
-        return Response(status_code=204)
-
-    @app.post("/v1/password", status_code=204, **described("password"))
-    def change_password(desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        read = Reader(parse(data), "password")
-        desk.change_password(read.text("old", None, 1000), read.text("new", None, 1000))
-        return Response(status_code=204)
 
 
 def _work(app: FastAPI, portal: Portal) -> None:

@@ -7,13 +7,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from models.passwords import POLICY, rule_in
 from models.policy import read_policy, shipped
 from models.problems import Refused
 from models.store.portal import PortalStore, open_portal
 from portal.accounts import Accounts
+from portal.box import KeyBox
 from portal.directory import bring_in
+from portal.factors import Factors
+from portal.passwords import Hasher
 from portal.publishing import Publishing
 from portal.recounting import recount
+from portal.sessions import Sessions
 from portal.sms.config import line_in
 from portal.sms.contacts import Contacts
 from portal.sms.texting import Texting
@@ -34,6 +39,7 @@ class Portal:
 
     house: House
     accounts: Accounts
+    sessions: Sessions
     publishing: Publishing
     tidying: Tidying
     contacts: Contacts
@@ -59,7 +65,8 @@ def is_made(data: Path, database: str = "") -> bool:
 def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_here) -> Portal:
     """The portal of a data folder, made if there is none. StoreFault, BrokenPolicy or Refused if not usable."""
     texts = shipped()
-    limits, passwords = (read_policy(name, texts[name]).data for name in ("limits.toml", "passwords.toml"))
+    limits, passwords = (read_policy(name, texts[name]).data for name in ("limits.toml", POLICY))
+    rule_in(texts[POLICY])
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as fault:
@@ -72,9 +79,11 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
         return now().date()
 
     policies = Policies(store, today, files.read)
-    intake, accounts = Intake(store, policies), Accounts(store, passwords, now)
+    intake, hasher = Intake(store, policies), Hasher(passwords["hash"])
+    accounts = Accounts(store, now, hasher)
+    sessions = Sessions(store, passwords, now, hasher, Factors(store, passwords, now, hasher, KeyBox(data)))
     house = House(
-        store, policies, intake, files, Watch(store), accounts, now,
+        store, policies, intake, files, Watch(store), sessions, now,
         int(limits["max_body"]), int(limits["max_blob"]), float(limits["wait_seconds"]),
     )  # fmt: skip
     if brought:  # a newer program may bring a notice that moves last days
@@ -84,4 +93,4 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     publishing = Publishing(house, float(limits["publish_every_seconds"]))
     tidying = Tidying(house, float(limits["tidy_every_seconds"]))
     anchoring = Anchoring(store, data, now, float(limits["tidy_every_seconds"]))
-    return Portal(house, accounts, publishing, tidying, contacts, texting, anchoring, limits)
+    return Portal(house, accounts, sessions, publishing, tidying, contacts, texting, anchoring, limits)

@@ -14,6 +14,8 @@ from models.store.portal import PortalStore
 from models.store.portal_log import Act
 from models.store.portal_write import Put, Writing, put_plain
 
+RENAMED = {"admin": "sysadmin"}
+
 
 def bring_in(store: PortalStore, texts: Mapping[str, str], now: datetime) -> int:
     """Writes the shipped policy files and units that are new or changed; gives how many rows.
@@ -24,7 +26,7 @@ def bring_in(store: PortalStore, texts: Mapping[str, str], now: datetime) -> int
     at = now.isoformat(timespec="seconds")
 
     def job(writing: Writing) -> int:
-        puts = [*_policies(writing, texts, at), *_units(writing, texts, at)]
+        puts = [*_policies(writing, texts, at), *_units(writing, texts, at), *_people(writing, at)]
         if puts:
             op = new_id(int(now.timestamp() * 1000), secrets.randbits(82))
             writing.note(Act(op, "portal", "portal", "directory.bring_in", "directory", received=at), puts)
@@ -49,6 +51,14 @@ def _units(writing: Writing, texts: Mapping[str, str], at: str) -> Iterator[Put]
         before = {name: value for name, value in there.get(unit.id, {}).items() if name != "changed_at"}
         if before != doc:
             yield put_plain("unit", unit.id, {**doc, "changed_at": at})
+
+
+def _people(writing: Writing, at: str) -> Iterator[Put]:
+    """A role that has another name now; what an administrator of everything could do, a system administrator can't."""
+    for person, doc in writing.documents("person").items():
+        posts = [{**post, "role": RENAMED.get(post["role"], post["role"])} for post in doc.get("posts", ())]
+        if posts != list(doc.get("posts", ())):
+            yield put_plain("person", person, {**doc, "posts": posts, "changed_at": at})
 
 
 def _plain(value: Any) -> Any:

@@ -14,11 +14,11 @@ from models.policy_text import PolicyFile
 from models.problems import Refused
 from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
+from portal.administration import acting
 from portal.app import Portal
 from portal.recounting import Recounted, recount
 
 KEY_FILE = "calendar.key"
-ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +35,12 @@ def import_notice(portal: Portal, folder: Path, file: str, text: str, login: str
 
     BrokenNotice or BrokenPolicy with file and line when it cannot be believed, Refused when `login` is no
     administrator. Nothing is written before all of it was judged."""
-    person = _administrator(portal, login)
+    person = acting(portal.accounts, "calendar.import", login).person
     notice = read_notice(file, text)
     fresh = _judged(portal, notice)
     if fresh:
         _write(portal, _key(portal, folder), notice, person, portal.house.now())
     return Imported(notice, fresh, recount(portal.house))
-
-
-def _administrator(portal: Portal, login: str) -> str:
-    """The person behind `login`; without one, the first administrator of this portal."""
-    people = [(one.login, actor) for one, actor in portal.accounts.listed() if not one.disabled]
-    if not login:
-        people = [(name, actor) for name, actor in sorted(people, key=lambda each: each[0]) if actor.holds(ADMIN)]
-    found = next((actor for name, actor in people if login in ("", name)), None)
-    if found is None:
-        raise Refused("account_unknown", account=login or ADMIN)
-    if not found.holds(ADMIN):
-        raise Refused("not_administrator", account=login)
-    return found.person
 
 
 def _judged(portal: Portal, notice: Notice) -> bool:

@@ -5,43 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from portal.door_shapes import DOOR_ANSWERS
 from portal.public.shapes import CREATED, PUBLIC_ANSWERS
-
-
-class SignIn(BaseModel):
-    """Who signs in from which desk; `device` is a random name that the desk keeps to itself."""
-
-    account: str = Field(max_length=64)
-    password: str = Field(max_length=1000)
-    device: str = Field(max_length=80)
-
-
-class PostOut(BaseModel):
-    """One role of the person in one unit."""
-
-    unit: str
-    role: str
-
-
-class SessionOut(BaseModel):
-    """A session; `must_change`: nothing but a new password is heard before it is changed."""
-
-    token: str
-    person: str
-    name: str
-    posts: list[PostOut]
-    device: str
-    expires_at: str
-    lease_until: str
-    must_change: bool
-    now: str
-
-
-class NewPassword(BaseModel):
-    """The password as it is and as it shall be."""
-
-    old: str
-    new: str
 
 
 class HelloOut(BaseModel):
@@ -157,9 +122,7 @@ class RefusalOut(BaseModel):
 
 NO = "Refused; the code says why."
 ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None, tuple[int, ...]]] = {
-    "session": ("Sign in", SignIn, SessionOut, (400, 401, 403, 413, 429)),
-    "sign_out": ("Sign out", None, None, ()),
-    "password": ("Set a new password", NewPassword, None, (400, 401, 413, 422, 429)),
+    **DOOR_ANSWERS,
     "hello": ("What the portal is and allows", None, HelloOut, (401,)),
     "sync": ("Bring acts, fetch verdicts and rows as NDJSON", SyncIn, None, (400, 401, 403, 413, 426)),
     "known": ("Which acts were judged", KnownIn, KnownOut, (400, 401, 403, 413)),

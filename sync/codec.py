@@ -225,7 +225,8 @@ def session_doc(info: SessionInfo) -> dict[str, Any]:
     """A session as JSON."""
     posts = [{"unit": post.unit, "role": post.role} for post in info.posts]
     names = ("token", "person", "name", "device", "expires_at", "lease_until", "must_change", "now")
-    return {**{name: getattr(info, name) for name in names}, "posts": posts}
+    flags = ("must_enrol", "revoked")
+    return {**{name: getattr(info, name) for name in (*names, *flags)}, "posts": posts}
 
 
 def session_of(doc: object) -> SessionInfo:
@@ -242,6 +243,8 @@ def session_of(doc: object) -> SessionInfo:
         lease_until=read.text("lease_until"),
         must_change=read.flag("must_change"),
         now=read.text("now"),
+        must_enrol=read.flag("must_enrol"),
+        revoked=read.flag("revoked"),
     )
 
 

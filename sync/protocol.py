@@ -112,7 +112,8 @@ def unchanged(request: SyncRequest, now: str) -> tuple[Head, End]:
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
     """A signed-in session. `lease_until` is how long the desk may work without asking the portal again, `now` the
-    portal's time, so that the desk's own clock need not be right."""
+    portal's time, so that the desk's own clock need not be right. `must_enrol`: a second factor comes first; `revoked`:
+    this desk is to erase what it holds for the person."""
 
     token: str
     person: str
@@ -123,6 +124,8 @@ class SessionInfo:
     lease_until: str = ""
     must_change: bool = False
     now: str = ""
+    must_enrol: bool = False
+    revoked: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -166,8 +169,10 @@ Others = Mapping[str, tuple[Other, ...]]
 class Portal(Protocol):
     """A portal as a signed-in desk sees it. Raises Refused for what it denies, Unreachable when it does not answer."""
 
-    def session(self, account: str, password: str, device: str) -> SessionInfo:
-        """Signs in; later calls speak for that session. Refused: password_wrong, account_locked, too_many."""
+    def session(self, account: str, password: str, device: str, code: str = "", label: str = "") -> SessionInfo:
+        """Signs in; later calls speak for that session. `label` is what the computer calls itself.
+
+        Refused: password_wrong, too_many, account_disabled, code_needed, code_wrong."""
 
     def hello(self) -> Hello:
         """What the portal is and allows."""
@@ -190,8 +195,8 @@ class Portal(Protocol):
     def presence(self, open_: Sequence[str]) -> Others:
         """This desk has these matters open now, and no others; who else has them open."""
 
-    def change_password(self, old: str, new: str) -> None:
-        """Sets a new password. Refused: password_wrong, password_weak."""
+    def change_password(self, old: str, new: str) -> str:
+        """Sets a new password and gives the session's new token. Refused: password_wrong, password_weak."""
 
     def sign_out(self) -> None:
         """Ends the session."""

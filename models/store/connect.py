@@ -16,7 +16,7 @@ from models.late import load
 from models.problems import StoreFault
 
 Kind = Literal["desk", "portal"]
-VERSIONS: dict[Kind, int] = {"desk": 1, "portal": 2}
+VERSIONS: dict[Kind, int] = {"desk": 1, "portal": 3}
 MARKS: dict[Kind, int] = {"desk": 0x47445331, "portal": 0x47505331}
 """`application_id`: whose file this is. A file with another mark is never touched."""
 BUSY_MS = 10_000

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -105,9 +106,25 @@ device = Table(
     Column("account", String(80), nullable=False),
     Column("device", String(80), nullable=False),
     text("seen"),
+    text("first"),
+    text("label"),
+    text("address"),
+    text("revoked"),
     PrimaryKeyConstraint("account", "device"),
 )
 """Desks from which a person has signed in: an outsider's guesses elsewhere never shut them out."""
+
+factor = Table(
+    "factor",
+    PORTAL,
+    Column("person", String(80), nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    text("confirmed"),
+    Column("step", big(), nullable=False, server_default="0"),
+    text("recovery", "[]"),
+    PrimaryKeyConstraint("person"),
+)
+"""Second factors: the secret sealed, recovery codes as hashes."""
 
 blob = Table(
     "blob",

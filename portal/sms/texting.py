@@ -11,7 +11,7 @@ from models.people import Actor
 from models.problems import Refused
 from models.reminders import Reminder, Watcher
 from models.steps import Rules
-from models.store.portal_people import last_seen
+from models.store.portal_sessions import last_seen
 from portal.sms.contacts import Contacts
 from portal.sms.line import Line, Message, NotSent
 from portal.sms.outlook import Moment, Outlook

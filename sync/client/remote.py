@@ -17,7 +17,7 @@ from sync.client.engine import Meter
 from sync.client.transport import distrusted, is_open, line_to
 from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
 from sync.protocol import Hello, KnownOps, Line, Others, SessionInfo, SyncRequest, unchanged
-from sync.reading import dumps, parse
+from sync.reading import Reader, dumps, parse
 
 T = TypeVar("T")
 TIMEOUT = (10.0, 30.0)
@@ -46,9 +46,10 @@ class Remote:
         self._token = token
         self.meter = Meter()
 
-    def session(self, account: str, password: str, device: str) -> SessionInfo:
+    def session(self, account: str, password: str, device: str, code: str = "", label: str = "") -> SessionInfo:
         """Signs in; later calls carry the token."""
-        asked = {"account": account, "password": password, "device": device}
+        asked = {"account": account, "password": password, "device": device, "label": label}
+        asked |= {"code": code} if code else {}
         info = _meant(session_of, self._json("POST", "/v1/session", asked))
         self._token = info.token
         return info
@@ -100,9 +101,11 @@ class Remote:
         asked = dumps({"open": list(open_)}).encode()
         return _meant(others_of, self._parsed(self._body(self._call("POST", "/v1/presence", asked, timeout=BRIEF))))
 
-    def change_password(self, old: str, new: str) -> None:
-        """Sets a new password."""
-        self._body(self._call("POST", "/v1/password", dumps({"old": old, "new": new}).encode()))
+    def change_password(self, old: str, new: str) -> str:
+        """Sets a new password; later calls carry the token that it gives."""
+        answer = self._json("POST", "/v1/password", {"old": old, "new": new})
+        self._token = _meant(lambda doc: Reader(doc, "password").text("token", None), answer)
+        return self._token
 
     def close(self) -> None:
         """Lets go of the connections."""

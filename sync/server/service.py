@@ -28,13 +28,15 @@ MOST_KNOWN = 2000
 class Doors(Protocol):
     """Lets people in and out."""
 
-    def sign_in(self, account: str, password: str, device: str, address: str) -> SessionInfo:
-        """Refused: password_wrong, too_many, account_disabled, malformed."""
+    def sign_in(
+        self, account: str, password: str, device: str, address: str, code: str = "", label: str = ""
+    ) -> SessionInfo:
+        """Refused: password_wrong, too_many, account_disabled, code_needed, code_wrong, malformed."""
 
-    def person_of(self, token: str) -> SessionInfo:
-        """The session of a token. Refused: signed_out."""
+    def person_of(self, token: str, emptying: bool = False) -> SessionInfo:
+        """The session of a token. Refused: signed_out, device_revoked unless `emptying`."""
 
-    def change_password(self, token: str, old: str, new: str) -> None:
+    def change_password(self, token: str, old: str, new: str) -> str:
         """Refused: password_wrong, password_weak, password_used, signed_out."""
 
     def sign_out(self, token: str) -> None:
@@ -74,17 +76,20 @@ class Service:
     def __init__(self, house: House, token: str = "", address: str = "") -> None:
         self._house, self._token, self._address = house, token, address
 
-    def session(self, account: str, password: str, device: str) -> SessionInfo:
+    def session(self, account: str, password: str, device: str, code: str = "", label: str = "") -> SessionInfo:
         """Signs in; later calls speak for that session."""
-        opened = self._house.doors.sign_in(account, password, device, self._address)
+        opened = self._house.doors.sign_in(account, password, device, self._address, code, label)
         self._token = opened.token
         return opened
 
     def person(self, may_be_due: bool = False) -> SessionInfo:
-        """The live session. Refused: signed_out, and password_must_change unless that `may_be_due`."""
+        """The live session. Refused: signed_out, device_revoked, and unless that `may_be_due`, password_must_change and
+        factor_must_enrol."""
         known = self._house.doors.person_of(self._token)
         if known.must_change and not may_be_due:
             raise Refused("password_must_change")
+        if known.must_enrol and not may_be_due:
+            raise Refused("factor_must_enrol")
         return known
 
     def hello(self) -> Hello:
@@ -170,9 +175,10 @@ class Service:
         house, actor = self._house, self.person().actor
         return house.presence.told(actor, open_, house.policies.rules().workflows, house.now())
 
-    def change_password(self, old: str, new: str) -> None:
-        """Sets a new password."""
-        self._house.doors.change_password(self.person(may_be_due=True).token, old, new)
+    def change_password(self, old: str, new: str) -> str:
+        """Sets a new password; later calls speak with the token that it gives."""
+        self._token = self._house.doors.change_password(self.person(may_be_due=True).token, old, new)
+        return self._token
 
     def sign_out(self) -> None:
         """Ends the session."""

@@ -10,7 +10,8 @@ OWN, PARTNER, OTHER = "own", "partner", "other"
 UNITS = (OWN, PARTNER, OTHER)
 """How a person's unit stands to the matter: it leads, it was asked to help, or neither."""
 UNIT_ROLES = ("clerk", "reviewer")
-DISTRICT_ROLES = ("leader", "dispatcher", "office", "operator", "supervisor", "inspector", "admin")
+ADMINISTRATORS = ("sysadmin", "secadmin", "auditor")
+DISTRICT_ROLES = ("leader", "dispatcher", "office", "operator", "supervisor", "inspector", *ADMINISTRATORS)
 ROLES = (*UNIT_ROLES, *DISTRICT_ROLES)
 NOBODY = "no post"
 STANDINGS = (*(f"{role} {unit}" for unit in UNITS for role in UNIT_ROLES), *DISTRICT_ROLES, NOBODY)
@@ -241,6 +242,17 @@ ENDPOINTS: Mapping[str, tuple[str, str]] = {
     "POST /v1/session": (OPEN, "an account and its password"),
     "DELETE /v1/session": (OPEN, "ends the session whose token is brought"),
     "POST /v1/password": (DOOR, "their own, and knows the old one"),
+    "GET /v1/factor": (DOOR, "their own"),
+    "POST /v1/factor": (DOOR, "their own, and knows the password"),
+    "POST /v1/factor/confirm": (DOOR, "their own, and has its code"),
+    "POST /v1/factor/remove": (PERSON, "their own, and knows the password and has a code"),
+    "GET /v1/sessions": (PERSON, "their own"),
+    "DELETE /v1/sessions/{id}": (PERSON, "their own; another's is answered as one that is not there"),
+    "GET /v1/admin/sessions": (PERSON, "all, to a security administrator; not_yours to anybody else"),
+    "DELETE /v1/admin/sessions/{id}": (PERSON, "any, to a security administrator; not_yours to anybody else"),
+    "POST /v1/admin/devices/revoke": (PERSON, "any, to a security administrator; not_yours to anybody else"),
+    "GET /v1/admin/accounts": (PERSON, "all, to a system administrator; not_yours to anybody else"),
+    "POST /v1/admin/accounts": (PERSON, "closes or opens, to a system administrator; not_yours to anybody else"),
     "POST /v1/hello": (DOOR, "their own scopes"),
     "POST /v1/sync": (PERSON, "rows of their own scopes; steps by the tables above; from the desk they signed in at"),
     "GET /v1/wait": (PERSON, "that something in their own scopes changed"),

@@ -31,8 +31,11 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LARGEST_PICTURE = 60_000
 OF_THE_PORTAL = ("models/guards", "models/effects", "models/workflow", "models/steps", "models/items", "sync/server")
-AT_THE_DOOR = ("portal/api", "portal/accounts", "portal/passwords", "portal/carriage", "sync/reading", "sync/codec")
-NOT_ON_THE_LINE = {"account_exists", "account_unknown", "role_unknown"}
+AT_THE_DOOR = (
+    *("portal/api", "portal/accounts", "portal/sessions", "portal/factors", "models/passwords", "portal/carriage"),
+    *("portal/administration", "portal/doors", "sync/reading", "sync/codec"),
+)
+NOT_ON_THE_LINE = {"account_exists", "role_unknown", "duties_apart", "own_posts", "not_administrator"}
 
 
 def read(page: str) -> str:

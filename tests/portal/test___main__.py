@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.store.portal_write import put_plain
-from portal.__main__ import ADMIN, main
+from portal.__main__ import ADMINISTRATORS, main
 from portal.app import open_up
 
 
@@ -27,9 +27,12 @@ def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_init_tells_the_first_password_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = _run(capsys, "init", "--data", str(tmp_path / "p"), "--json")
-    told = json.loads(out)["accounts"][0]
-    assert (code, err, told["account"], told["roles"]) == (0, "", "admin", ["admin"])
-    assert len(told["password"]) == 19
+    told = json.loads(out)["accounts"]
+    assert (code, err) == (0, "")
+    assert [(one["account"], one["roles"]) for one in told] == [
+        ("sysadmin", ["sysadmin"]), ("secadmin", ["secadmin"]), ("auditor", ["auditor"]),
+    ]  # fmt: skip
+    assert all(len(one["password"]) == 19 for one in told)
 
 
 def test_init_with_the_sample_tells_every_account(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,7 +55,7 @@ def test_a_portal_is_never_made_over_another(folder: str, capsys: pytest.Capture
 
 def test_a_making_that_was_cut_off_is_begun_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     half = open_up(tmp_path)
-    half.accounts.add([ADMIN])
+    half.accounts.add(ADMINISTRATORS)
     half.close()
     data = ("--data", str(tmp_path))
     assert _run(capsys, "account", "list", *data)[0] == 1
@@ -79,20 +82,20 @@ def test_an_account_is_added_listed_reset_and_disabled(folder: str, capsys: pyte
     assert _run(capsys, "account", "disable", "chenzy", *data)[0] == 0
     listed = {one["account"]: one for one in json.loads(_run(capsys, "account", "list", *data)[1])["accounts"]}
     assert listed["chenzy"]["posts"] == ["wangtai:reviewer"]
-    assert (listed["chenzy"]["disabled"], listed["admin"]["must_change"]) == (True, True)
+    assert (listed["chenzy"]["disabled"], listed["sysadmin"]["must_change"]) == (True, True)
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        ["account", "add", "admin", "--name", "x", "--post", "wangtai:clerk"],
+        ["account", "add", "sysadmin", "--name", "x", "--post", "wangtai:clerk"],
         ["account", "add", "new", "--name", "x", "--post", "nowhere:clerk"],
         ["account", "add", "new", "--name", "x", "--post", "wangtai:king"],
         ["account", "reset", "nobody"],
         ["account", "disable", "nobody"],
         ["account", "phone", "nobody", "13900000007"],
-        ["account", "phone", "admin", "no number"],
-        ["sms", "test", "admin"],
+        ["account", "phone", "sysadmin", "no number"],
+        ["sms", "test", "sysadmin"],
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(folder: str, capsys: pytest.CaptureFixture[str], wrong: list[str]) -> None:
@@ -102,10 +105,10 @@ def test_what_cannot_be_done_is_one_sentence(folder: str, capsys: pytest.Capture
 
 def test_a_number_is_entered_tried_and_never_shown_whole(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     data = ("--data", folder, "--json")
-    assert json.loads(_run(capsys, "account", "phone", "admin", "13900000007", *data)[1])["phone"] == "139****0007"
-    assert _run(capsys, "sms", "test", "admin", *data)[0] == 1
+    assert json.loads(_run(capsys, "account", "phone", "sysadmin", "13900000007", *data)[1])["phone"] == "139****0007"
+    assert _run(capsys, "sms", "test", "sysadmin", *data)[0] == 1
     Path(folder, "sms.toml").write_text('sender = "spool"', "utf-8")
-    code, out, _ = _run(capsys, "sms", "test", "admin", *data)
+    code, out, _ = _run(capsys, "sms", "test", "sysadmin", *data)
     assert (code, json.loads(out)["phone"]) == (0, "139****0007")
     Path(folder, "sms.toml").write_text('sender = "smpp"\n[smpp]\npassword = "geheim"', "utf-8")
     code, out, err = _run(capsys, "sms", "list", *data)

@@ -24,7 +24,10 @@ from tests.portal.town import Town
 ROUTES = [
     ("DELETE", "/v1/session"), ("POST", "/v1/hello"), ("POST", "/v1/sync"), ("GET", "/v1/wait?head=0"),
     ("POST", "/v1/blobs?sha256=a&name=b"), ("GET", "/v1/blobs/" + "a" * 64), ("POST", "/v1/ops/known"),
-    ("POST", "/v1/password"), ("POST", "/v1/presence"),
+    ("POST", "/v1/password"), ("POST", "/v1/presence"), ("GET", "/v1/sessions"), ("DELETE", "/v1/sessions/{id}"),
+    ("GET", "/v1/factor"), ("POST", "/v1/factor"), ("POST", "/v1/factor/confirm"), ("POST", "/v1/factor/remove"),
+    ("GET", "/v1/admin/sessions"), ("DELETE", "/v1/admin/sessions/{id}"), ("POST", "/v1/admin/devices/revoke"),
+    ("GET", "/v1/admin/accounts"), ("POST", "/v1/admin/accounts"),
 ]  # fmt: skip
 
 
@@ -244,7 +247,7 @@ def test_a_first_password_must_be_changed_before_anything_else(village: Town, cl
     assert told["must_change"]
     assert client.post("/v1/sync", json=ask, headers=headers).json()["code"] == "password_must_change"
     new = {"old": fresh, "new": "Wangtai-spring-2026"}
-    assert client.post("/v1/password", json=new, headers=headers).status_code == 204
+    headers = {"authorization": f"Bearer {client.post('/v1/password', json=new, headers=headers).json()['token']}"}
     assert client.post("/v1/sync", json=ask, headers=headers).status_code == 200
 
 

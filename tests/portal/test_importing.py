@@ -24,7 +24,7 @@ SKIPPING = NEXT_YEAR.replace("2027", "2028").replace("2026", "2027").replace("wo
 def _an_administrator(request: pytest.FixtureRequest) -> None:
     for name in ("town", "village"):
         if name in request.fixturenames:
-            admin = Newcomer("admin", "p_admin", "系统管理员", frozenset({Post("digital", "admin")}))
+            admin = Newcomer("admin", "p_admin", "系统管理员", frozenset({Post("digital", "sysadmin")}))
             request.getfixturevalue(name).portal.accounts.add([admin])
 
 
@@ -89,7 +89,7 @@ def test_only_the_administrator_takes_notices_in(village: Town) -> None:
 
 
 def test_without_a_name_it_is_the_first_administrator_that_is_not_disabled(village: Town) -> None:
-    again = Newcomer("zadmin", "p_zadmin", "系统管理员", frozenset({Post("digital", "admin")}))
+    again = Newcomer("zadmin", "p_zadmin", "系统管理员", frozenset({Post("digital", "sysadmin")}))
     village.portal.accounts.add([again])
     _take(village, LONGER_MAY, "")
     village.portal.accounts.disable("admin")

@@ -106,7 +106,7 @@ def test_the_portal_knows_letters_of_one_writer_and_keeps_their_numbers_in_order
 def test_the_people_of_the_trial_come_first_and_can_sign_in(made: tuple[Portal, tuple[Entered, ...], Sample]) -> None:
     portal, entered, sample = made
     assert [one.name for one in entered[:3]] == [sample.person(one.person).name for one in sample.trial[:3]]
-    info = portal.accounts.sign_in(entered[0].account, entered[0].password, "desk", "127.0.0.1")
+    info = portal.sessions.sign_in(entered[0].account, entered[0].password, "desk", "127.0.0.1")
     assert (info.name, info.must_change) == (entered[0].name, False)
 
 

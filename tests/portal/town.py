@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+import pyotp
+from sqlalchemy import Engine, event, text
 
 from models.ids import new_id
 from models.intents import Expect, Intent
@@ -17,6 +18,7 @@ from models.people import PORTAL, Actor
 from models.records import digest, digest_of
 from portal.accounts import Newcomer
 from portal.app import open_up
+from portal.entries import TOLD
 from sync.protocol import End, Head, RowPut, RowRemove, SyncRequest, Verdict
 from sync.reading import parse
 from sync.server.service import Service
@@ -132,9 +134,28 @@ class Town:
         """The person at their own desk, signed in."""
         if actor.person not in self._seats:
             service = Service(self.portal.house, address="10.0.0.1")
-            service.session(actor.name, self.passwords[actor.name], actor.device)
+            info = service.session(actor.name, self.passwords[actor.name], actor.device)
+            if info.must_enrol:
+                phone = pyotp.parse_uri(self.portal.sessions.factors.begin(info.person, actor.name))
+                assert isinstance(phone, pyotp.TOTP)
+                self.portal.sessions.enrol(info, phone.at(self.clock()))
             self._seats[actor.person] = Seat(self, actor, service)
         return self._seats[actor.person]
+
+    def logged(self, kind: str) -> list[tuple[str, str]]:
+        """Who did such an act, and whom or what it concerned, in order."""
+        with self.portal.store.looking() as connection:
+            found = connection.execute(
+                text("SELECT person, id FROM op_log WHERE kind = :kind ORDER BY n"), {"kind": kind}
+            )
+            return [(row.person, row.id) for row in found]
+
+    def told(self, person: str) -> list[Mapping[str, Any]]:
+        """What a person was told of their account, in order."""
+        with self.portal.store.looking() as connection:
+            chosen = text("SELECT doc FROM rows WHERE type = :type ORDER BY version")
+            docs = [parse(row.doc) for row in connection.execute(chosen, {"type": TOLD})]
+        return [doc for doc in docs if doc["person"] == person]
 
     def id(self) -> str:
         return new_id(int(self.clock().timestamp() * 1000), next(COUNT))

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.people import Actor
+from models.people import ADMINISTRATORS, Actor
 from models.policy import Directory
 from ui.courier import SyncState
 from ui.text import Words
 
 TODAY = ("today", "letter", "request", "service")
 """The counts of what stands in 今日: own texts and the queue, and what citizens brought."""
-_ORDER = ("clerk", "reviewer", "operator", "office", "leader", "dispatcher", "supervisor", "inspector", "admin")
+_ORDER = ("clerk", "reviewer", "operator", "office", "leader", "dispatcher", "supervisor", "inspector", *ADMINISTRATORS)
 
 
 @dataclass(frozen=True, slots=True)

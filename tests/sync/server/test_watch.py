@@ -14,7 +14,7 @@ def test_only_a_change_of_ones_own_ends_the_waiting(town: Town) -> None:
     town.seat(LIN)
     watch = town.portal.house.watch
     before = watch.newest(MINE)
-    town.portal.accounts.sign_in("far", town.passwords["far"], "d", "10.0.0.1")
+    town.portal.sessions.sign_in("far", town.passwords["far"], "d", "10.0.0.1")
     assert watch.wait(MINE, before, 0.05) == before
     later = threading.Timer(0.1, town.draft)
     later.start()
