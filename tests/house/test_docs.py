@@ -213,7 +213,7 @@ def test_every_word_of_the_screen_that_the_guide_quotes_is_there() -> None:
 
 
 def test_every_key_that_the_guide_names_is_bound() -> None:
-    bound = {node.value for source in sources("ui", "desktop") for node in ast.walk(source.tree) if _is_text(node)}
+    bound = {node.value for source in sources("ui", "desktop") for node in source.nodes if _is_text(node)}
     bound |= {*rail_keys().values(), "Ctrl+V", "Alt+↓", "Alt+←"}
     spoken = {re.sub(r"\+(?=.)", " ", key).replace("PgDown", "PgDn") for key in bound}
     named = set(re.findall(r"`((?:Ctrl |Alt |Shift |F\d)[^`]*)`", read("docs/guide.md")))

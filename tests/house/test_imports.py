@@ -134,7 +134,7 @@ def test_late_loads_are_written_out_and_listed_with_a_reason() -> None:
         f"{source.at(call)} loads {name or 'a name nobody can read here'}"
         for source in sources()
         for name, call in late_loads(source)
-        if name not in late.REASONS
+        if not any(one == name or (name and name.endswith(".") and one.startswith(name)) for one in late.REASONS)
     ]
     assert not wrong, "\n".join(wrong)
 

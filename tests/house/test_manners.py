@@ -29,14 +29,14 @@ def test_names_are_the_offices_words() -> None:
     wrong += [
         f"{source.at(node)} {node.name}"
         for source in sources()
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ClassDef) and EMPTY_NAMES.search(node.name)
     ]
     assert not wrong, "\n".join(wrong)
 
 
 def _broad(source: Source) -> list[ast.ExceptHandler]:
-    handlers = [node for node in ast.walk(source.tree) if isinstance(node, ast.ExceptHandler)]
+    handlers = [node for node in source.nodes if isinstance(node, ast.ExceptHandler)]
     return [
         each
         for each in handlers
@@ -53,7 +53,7 @@ def test_no_fault_is_swallowed_in_silence() -> None:
     wrong = [
         source.at(node)
         for source in sources()
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ExceptHandler) and len(node.body) == 1 and isinstance(node.body[0], ast.Pass)
     ]
     assert not wrong, "\n".join(wrong)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.house.tree import literals, sources, texts
+from tests.house.tree import called, literals, sources, texts
 
 FAULTS = {"Refused", "Conflict", "BrokenPolicy", "StoreFault", "Unreachable"}
 
@@ -16,7 +16,7 @@ def _kinds() -> set[str]:
     while len(kinds) > before:
         before = len(kinds)
         for source in sources():
-            for node in ast.walk(source.tree):
+            for node in source.nodes:
                 if isinstance(node, ast.ClassDef) and {ast.unparse(base).split(".")[-1] for base in node.bases} & kinds:
                     kinds.add(node.name)
     return kinds
@@ -27,7 +27,7 @@ def _codes() -> Iterator[tuple[str, str]]:
     kinds = _kinds()
     for source in sources():
         for call in source.calls:
-            if ast.unparse(call.func).rpartition(".")[2] in kinds and call.args:
+            if called(call) in kinds and call.args:
                 for code in literals(call.args[0]):
                     yield code, source.at(call)
     yield from (("conflict", "models/problems.py"), ("broken_policy", "models/problems.py"), ("unknown", "ui/text.py"))

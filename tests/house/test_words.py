@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from tests.house.tree import Source, literals, sources, texts
+from tests.house.tree import Source, called, literals, sources, texts
 
 
 def _blanks(sentence: str) -> set[str]:
@@ -53,7 +53,7 @@ def _asked(source: Source) -> list[tuple[ast.Call, str]]:
     return [
         (call, key)
         for call in source.calls
-        if ast.unparse(call.func).rpartition(".")[2].lstrip("_") == "words" and call.args
+        if called(call).lstrip("_") == "words" and call.args
         for key in literals(call.args[0])
     ]
 

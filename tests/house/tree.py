@@ -35,30 +35,39 @@ class Source:
         return ast.parse(self.text, self.path)
 
     @cached_property
+    def nodes(self) -> tuple[Any, ...]:
+        """Everything in the tree, walked once for all rules."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def functions(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
-        return tuple(n for n in ast.walk(self.tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+        return tuple(n for n in self.nodes if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
 
     @cached_property
     def calls(self) -> tuple[ast.Call, ...]:
-        return tuple(node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return tuple(node for node in self.nodes if isinstance(node, ast.Call))
 
     def at(self, node: ast.AST) -> str:
         return f"{self.path}:{getattr(node, 'lineno', 1)}"
 
 
-@cache
 def sources(*folders: str) -> tuple[Source, ...]:
     """The Python files of these top folders, of the five packages when none is named."""
+    return tuple(source for folder in folders or PACKAGES for source in _in_folder(folder))
+
+
+@cache
+def _in_folder(folder: str) -> tuple[Source, ...]:
     found = []
-    for folder in folders or PACKAGES:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            relative = path.relative_to(ROOT)
-            parts = relative.with_suffix("").parts
-            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found.append(Source(relative.as_posix(), name, path.read_text("utf-8")))
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        relative = path.relative_to(ROOT)
+        parts = relative.with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found.append(Source(relative.as_posix(), name, path.read_text("utf-8")))
     return tuple(found)
 
 
+@cache
 def everything() -> tuple[Source, ...]:
     """All Python of the project, its tests, benchmarks and `do.py` too."""
     return (*sources(), *sources(*AROUND), Source("do.py", "do", (ROOT / "do.py").read_text("utf-8")))
@@ -71,7 +80,7 @@ def modules() -> Mapping[str, Source]:
 
 def imports(source: Source) -> Iterator[tuple[str, ast.AST]]:
     """Every module that a file imports, wherever the import stands: typing blocks and function bodies too."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node
@@ -89,12 +98,29 @@ def _imported_from(source: Source, node: ast.ImportFrom) -> Iterator[tuple[str, 
         yield (whole if whole in modules() else base), node
 
 
+def called(call: ast.Call) -> str:
+    """The last name of what is called: `load` of `late.load(…)`."""
+    what = call.func
+    return what.attr if isinstance(what, ast.Attribute) else what.id if isinstance(what, ast.Name) else ""
+
+
 def late_loads(source: Source) -> Iterator[tuple[str | None, ast.Call]]:
-    """The modules that a file asks `models.late` for; None where the name is not written out."""
+    """The modules that a file asks `models.late` for: written out, in a name of the file's own, or by a table below a
+    package (then `package.`); None where nobody can read it."""
+    if "models.late" not in {node.module for node in source.nodes if isinstance(node, ast.ImportFrom)}:
+        return
     for call in source.calls:
-        if ast.unparse(call.func) in {"late.load", "load_late"}:
-            argument = call.args[0] if call.args else None
-            yield (argument.value if isinstance(argument, ast.Constant) else None), call
+        if isinstance(call.func, ast.Name) and call.func.id == "load":
+            yield _readable(source, call.args[0]), call
+
+
+def _readable(source: Source, asked: ast.expr) -> str | None:
+    if isinstance(asked, ast.JoinedStr):
+        asked = asked.values[0]
+    if isinstance(asked, ast.Name):
+        named = (n for n in source.tree.body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == asked.id)
+        asked = next((node.value for node in named), asked)
+    return str(asked.value) if isinstance(asked, ast.Constant) else None
 
 
 def literals(node: ast.AST | None) -> Iterator[str]:
