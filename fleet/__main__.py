@@ -1,17 +1,21 @@
 """`do.py fleet`: plays seeds, tells which fault was met how often, and shrinks what failed to a short story."""
 
 import argparse
+import gc
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fleet.faults import FAULTS
 from fleet.mutations import MUTATIONS, broken
-from fleet.run import CRASHED, Told, run, shrunk
+from fleet.run import Told, run, shrunk
+from fleet.tables import HEAD, coverage, mechanism
 
+SWEEP = 25
+"""Runs after which garbage is sought."""
 SHRINK = 3
 """At most so many failing seeds are shrunk."""
 
@@ -34,6 +38,8 @@ class Sum:
     failed: list[Told] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
+    hits: Counter[str] = field(default_factory=Counter)
+    tried: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, other: "Sum") -> None:
         """Takes in what another process found."""
@@ -41,18 +47,21 @@ class Sum:
         self.failed += other.failed
         self.faults += other.faults
         self.met += other.met
+        self.hits += other.hits
+        self.tried += other.tried
 
 
 def play(job: Job) -> Sum:
-    """Plays the seeds of a job."""
+    """Plays the seeds of a job. Garbage is sought between runs only: what is loaded by now stays."""
+    gc.disable()
     found = Sum()
     with broken(job.mutation):
         for seed in job.seeds:
             told = run(seed, job.kind)
-            found.runs, found.acts = found.runs + 1, found.acts + told.acts
-            found.faults += told.faults
-            found.met += told.met
-            found.failed += [told] if told.promise is not None else []
+            alone = Sum(1, told.acts, [told] if told.promise is not None else [], told.faults, told.met)
+            found.add(replace(alone, hits=told.hits, tried=told.tried))
+            if found.runs % SWEEP == 0:
+                gc.collect()
     return found
 
 
@@ -85,6 +94,8 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--kind", type=_kinds, default="", help="this fault alone, or several with commas between")
     parser.add_argument("--jobs", type=int, default=1, help="how many processes")
     parser.add_argument("--break", choices=[*MUTATIONS, "all"], default="", dest="mutation", help="break a mechanism")
+    parser.add_argument("--table", action="store_true", help="break each mechanism and write who noticed, as a table")
+    parser.add_argument("--coverage", action="store_true", help="the tables of steps and store calls that were tried")
     parser.add_argument("--json", action="store_true", help="one object in place of the words")
     return parser.parse_args(given)
 
@@ -93,31 +104,40 @@ def main(given: Sequence[str]) -> int:
     """0 when every promise was kept; with `--break`, when each broken mechanism was noticed."""
     asked = _arguments(given)
     seeds = range(asked.first, asked.first + asked.seeds)
-    if asked.mutation:
-        return _breaking(MUTATIONS if asked.mutation == "all" else [asked.mutation], seeds, asked)
+    if asked.mutation or asked.table:
+        return _breaking([asked.mutation] if asked.mutation not in ("", "all") else MUTATIONS, seeds, asked)
     whole = campaign(seeds, asked.jobs, asked.kind)
     if asked.json:
         failed = [{"seed": told.seed, "promise": told.promise, "told": told.told} for told in whole.failed]
         print(json.dumps({"runs": whole.runs, "acts": whole.acts, "faults": whole.faults, "failed": failed}))
         return bool(whole.failed)
     _tell(whole)
+    if asked.coverage:
+        print(coverage(whole.tried, whole.hits))
     for told in whole.failed[:SHRINK]:
         _story(shrunk(told, asked.kind))
     return bool(whole.failed)
 
 
 def _breaking(names: Iterable[str], seeds: Sequence[int], asked: argparse.Namespace) -> int:
+    """Breaks one mechanism after the other: the runs with faults of all kinds must notice; `--table` tries those with
+    the telling kinds as well and writes the rows of a table."""
     unnoticed = 0
+    if asked.table:
+        print(f"{HEAD}\n|---|---|---|---|")
     for name in names:
+        telling = MUTATIONS[name].telling
         whole = campaign(seeds, asked.jobs, asked.kind, name)
-        by = Counter(told.promise for told in whole.failed if told.promise != CRASHED)
-        crashed = sum(told.promise == CRASHED for told in whole.failed)
-        which = ", ".join(f"({promise}) {n}" for promise, n in sorted(by.items(), key=lambda each: each[0] or 0))
-        told = f"{name:24}{len(whole.failed):5} of {whole.runs} noticed it: {which}"
-        told += f", crashed {crashed}" if crashed else ""
-        print(told + (f"; the first was {whole.failed[0].seed}" if whole.failed else ""), flush=True)
+        best = campaign(seeds, asked.jobs, telling, name) if asked.table else None
+        told = _promises(best) if best else None
+        print(mechanism(name, MUTATIONS[name].what, _promises(whole), whole.runs, telling, told))
+        sys.stdout.flush()
         unnoticed += not whole.failed
     return bool(unnoticed)
+
+
+def _promises(whole: Sum) -> list[int]:
+    return [told.promise or 0 for told in whole.failed]
 
 
 def _tell(whole: Sum) -> None:
@@ -133,6 +153,7 @@ def _story(told: Told) -> None:
     print(f"\nThe shortest story found of seed {told.seed}: ({told.promise}) {told.told}")
     for line in told.story:
         print(f"  {line}")
+    print(f"  again: python3 do.py fleet --from {told.seed} --seeds 1")
 
 
 if __name__ == "__main__":

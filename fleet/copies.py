@@ -1,7 +1,5 @@
 """Copies of what lies on a disk: a second desk, a profile on two computers, an image or a backup put back."""
 
-import shutil
-
 from fleet.ledger import tokens_in
 from fleet.reading import at_portal, on_desk
 from fleet.work import Play
@@ -19,24 +17,18 @@ def profile_copied(play: Play, station: Station) -> str:
     """A profile is copied to a second computer, and both go on."""
     if len(play.world.stations) > 9:
         return "there are enough"
-    station.store.close()
     name = f"{station.name}-copy{len(play.world.stations)}"
-    shutil.copytree(station.folder, play.world.folder / name)
-    station.restart()
-    return f"as {play.world.station(station.actor, name=name).name}"
+    return f"as {play.world.station(station.actor, station.place.image(), name).name}"
 
 
 def profile_put_back(play: Play, station: Station) -> str:
     """A computer is restored from an image; what only it held since then is gone, and its person knows."""
-    image = play.world.folder / f"image-{station.name}"
-    station.store.close()
-    if not image.exists():
-        shutil.copytree(station.folder, image)
-        station.restart()
+    images = play.world.images
+    if station.name not in images:
+        images[station.name] = station.place.image()
         return "the image is made"
     before = on_desk(station)
-    shutil.rmtree(station.folder)
-    image.rename(station.folder)
+    station.place.fill(images.pop(station.name))
     station.restart()
     _forgive(play, station, before.words + "".join(body for _, body, *_ in before.undelivered))
     return "the image is put back"
@@ -61,12 +53,10 @@ def _ops(station: Station) -> set[str]:
 
 def portal_restored(play: Play, _station: Station) -> str:
     """The portal's database is put back from an earlier copy, under the name of a new epoch."""
-    world, copy = play.world, play.world.folder / "backup"
-    if not world.backed_up:
-        world.centre.copy(copy)
-        world.centre.restart()
-        world.backed_up = True
+    world = play.world
+    if world.backup is None:
+        world.backup = world.centre.place.image()
         return "the copy is made"
-    world.centre.put_back(copy, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
-    world.backed_up = False
+    world.centre.put_back(world.backup, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
+    world.backup = None
     return "the copy is put back"

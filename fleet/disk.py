@@ -1,22 +1,24 @@
 """Databases that can fail: at the n-th statement the program dies, the disk is full, or the file is locked."""
 
 import sqlite3
+import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, MetaData, event
 from sqlalchemy.exc import OperationalError
 
-from models.store.connect import open_store
-from models.store.desk import NAME, DeskStore
-from models.store.desk_tables import DESK
-from models.store.portal import PortalStore
-from models.store.portal_tables import PORTAL
+from models.store.connect import Kind, open_store
 
 _COMPILED: dict[Any, Any] = {}
 """Statements are compiled once for all runs, and not once for each database."""
 _SAID = {"full": sqlite3.SQLITE_FULL, "locked": sqlite3.SQLITE_BUSY}
+_STORE = str(Path("models") / "store")
+COMMITTED = "COMMITTED"
+"""The moment after a commit, as if it were one more statement."""
 
 
 class Killed(BaseException):
@@ -33,6 +35,10 @@ class Trap:
         self.between: Callable[[], None] | None = None
         """What happens in the middle of the next reading."""
         self.after = 0
+        self.hits = Counter[str]()
+        """The calls of the store at which it sprang, with the kind."""
+        self.calls: Counter[str] | None = None
+        """All calls of the store, where somebody counts them."""
 
     def set(self, kind: str, after: int) -> None:
         """Arms it: `kind` is kill, full or locked."""
@@ -49,14 +55,17 @@ class Trap:
             if self.after < 0:
                 happens, self.between = self.between, None
                 happens()
+        if self.live and self.calls is not None:
+            self.calls[call(statement)] += 1
         if not self.live or not self.kind or not _meets(self.kind, statement):
             return
         self.left -= 1
         if self.left < 0:
-            self._spring()
+            self._spring(statement)
 
-    def _spring(self) -> None:
+    def _spring(self, statement: str) -> None:
         kind, self.kind = self.kind, ""
+        self.hits[f"{kind} {call(statement)}"] += 1
         if kind == "kill":
             raise Killed
         said = sqlite3.OperationalError(kind)
@@ -64,32 +73,54 @@ class Trap:
         raise OperationalError("", None, said)
 
 
+def call(statement: str) -> str:
+    """The call of the store that a statement belongs to: its function, with the statement's verb."""
+    frame: FrameType | None = sys._getframe(2)
+    inner = ""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if _STORE in file and not file.endswith("connect.py") and frame.f_code.co_name not in _AROUND:
+            inner = f"{Path(file).stem}.{frame.f_code.co_name}"
+            break
+        if "/sync/" in file and not inner:
+            inner = f"{Path(file).stem}.{frame.f_code.co_name}"
+            break
+        frame = frame.f_back
+    return f"{inner} {statement.partition(' ')[0].strip()}"
+
+
+_AROUND = ("reading", "writing", "apart", "looking")
+
+
 def _meets(kind: str, statement: str) -> bool:
     if kind == "locked":
         return statement.startswith("BEGIN IMMEDIATE")
-    return kind == "kill" or statement.startswith(("INSERT", "UPDATE", "DELETE"))
+    if kind == "full":
+        return statement.startswith(("INSERT", "UPDATE", "DELETE")) or statement == "COMMIT"
+    return True
 
 
-def _rig(engine: Engine, trap: Trap) -> Engine:
+def rigged(path: Path, kind: Kind, meta: MetaData, trap: Trap) -> Engine:
+    """A database with a trap under it."""
+    engine = open_store(path, kind, meta)
+
     def before(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
         trap.step(statement)
 
     def connected(connection: Any, _entry: Any) -> None:
         connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA wal_autocheckpoint=1000")
 
     event.listen(engine, "before_cursor_execute", before)
-    event.listen(engine, "commit", lambda _connection: trap.step("COMMIT"))
     event.listen(engine, "connect", connected)
+    commit = engine.dialect.do_commit
+
+    def committing(connection: Any) -> None:
+        trap.step("COMMIT")
+        commit(connection)
+        trap.step(COMMITTED)
+
+    engine.dialect.do_commit = committing  # type: ignore[method-assign, assignment]  # the one place where a commit can be stopped
     engine.update_execution_options(compiled_cache=_COMPILED)
     engine.dispose()
     return engine
-
-
-def open_desk(folder: Path, trap: Trap) -> DeskStore:
-    """A desk's database with a trap under it."""
-    return DeskStore(_rig(open_store(folder / NAME, "desk", DESK), trap), folder)
-
-
-def open_portal(folder: Path, trap: Trap) -> PortalStore:
-    """The portal's database with a trap under it."""
-    return PortalStore(_rig(open_store(folder / "portal.db", "portal", PORTAL), trap))

@@ -8,7 +8,7 @@ from typing import Any
 
 from fleet.copies import portal_restored, profile_copied, profile_put_back, second_desk
 from fleet.ledger import Taken
-from fleet.line import HAPPENINGS, Asked, Happening, Line, Reply
+from fleet.line import HAPPENINGS, Ahead, Asked, Happening, Line, Reply
 from fleet.reading import at_portal
 from fleet.town import PEOPLE, TEXTS, UNITS, person_doc, rules_of
 from fleet.work import Play
@@ -32,8 +32,7 @@ class Fault:
 
 def _on_the_line(name: str, happening: Happening) -> Fault:
     def arm(play: Play, station: Station) -> str:
-        station.line.ahead.append((name, happening, Random(play.chance.random())))
-        return "lies ahead"
+        return station.line.lay(name, happening, play.chance)
 
     return Fault(name, (happening.__doc__ or _status(name)).strip().splitlines()[0], arm)
 
@@ -45,17 +44,24 @@ def _status(name: str) -> str:
 
 def _under_the_desk(kind: str) -> Arm:
     def arm(play: Play, station: Station) -> str:
-        after = 0 if kind == "locked" else int(play.chance.expovariate(1 / 15))
+        after = _statement(kind, play.chance)
         station.trap.set(kind, after)
         return f"at statement {after}"
 
     return arm
 
 
+def _statement(kind: str, chance: Random) -> int:
+    """The number of the statement at which it happens: mostly soon, at times anywhere in a long answer."""
+    if kind == "locked":
+        return chance.choice((0, 0, 1, 2))
+    return chance.randrange(8) if chance.random() < 0.4 else chance.randrange(90 if kind == "kill" else 30)
+
+
 def _under_the_portal(kind: str) -> Arm:
     def happening(line: Line, asked: Asked, chance: Random) -> Reply:
         trap = _WORLD[id(line)].world.centre.trap
-        trap.set(kind, 0 if kind == "locked" else int(chance.expovariate(1 / 12)))
+        trap.set(kind, _statement(kind, chance))
         try:
             return line.carry(asked)
         finally:
@@ -63,8 +69,7 @@ def _under_the_portal(kind: str) -> Arm:
 
     def arm(play: Play, station: Station) -> str:
         _WORLD[id(station.line)] = play
-        station.line.ahead.append((f"portal_{kind}", happening, Random(play.chance.random())))
-        return "lies ahead"
+        return station.line.lay(f"portal_{kind}", happening, play.chance)
 
     return arm
 
@@ -84,8 +89,7 @@ def commit_between(play: Play, station: Station) -> str:
         finally:
             trap.clear()
 
-    station.line.ahead.append(("commit_between", happening, Random(play.chance.random())))
-    return f"by {other.name}"
+    return f"by {other.name}, {station.line.lay('commit_between', happening, play.chance)}"
 
 
 def transferred_between(play: Play, station: Station) -> str:
@@ -103,8 +107,7 @@ def transferred_between(play: Play, station: Station) -> str:
         finally:
             trap.clear()
 
-    station.line.ahead.append(("transferred_between", happening, Random(play.chance.random())))
-    return "lies ahead"
+    return station.line.lay("transferred_between", happening, play.chance)
 
 
 def _away(unit: str) -> Actor:
@@ -179,6 +182,7 @@ def policy_changed(play: Play, station: Station) -> str:
     text = _STRICTER if known == TEXTS[_TABLE] else TEXTS[_TABLE]
     play.world.put("policy", {_TABLE: {"name": _TABLE, "text": text}})
     if play.chance.random() < 0.5:
+        station.adopted = True
         station.desk.adopt(rules_of({**TEXTS, _TABLE: text}))
     return "stricter" if text == _STRICTER else "as before"
 
@@ -225,7 +229,7 @@ def forged(play: Play, station: Station) -> str:
 def herd(play: Play, _station: Station) -> str:
     """After an outage all desks come at once, each cut off in the middle of its first answer."""
     for one in play.world.stations:
-        one.line.ahead.append(("cut_lines", HAPPENINGS["cut_lines"], Random(play.chance.random())))
+        one.line.ahead.append(Ahead("cut_lines", HAPPENINGS["cut_lines"], Random(play.chance.random()), 0))
     for one in play.world.stations:
         one.sync()
     return "came"

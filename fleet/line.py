@@ -81,8 +81,20 @@ def _sync(service: Service, body: bytes) -> Reply:
     return Reply(200, b"".join(map(encode_line, lines)))
 
 
+_PASSING = (0, 0, 0, 0, 1, 1, 2, 3)
+"""Messages that pass before the one that something happens to."""
 Carry = Callable[[Asked], Reply]
 Happening = Callable[["Line", Asked, Random], Reply]
+
+
+@dataclass
+class Ahead:
+    """What lies ahead on a line, behind so many messages that still pass."""
+
+    name: str
+    happening: Happening
+    chance: Random
+    passing: int
 
 
 class Line(HTTPAdapter):
@@ -91,10 +103,15 @@ class Line(HTTPAdapter):
     def __init__(self, carry: Carry) -> None:
         super().__init__()
         self.carry = carry
-        self.ahead: list[tuple[str, Happening, Random]] = []
+        self.ahead: list[Ahead] = []
         self.late: list[Asked] = []
         self.met: list[str] = []
         self.requests = 0
+
+    def lay(self, name: str, happening: Happening, chance: Random) -> str:
+        """Something will happen to one of the next messages."""
+        self.ahead.append(Ahead(name, happening, Random(chance.random()), chance.choice(_PASSING)))
+        return f"lies ahead, {self.ahead[-1].passing} messages off"
 
     def send(self, request: PreparedRequest, *_args: Any, **_more: Any) -> Response:
         """One request and its answer."""
@@ -111,13 +128,14 @@ class Line(HTTPAdapter):
 
     def _happens(self, asked: Asked) -> Reply:
         blob = "/v1/blobs" in asked.path
-        fitting = [one for one in self.ahead if one[0].startswith(("upload", "blob")) == blob]
-        if not fitting:
+        found = next((one for one in self.ahead if one.name.startswith(("upload", "blob")) == blob), None)
+        if found is None or found.passing:
+            if found is not None:
+                found.passing -= 1
             return self.carry(asked)
-        self.ahead.remove(fitting[0])
-        name, happening, chance = fitting[0]
-        self.met.append(name)
-        return happening(self, asked, chance)
+        self.ahead.remove(found)
+        self.met.append(found.name)
+        return found.happening(self, asked, found.chance)
 
     def _answer(self, request: PreparedRequest, reply: Reply) -> Response:
         stream = _Broken(reply.body) if reply.broken else io.BytesIO(reply.body)

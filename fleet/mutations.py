@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -25,6 +25,15 @@ from sync.protocol import End, Head, RowPut, Verdict
 from sync.server import feed, intake, service
 
 Broken = Callable[[ExitStack], None]
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A mechanism broken: what that means, the kinds of fault that tell of it best, and how it is broken."""
+
+    what: str
+    telling: str
+    instead: Broken
 
 
 def _set(target: object, name: str, value: object) -> Broken:
@@ -140,36 +149,55 @@ def _drafts_go_with_the_act(connection: Any, identity: str) -> None:
 _MEMBERSHIP, _WRITING, _PERFORM = portal_write._membership, DeskStore.writing, perform
 _STRETCHES, _HEAD, _SCOPES = taking._stretches, service.Service._round, scopes_of
 _KEEP_OWN = received._keep_own_words
-MUTATIONS: Mapping[str, tuple[str, Broken]] = {
-    "stored_verdicts": ("an act that was judged is judged again", _set(intake.Batch, "_again", lambda *_: None)),
-    "remove_on_transfer": ("a scope is not told what it lost", _set(portal_write, "_membership", _no_remove)),
-    "cursor_per_scope": ("one cursor for all scopes", _set(plan, "asked", _one_cursor)),
-    "drop_scopes": ("a desk keeps what its person's lost posts opened", _set(service.Service, "_round", _keep_scopes)),
-    "epoch": ("a portal put back keeps the name of its history", _set(World, "renews_epoch", False)),
-    "re_offering": (
+MUTATIONS: Mapping[str, Mutation] = {
+    "stored_verdicts": Mutation(
+        "an act that was judged is judged again", "response_lost,doubled", _set(intake.Batch, "_again", lambda *_: None)
+    ),
+    "remove_on_transfer": Mutation(
+        "a scope is not told what it lost", "away_and_back", _set(portal_write, "_membership", _no_remove)
+    ),
+    "cursor_per_scope": Mutation("one cursor for all scopes", "cut_lines,small_page", _set(plan, "asked", _one_cursor)),
+    "drop_scopes": Mutation(
+        "a desk keeps what its person's lost posts opened", "role_taken", _set(service.Service, "_round", _keep_scopes)
+    ),
+    "epoch": Mutation(
+        "a portal put back keeps the name of its history", "portal_restored", _set(World, "renews_epoch", False)
+    ),
+    "re_offering": Mutation(
         "what a restored portal forgot is not offered again",
+        "portal_restored",
         _set(reoffering, "offer_again", lambda *_: None),
     ),
-    "doubt": ("acts that wait for their rows count as done after a restore", _set(journal, "doubt", lambda *_: None)),
-    "one_local_transaction": (
-        "rows, cursor and verdicts are committed one by one",
-        _set(DeskStore, "writing", _piecemeal),
+    "doubt": Mutation(
+        "acts that wait for their rows count as done after a restore",
+        "small_page,portal_restored,cut_bytes,response_lost",
+        _set(journal, "doubt", lambda *_: None),
     ),
-    "guards_at_the_portal": ("the portal believes a desk", _set(intake, "perform", _unguarded)),
-    "snapshot_read": ("an answer is read at several moments", _set(service, "page", _newest_docs)),
-    "docket_veil": ("a docket is the whole letter", _set(portal_write, "docket_of", _bare_docket)),
-    "end_line": ("a cut answer counts as a whole one", _set(taking, "_stretches", _whole_anyway)),
-    "order_of_acts": ("acts overtake each other", _set(plan, "batch", _out_of_order)),
-    "refusals_kept": ("what was refused is thrown away", _set(outbox, "refuse", _forget_refused)),
-    "conflicts_kept": ("a disagreement is not kept", _set(outbox, "disagree", lambda *_: None)),
-    "clashes": ("the last who writes wins", _set(effects, "_clashes", lambda *_: False)),
-    "own_draft_kept": (
+    "one_local_transaction": Mutation(
+        "rows, cursor and verdicts are committed one by one", "desk_kill", _set(DeskStore, "writing", _piecemeal)
+    ),
+    "guards_at_the_portal": Mutation("the portal believes a desk", "forged", _set(intake, "perform", _unguarded)),
+    "snapshot_read": Mutation(
+        "an answer is read at several moments", "transferred_between", _set(service, "page", _newest_docs)
+    ),
+    "docket_veil": Mutation(
+        "a docket is the whole letter", "away_and_back", _set(portal_write, "docket_of", _bare_docket)
+    ),
+    "end_line": Mutation("a cut answer counts as a whole one", "cut_lines", _set(taking, "_stretches", _whole_anyway)),
+    "order_of_acts": Mutation("acts overtake each other", "response_lost", _set(plan, "batch", _out_of_order)),
+    "refusals_kept": Mutation("what was refused is thrown away", "forged", _set(outbox, "refuse", _forget_refused)),
+    "conflicts_kept": Mutation("a disagreement is not kept", "late", _set(outbox, "disagree", lambda *_: None)),
+    "clashes": Mutation("the last who writes wins", "late", _set(effects, "_clashes", lambda *_: False)),
+    "own_draft_kept": Mutation(
         "a draft goes with the matter that was taken away",
+        "away_and_back",
         _set(received, "_keep_own_words", _drafts_go_with_the_act),
     ),
-    "scopes": ("a second unit holds what is the first's", _set(portal_write, "scopes_of", _in_every_scope)),
+    "scopes": Mutation(
+        "a second unit holds what is the first's", "late", _set(portal_write, "scopes_of", _in_every_scope)
+    ),
 }
-"""By name: what it means, and how it is broken."""
+"""By name."""
 
 
 @contextmanager
@@ -177,5 +205,5 @@ def broken(name: str) -> Iterator[None]:
     """Breaks one mechanism; none for the empty name."""
     with ExitStack() as stack:
         if name:
-            MUTATIONS[name][1](stack)
+            MUTATIONS[name].instead(stack)
         yield

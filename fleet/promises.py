@@ -57,7 +57,7 @@ def _shown(desk: OnDesk) -> set[str]:
 def _veiled(identity: str, text: str) -> None:
     doc = json.loads(text)
     told = {"fields": doc["fields"], "trail": [entry.get("note") for entry in doc["trail"]], "writer": doc["system"]}
-    open_ = {name: doc["system"].get(name) for name in ("urges", "supervisions", "extension")}
+    open_ = {name: doc["system"].get(name) for name in ("urges", "supervisions", "extension", "disputes")}
     told["writer"] = {name: value for name, value in doc["system"].items() if name not in open_}
     if tokens_in(told) or any(name in text for name in _NAMES):
         raise Broken(4, f"the docket of {identity} tells more than where it stands")
@@ -70,7 +70,7 @@ def shown_truly(station: Station) -> None:
     bare = sorted(desk.overlay - borne)
     if bare:
         raise Broken(6, f"{station.name} shows {bare[0]} as changed, and no act of it waits")
-    told = {one.op for one in station.desk.outbox()}
+    told = {one.op for one in station.desk.outbox()} if desk.outbox else set()
     untold = [act["op"] for act in desk.outbox if act["state"] != "done" and act["op"] not in told]
     if untold:
         raise Broken(6, f"{station.name} keeps {untold[0]} and tells nobody")
@@ -91,6 +91,16 @@ def at_the_end(world: World, ledger: Ledger) -> None:
         audit = reading.audit()
     if audit.wrong:
         raise Broken(7, f"the log is {audit.wrong} at {audit.at}")
+
+
+def agrees(world: World, station: Station) -> bool:
+    """Whether a desk has all that is its person's, and nothing is on its way any more."""
+    desk, portal = on_desk(station), at_portal(world)
+    try:
+        _agrees(station, desk, portal)
+    except Broken:
+        return False
+    return not desk.outbox and desk.rows.keys() == portal.rows_for(station.actor.person)
 
 
 def _agrees(station: Station, desk: OnDesk, portal: AtPortal) -> None:

@@ -2,30 +2,58 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from fleet.world import Station, World
+from models.matter import Matter, from_doc
+from models.rules import offered
+from models.steps import Step
 
 KINDS = ("item", "letter", "request", "service")
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(path)) as connection:
-        yield connection
+_MATTERS = """SELECT id, kind FROM {} WHERE type IN ('item', 'letter', 'request', 'service', 'docket')"""
+_SHOWN = f"{_MATTERS.format('rows')} UNION {_MATTERS.format('overlay')} ORDER BY id"
+_DOC = """SELECT type = 'docket', version, doc FROM {} WHERE id = ?
+    AND type IN ('item', 'letter', 'request', 'service', 'docket')"""
 
 
 def matters_on(station: Station) -> list[tuple[str, str]]:
     """Kind and id of every matter, or docket of one, that this desk shows."""
-    named = "SELECT id, kind FROM {} WHERE type IN ('item', 'letter', 'request', 'service', 'docket')"
-    with _opened(station.folder / "desk.db") as connection:
-        found = connection.execute(f"{named.format('rows')} UNION {named.format('overlay')} ORDER BY id").fetchall()
-    return [(kind, identity) for identity, kind in found]
+    found: list[tuple[str, str]] = station.place.seen("matters", _matters)
+    return found
+
+
+def _matters(eye: sqlite3.Connection) -> list[tuple[str, str]]:
+    return [(kind, identity) for identity, kind in eye.execute(_SHOWN)]
+
+
+def matter_on(station: Station, identity: str) -> Matter | None:
+    """A matter as this desk shows it: what waits lies over what the portal sent."""
+    eye = station.place.eye
+    for table in ("overlay", "rows"):
+        found = eye.execute(_DOC.format(table), (identity,)).fetchall()
+        if found:
+            _, version, doc = min(found)
+            return from_doc(identity, version, json.loads(doc))
+    return None
+
+
+def offers_on(station: Station, identity: str) -> list[Step]:
+    """The steps that nothing stands against for the person at this desk."""
+    matter = matter_on(station, identity)
+    if matter is None:
+        return []
+    found = offered(matter, station.actor, station.desk.rules, station.clock())
+    return [offer.step for offer in found if not offer.missing]
+
+
+def waiting_on(station: Station) -> set[str]:
+    """The acts that wait on this desk."""
+    return {act["op"] for act in on_desk(station).outbox if act["state"] != "done"}
 
 
 @dataclass(frozen=True)
@@ -52,20 +80,24 @@ class OnDesk:
 
 def on_desk(station: Station) -> OnDesk:
     """What lies on a desk now."""
-    with _opened(station.folder / "desk.db") as one:
-        rows = {(t, i): (v, doc) for t, i, v, doc in one.execute("SELECT type, id, version, doc FROM rows")}
-        over = frozenset(i for (i,) in one.execute("SELECT id FROM overlay"))
-        columns = ("op", "kind", "id", "body", "before", "touches", "state", "tries", "error")
-        box = one.execute(f"SELECT {', '.join(columns)} FROM outbox ORDER BY seq")
-        outbox = tuple(dict(zip(columns, each, strict=True)) for each in box)
-        typed = [f for (f,) in one.execute("SELECT fields FROM draft UNION ALL SELECT fields FROM kept_draft")]
-        return OnDesk(
-            rows, over, outbox, "\n".join(typed),
-            tuple(one.execute("SELECT op, id, base, mine FROM conflict")),
-            tuple(one.execute("SELECT op, body, settled, code FROM undelivered")),
-            tuple(one.execute("SELECT op, verdict FROM journal ORDER BY n")),
-            bool(one.execute("SELECT 1 FROM meta WHERE key = 'relisting' AND value <> ''").fetchone()),
-        )  # fmt: skip
+    found: OnDesk = station.place.seen("all", _on_desk)
+    return found
+
+
+def _on_desk(eye: sqlite3.Connection) -> OnDesk:
+    rows = {(t, i): (v, doc) for t, i, v, doc in eye.execute("SELECT type, id, version, doc FROM rows")}
+    over = frozenset(i for (i,) in eye.execute("SELECT id FROM overlay"))
+    columns = ("op", "kind", "id", "body", "before", "touches", "state", "tries", "error")
+    box = eye.execute(f"SELECT {', '.join(columns)} FROM outbox ORDER BY seq")
+    outbox = tuple(dict(zip(columns, each, strict=True)) for each in box)
+    typed = [f for (f,) in eye.execute("SELECT fields FROM draft UNION ALL SELECT fields FROM kept_draft")]
+    return OnDesk(
+        rows, over, outbox, "\n".join(typed),
+        tuple(eye.execute("SELECT op, id, base, mine FROM conflict")),
+        tuple(eye.execute("SELECT op, body, settled, code FROM undelivered")),
+        tuple(eye.execute("SELECT op, verdict FROM journal ORDER BY n")),
+        bool(eye.execute("SELECT 1 FROM meta WHERE key = 'relisting' AND value <> ''").fetchone()),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,13 +141,17 @@ class AtPortal:
 
 def at_portal(world: World) -> AtPortal:
     """What lies at the portal now."""
-    with _opened(world.centre.folder / "portal.db") as one:
-        rows = {(t, i): (v, doc) for t, i, v, doc in one.execute("SELECT type, id, version, doc FROM rows")}
-        held: dict[str, set[tuple[str, str]]] = {}
-        for scope, type_, identity in one.execute("SELECT scope, type, id FROM feed WHERE op = 'put'"):
-            held.setdefault(scope, set()).add((type_, identity))
-        lost = tuple(one.execute("SELECT scope, type, id, seq FROM feed WHERE op = 'remove'"))
-        columns = ("n", "op", "person", "kind", "id", "verdict", "body", "received")
-        log = one.execute(f"SELECT {', '.join(columns)} FROM op_log ORDER BY n")
-        entries = tuple(dict(zip(columns, each, strict=True)) for each in log)
+    found: AtPortal = world.centre.place.seen("all", _at_portal)
+    return found
+
+
+def _at_portal(eye: sqlite3.Connection) -> AtPortal:
+    rows = {(t, i): (v, doc) for t, i, v, doc in eye.execute("SELECT type, id, version, doc FROM rows")}
+    held: dict[str, set[tuple[str, str]]] = {}
+    for scope, type_, identity in eye.execute("SELECT scope, type, id FROM feed WHERE op = 'put'"):
+        held.setdefault(scope, set()).add((type_, identity))
+    lost = tuple(eye.execute("SELECT scope, type, id, seq FROM feed WHERE op = 'remove'"))
+    columns = ("n", "op", "person", "kind", "id", "verdict", "body", "received")
+    log = eye.execute(f"SELECT {', '.join(columns)} FROM op_log ORDER BY n")
+    entries = tuple(dict(zip(columns, each, strict=True)) for each in log)
     return AtPortal(rows, {scope: frozenset(found) for scope, found in held.items()}, entries, lost)

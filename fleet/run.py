@@ -1,24 +1,23 @@
 """One run from its seed: the events, what came of them, and the shortest story that still breaks the same promise."""
 
-import shutil
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from fleet import promises, work
+from fleet import aims, promises, work
+from fleet.aims import setting
 from fleet.faults import FAULTS
 from fleet.ledger import Broken
 from fleet.reading import at_portal
-from fleet.town import ALWAYS, PEOPLE, scratch
+from fleet.stock import THEMES, stock_for
 from fleet.work import WRITERS, Play
-from fleet.world import Station, begin
+from fleet.world import Station
 from models.people import PORTAL, WRITER
 
 ROUNDS = 3
-EVENTS = 70
-FAULTY = 0.28
+FAULTY = 0.3
 CRASHED = 0
 """In place of a promise: something broke in the program itself."""
 
@@ -44,6 +43,10 @@ class Told:
     faults: Counter[str] = field(default_factory=Counter)
     acts: int = 0
     met: Counter[str] = field(default_factory=Counter)
+    hits: Counter[str] = field(default_factory=Counter)
+    """The calls of the stores at which a program died, a disk was full or a file was locked."""
+    tried: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Steps taken at a desk or at the portal, with what came of each."""
 
 
 def sync(play: Play, station: Station) -> str:
@@ -89,40 +92,41 @@ def time_passes(play: Play, _station: Station) -> str:
 
 DOINGS: dict[str, Callable[[Play, Station], str]] = {
     "write": work.write, "step": work.step, "edit": work.edit, "draft": work.draft, "settle": work.settle,
-    "sync": sync, "everyone": everyone, "citizen": citizen, "time": time_passes,
+    "aim": aims.aim, "sync": sync, "everyone": everyone, "citizen": citizen, "time": time_passes,
 }  # fmt: skip
 _SHARES = {
-    "write": 8,
-    "step": 30,
-    "edit": 14,
-    "draft": 6,
-    "settle": 4,
-    "sync": 26,
-    "everyone": 6,
-    "citizen": 4,
+    "write": 6, "step": 26, "edit": 14, "draft": 6, "settle": 4, "aim": 6, "sync": 30, "everyone": 2, "citizen": 4,
     "time": 5,
-}
+}  # fmt: skip
 
 
 def plan(seed: int, kind: str = "") -> tuple[int, list[Event]]:
-    """Who is in the run, as a number to draw by, and its events, with faults of all kinds or of those named."""
+    """Who is in the run, as a number to draw by, and its events, with faults of some kinds or of those named."""
     chance, names = Random(seed), list(_SHARES)
-    faults = kind.split(",") if kind else sorted(FAULTS)
+    crew = chance.randrange(2**32)
+    faults = kind.split(",") if kind else _some(chance)
+    length = setting(crew).length
+    aimed = {chance.randrange(length) for _ in range(1 + length // 12)}
     events = []
-    for _ in range(EVENTS):
+    for at in range(length):
         faulty = chance.random() < FAULTY
-        verb = chance.choice(faults) if faulty else chance.choices(names, [_SHARES[each] for each in names])[0]
-        events.append(Event(verb, chance.randrange(60), chance.randrange(2**32)))
-    return chance.randrange(2**32), events
+        drawn = chance.choice(faults) if faulty else chance.choices(names, [_SHARES[each] for each in names])[0]
+        events.append(Event("aim" if at in aimed else drawn, chance.randrange(60), chance.randrange(2**32)))
+    return crew, events
+
+
+def _some(chance: Random) -> list[str]:
+    """Kinds of fault that meet in one run: few of them often, or many of them once."""
+    kinds = sorted(FAULTS)
+    return chance.sample(kinds, chance.choice((1, 2, 2, 3, 3, 4, 6, len(kinds))))
 
 
 def play_out(seed: int, crew: int, events: Sequence[Event]) -> Told:
     """Plays these events from the beginning; the same ones always go the same way."""
-    folder = scratch() / "run"
-    shutil.rmtree(folder, ignore_errors=True)
-    others = Random(crew).sample(PEOPLE[ALWAYS:], 3)
-    world = begin(folder, [*PEOPLE[:ALWAYS], *others])
-    told, play = Told(seed, events=events), Play(world)
+    stage = setting(crew)
+    stock = stock_for(stage.theme)
+    world = stock.world(stage.people)
+    told, play = Told(seed, events=events), Play(world, THEMES[stage.theme], stock.ready[THEMES[stage.theme]])
     try:
         for event in events:
             _happen(play, told, event)
@@ -134,11 +138,19 @@ def play_out(seed: int, crew: int, events: Sequence[Event]) -> Told:
     except Exception as bug:  # noqa: BLE001  # whatever the program raises is what a run is there to find
         told.promise, told.told = CRASHED, f"{bug!r}\n{''.join(traceback.format_tb(bug.__traceback__)[-6:])}"
     finally:
+        _noted(told, play)
         world.close()
-    told.acts = len(play.ledger.acts)
-    for station in world.stations:
-        told.met.update(station.line.met)
     return told
+
+
+def _noted(told: Told, play: Play) -> None:
+    told.acts, told.tried = len(play.ledger.acts), play.tried
+    places = [play.world.centre.place, *(station.place for station in play.world.stations)]
+    for place in places:
+        side = "portal" if place is places[0] else "desk"
+        told.hits.update({f"{side} {call}": n for call, n in place.trap.hits.items()})
+    for station in play.world.stations:
+        told.met.update(station.line.met)
 
 
 def _happen(play: Play, told: Told, event: Event) -> None:
@@ -151,7 +163,7 @@ def _happen(play: Play, told: Told, event: Event) -> None:
 
 
 def _quiet(play: Play, told: Told) -> None:
-    """The faults stop; after three rounds everything is judged."""
+    """The faults stop; after at most three rounds everything is judged."""
     world = play.world
     world.deliver()
     world.centre.ended.clear()
@@ -159,10 +171,13 @@ def _quiet(play: Play, told: Told) -> None:
         station.restart()  # next morning: drafts begun before wait for their writers
         station.line.ahead.clear()
         station.drift *= 0
-        station.desk.adopt(world.rules)
+        if station.adopted:
+            station.desk.adopt(world.rules)
     for turn in range(ROUNDS):
         world.pass_(minutes=10)
         for station in world.stations:
+            if promises.agrees(world, station):
+                continue
             ended, _ = station.sync()
             told.story.append(f"{station.name}: round {turn + 1} {ended or 'done'}")
             if ended:

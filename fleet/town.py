@@ -40,8 +40,6 @@ PEOPLE = (
     _person("sup", "高素云", ("efficiency", "supervisor")),
     _person("office", "江涛", ("gov_office", "office")),
 )
-ALWAYS = 5
-"""How many of the people, from the first, are in every run."""
 
 
 @cache

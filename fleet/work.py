@@ -1,18 +1,19 @@
 """What people do at their desks, drawn by lot from what the tables offer them, and sometimes from what they do not."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 from fleet.ledger import Ledger, Taken, tokens_in
-from fleet.reading import matters_on
+from fleet.reading import matter_on, matters_on, offers_on, on_desk, waiting_on
 from fleet.town import TEXTS, UNITS
 from fleet.world import Station, World
 from models.items import TICKS
 from models.matter import Matter
 from models.policy import Directory
-from models.problems import Conflict, Refused
+from models.problems import Conflict
 from models.records import WRITING, digest_of
 from models.steps import Step
 
@@ -34,17 +35,20 @@ ENOUGH = 9
 class Play:
     """One run: the world, the oracle's list, and the chance of the event at hand."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, theme: str = "", ready: str = "") -> None:
         self.world, self.ledger = world, Ledger()
         self.chance = Random(0)
         self.made: list[tuple[str, str]] = []
+        self.theme, self.ready = theme, ready
+        """A step, and the matter that stands right before it."""
+        self.tried = Counter[tuple[str, str]]()
 
     # Acts, each told to the ledger.
 
     def act(self, station: Station, kind: str, identity: str, args: Mapping[str, Any], seen: Matter | None) -> str:
         """Takes a step and writes down what the person was told; says how it ended."""
         expect = {"content": digest_of(seen)} if seen is not None and not seen.extra else {}
-        known = {one.op for one in station.desk.outbox()}
+        known = waiting_on(station)
         places: dict[str, Any] = {**args, **(args.get("set") or args.get("fields") or {})}
         places = {name: value for name, value in places.items() if name not in ("set", "fields")}
 
@@ -56,6 +60,7 @@ class Play:
                 raise
 
         ended = station.alive(doing)
+        self.tried[kind, ended] += 1
         if not ended:
             self._told(station, kind, identity, places, seen)
             self._queued(station, known)
@@ -67,16 +72,9 @@ class Play:
         self.ledger.save(station.name, station.actor.person, identity, places)
 
     def _queued(self, station: Station, known: set[str]) -> None:
-        for one in station.desk.outbox():
-            if one.op not in known:
-                self.ledger.acts.setdefault(one.op, Taken(station.name, one.kind, one.id))
-
-    def seen(self, station: Station, identity: str) -> Matter | None:
-        """A matter as the desk shows it."""
-        try:
-            return station.desk.seen(identity).matter
-        except Refused:
-            return None
+        for act in on_desk(station).outbox:
+            if act["state"] != "done" and act["op"] not in known:
+                self.ledger.acts.setdefault(act["op"], Taken(station.name, act["kind"], act["id"]))
 
     def pick(self, station: Station, kinds: tuple[str, ...] = KINDS) -> str:
         """The id of a matter on this desk; empty when there is none."""
@@ -175,13 +173,13 @@ _SHAPES: Mapping[str, Callable[[Play, Station], Any]] = {
 }
 
 
-def write(play: Play, station: Station) -> str:
+def write(play: Play, station: Station, kind: str = "") -> str:
     """Begins a matter, at the desk of somebody who may."""
     if len(play.made) > ENOUGH and any(map(matters_on, play.world.stations)):
         return step(play, station)
-    clerks = [one for one in play.world.stations if one.actor.holds("clerk")]
+    clerks = [one for one in play.world.stations if one.actor.holds("clerk")] or [station]
     station = station if station in clerks or play.chance.random() < 0.05 else play.chance.choice(clerks)
-    kind = "item" if play.chance.random() < 0.6 else play.chance.choice(KINDS[1:])
+    kind = kind or ("item" if play.chance.random() < 0.6 else play.chance.choice(KINDS[1:]))
     verb, args = ("create", {}) if kind == "item" else ("receive", {"writer": dict(play.chance.choice(WRITERS))})
     identity = play.world.new_id()
     play.made.append((kind, identity))
@@ -197,7 +195,8 @@ def step(play: Play, station: Station) -> str:
     identity, open_ = _open(play, station)
     if not identity:
         return write(play, station) if len(play.made) <= ENOUGH else "nothing lies anywhere"
-    matter = station.desk.seen(identity).matter
+    matter = matter_on(station, identity)
+    assert matter is not None
     table = station.desk.rules.workflow(matter.kind).steps
     odd = play.chance.random() < 0.1 or not open_
     chosen = play.chance.choice([table[verb] for verb in sorted(table)] if odd else open_)
@@ -206,7 +205,7 @@ def step(play: Play, station: Station) -> str:
     if chosen.verb in WRITING:
         return edit(play, station, identity)
     args = play.arguments(station, matter.kind, chosen)
-    ended = play.act(station, f"{matter.kind}.{chosen.verb}", identity, args, play.seen(station, identity))
+    ended = play.act(station, f"{matter.kind}.{chosen.verb}", identity, args, matter_on(station, identity))
     return f"{matter.kind}.{chosen.verb} {identity[-4:]} {ended}"
 
 
@@ -221,8 +220,8 @@ def _open(play: Play, station: Station) -> tuple[str, list[Step]]:
     identity, open_ = "", list[Step]()
     for _ in range(6):
         identity = play.pick(station)
-        offers = station.desk.seen(identity).offers if identity else ()
-        open_ = [offer.step for offer in offers if not offer.missing and offer.verb not in ("discard", "note", "look")]
+        offers = offers_on(station, identity) if identity else ()
+        open_ = [step for step in offers if step.verb not in ("discard", "note", "look")]
         if any(one.verb not in WRITING for one in open_):
             break
     leading = [one for one in open_ if one.verb not in WRITING]
@@ -233,11 +232,11 @@ def edit(play: Play, station: Station, identity: str = "") -> str:
     """Writes in a matter; a draft begun on it goes first, as the editor would send it."""
     station = station if identity else _busy(play, station)
     identity = identity or play.pick(station)
-    matter = play.seen(station, identity)
+    matter = matter_on(station, identity)
     if matter is None:
         return write(play, station)
     if station.desk.draft(identity) is not None:
-        known = {one.op for one in station.desk.outbox()}
+        known = waiting_on(station)
         ended = station.alive(lambda: station.desk.keep(identity))
         play._queued(station, known)
         return f"keeps the draft of {identity[-4:]} {ended}"
@@ -250,7 +249,7 @@ def draft(play: Play, station: Station) -> str:
     """Types; nothing is an act yet."""
     station = _busy(play, station)
     identity = play.pick(station)
-    matter = play.seen(station, identity)
+    matter = matter_on(station, identity)
     if matter is None or matter.extra:
         return write(play, station)
     before = station.desk.draft(identity)
@@ -267,6 +266,9 @@ def draft(play: Play, station: Station) -> str:
 
 def settle(play: Play, station: Station) -> str:
     """Settles a disagreement, or puts a refused act to use or away."""
+    lies = on_desk(station)
+    if not lies.conflicts and all(settled for _, _, settled, _ in lies.undelivered):
+        return edit(play, station)
     clashes, refused = station.desk.conflicts(), station.desk.undelivered()
     if clashes and play.chance.random() < 0.7:
         clash = play.chance.choice(clashes)
@@ -285,7 +287,7 @@ def settle(play: Play, station: Station) -> str:
 def _settled(
     play: Play, station: Station, which: str, how: str, fields: Mapping[str, Any], gone: Sequence[Mapping[str, Any]]
 ) -> str:
-    known = {one.op for one in station.desk.outbox()}
+    known = waiting_on(station)
     kept = frozenset().union(*(tokens_in(one) for one in [*map(str, fields.values())])) if fields else frozenset()
     ended = station.alive(lambda: station.desk.settle(which, how, fields))
     if not ended:

@@ -1,27 +1,26 @@
 """A portal and its desks in one process: opened, killed, opened again, put back from a copy; time moves when told."""
 
 import itertools
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from requests.exceptions import ConnectionError as NoConnection
-from sqlalchemy import update
 
-from fleet.disk import Killed, Trap, open_desk, open_portal
+from fleet.disk import Killed
 from fleet.line import Asked, Line, Reply, serve
-from fleet.town import PEOPLE, TEXTS, person_doc, rules_of, scratch
+from fleet.shelf import Image, Place, given_back, lent
+from fleet.town import PEOPLE, TEXTS, person_doc, rules_of
 from models.ids import new_id
 from models.intents import Intent
 from models.people import Actor
 from models.problems import Refused, StoreFault
 from models.steps import Rules
+from models.store.desk import DeskStore
+from models.store.portal import PortalStore
 from models.store.portal_log import Act
-from models.store.portal_tables import meta
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
@@ -78,18 +77,18 @@ class Doors:
 
 
 class Centre:
-    """The portal at its folder; killed and opened again, or put back from a copy of the folder."""
+    """The portal at its place; killed and opened again, or put back from an image."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
-        self.folder, self.clock, self.trap = folder, clock, Trap()
+    def __init__(self, place: Place, clock: Callable[[], datetime]) -> None:
+        self.place, self.clock, self.trap = place, clock, place.trap
         self.ended: set[str] = set()
         self.open()
 
     def open(self) -> None:
-        """Starts the portal on what lies in its folder."""
+        """Starts the portal on what lies at its place."""
         self.trap.clear()
-        self.store = open_portal(self.folder, self.trap)
-        files = Files(self.folder / "files", Allowed(1_000_000, ENDINGS))
+        self.store = PortalStore(self.place.engine)
+        files = Files(self.place.folder / "files", Allowed(1_000_000, ENDINGS))
         policies = _Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
         doors, watch = Doors(self.store, self.ended), Watch(self.store)
@@ -100,32 +99,21 @@ class Centre:
         self.store.close()
         self.open()
 
-    def copy(self, target: Path) -> None:
-        """A backup."""
-        self.store.close()
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(self.folder, target)
-
-    def put_back(self, source: Path, epoch: str) -> None:
+    def put_back(self, image: Image, epoch: str) -> None:
         """A backup takes the place of what is there; its history gets a new name."""
-        self.store.close()
-        shutil.rmtree(self.folder)
-        shutil.copytree(source, self.folder)
-        self.open()
+        self.place.fill(image)
         if epoch:
-            with self.store.apart() as connection:
-                connection.execute(update(meta).where(meta.c.key == "epoch").values(value=epoch))
-            self.restart()
+            self.place.eye.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (epoch,))
+        self.open()
 
 
 class Station:
     """A desk with its engine and its line. The person does something, or the program dies and is started again."""
 
-    def __init__(self, name: str, actor: Actor, folder: Path, world: "World") -> None:
-        self.name, self.actor, self.folder, self.world = name, actor, folder, world
-        self.trap, self.line = Trap(), Line(world.carry)
-        self.trap.live = False
-        self.drift = timedelta()
+    def __init__(self, name: str, actor: Actor, place: Place, world: "World") -> None:
+        self.name, self.actor, self.place, self.world = name, actor, place, world
+        self.trap, self.line = place.trap, Line(world.carry)
+        self.drift, self.adopted = timedelta(), False
         self.open()
 
     @property
@@ -139,7 +127,7 @@ class Station:
 
     def open(self) -> None:
         """Starts the program."""
-        self.store = open_desk(self.folder, self.trap)
+        self.store = DeskStore(self.place.engine, self.place.folder)
         self.desk = Desk(self.store, self.actor, self.world.rules, self.clock, self.world.new_id)
         remote = Remote("http://localhost", self.token)
         remote._http.mount("http://", self.line)
@@ -181,15 +169,16 @@ class World:
 
     renews_epoch = True
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.now = folder, START
+    def __init__(self, portal: Image | None = None, now: datetime = START) -> None:
+        self.now = now
         self.rules = rules_of(TEXTS)
         self._count = itertools.count(1)
         self.story: list[str] = []
-        self.centre = Centre(folder / "portal", lambda: self.now)
+        self.centre = Centre(lent("portal", portal), lambda: self.now)
         self.stations: list[Station] = []
         self.epochs = itertools.count(1)
-        self.backed_up = False
+        self.backup: Image | None = None
+        self.images: dict[str, Image] = {}
 
     def new_id(self) -> str:
         """An id that nobody had before in this run."""
@@ -207,12 +196,9 @@ class World:
             self.centre.restart()
             raise NoConnection("reset") from None
 
-    def station(self, actor: Actor, source: Path | None = None, name: str = "") -> Station:
-        """A desk of this person, its profile copied from somewhere."""
-        name = name or actor.device
-        if source is not None:
-            shutil.copytree(source, self.folder / name)
-        made = Station(name, actor, self.folder / name, self)
+    def station(self, actor: Actor, image: Image | None = None, name: str = "") -> Station:
+        """A desk of this person, its profile as in the image."""
+        made = Station(name or actor.device, actor, lent("desk", image), self)
         self.stations.append(made)
         return made
 
@@ -220,7 +206,7 @@ class World:
         """Another desk of a person who has one."""
         first = next(one for one in PEOPLE if one.person == actor.person)
         device = f"{first.device}-{len(self.stations)}"
-        return self.station(replace(first, device=device), beginning() / first.device)
+        return self.station(replace(first, device=device), beginning().desks[first.person])
 
     def put(self, type_: str, docs: Mapping[str, Mapping[str, Any]]) -> None:
         """Writes plain rows as the portal's own act."""
@@ -253,28 +239,39 @@ class World:
     def close(self) -> None:
         """Lets go of everything."""
         for station in self.stations:
-            station.store.close()
-        self.centre.store.close()
+            given_back("desk", station.place)
+        given_back("portal", self.centre.place)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A portal, and a profile of each person that has seen it."""
+
+    portal: Image
+    desks: Mapping[str, Image]
+    now: datetime = START
 
 
 @cache
-def beginning() -> Path:
-    """A portal with its directory, and a profile of each person that has seen it: made once, copied for each run."""
-    folder = scratch() / "beginning"
-    world = World(folder)
+def beginning() -> Beginning:
+    """The district with its directory and nothing else: made once, copied for each run."""
+    world = World()
     world.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
     world.put("person", {one.person: person_doc(one) for one in PEOPLE})
+    portal = world.centre.place.image()
+    desks = {}
     for actor in PEOPLE:
-        ended, _ = world.station(actor).sync()
+        station = world.station(actor)
+        ended, _ = station.sync()
         assert not ended, ended
+        desks[actor.person] = station.place.image()
     world.close()
-    return folder
+    return Beginning(portal, desks)
 
 
-def begin(folder: Path, people: Sequence[Actor]) -> World:
-    """A new world with the desks of these people."""
-    shutil.copytree(beginning() / "portal", folder / "portal")
-    world = World(folder)
+def begin(people: Sequence[Actor]) -> World:
+    """A new world with the desks of these people, in which nothing lies yet."""
+    world = World(beginning().portal)
     for actor in people:
-        world.station(actor, beginning() / actor.device)
+        world.station(actor, beginning().desks[actor.person])
     return world

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, func, select
+from sqlalchemy import BindParameter, Connection, Engine, RowMapping, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from models.docket import ROW, row_type
@@ -22,6 +22,21 @@ from models.store.tables import FACETS
 NAME = "desk.db"
 SOME = 500
 """How many ids one statement names at most."""
+
+# What every round and every step asks is put together once: that costs more than the answer.
+_KINDS: BindParameter[str] = bindparam("kinds", expanding=True)
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_KEPT = select(meta.c.value).where(meta.c.key == bindparam("name"))
+_ALL_KEPT = select(meta.c.key, meta.c.value).where(meta.c.key.in_(bindparam("names", expanding=True)))
+_KEEP = insert(meta)
+_KEEP = _KEEP.on_conflict_do_update(index_elements=["key"], set_={"value": _KEEP.excluded.value})
+_VERSIONS = select(rows.c.id, rows.c.version).where(rows.c.type.in_(_KINDS), rows.c.id.in_(_IDS))
+_CONFIRMED, _LYING_OVER = (
+    select(table.c.type, table.c.id, table.c.version, table.c.doc).where(table.c.type.in_(_KINDS), table.c.id.in_(_IDS))
+    for table in (rows, overlay)
+)
+_COVERED = select(overlay.c.type, overlay.c.id).where(overlay.c.id.in_(_IDS))
+_UNCOVER = overlay.delete().where(overlay.c.id.in_(_IDS))
 
 
 class DeskStore:
@@ -65,49 +80,45 @@ def open_desk(folder: Path) -> DeskStore:
 
 def remembered(connection: Connection, key: str, default: str = "") -> str:
     """A small thing that the desk keeps between runs."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar() or default
+    return connection.execute(_KEPT, {"name": key}).scalar() or default
 
 
 def recalled(connection: Connection, *keys: str) -> tuple[str, ...]:
     """Several such things at once; empty where there is none."""
-    found = connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_(keys))).all()
-    values = {row.key: row.value for row in found}
+    values = {row.key: row.value for row in connection.execute(_ALL_KEPT, {"names": keys}).all()}
     return tuple(values.get(key) or "" for key in keys)
 
 
 def remember(connection: Connection, key: str, value: str) -> None:
     """Keeps a small thing."""
-    statement = insert(meta).values(key=key, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    connection.execute(_KEEP, {"key": key, "value": value})
 
 
 def confirmed(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
     """The matters of these ids as the portal sent them; the docket stands for one that this person may only watch."""
-    return _matters(connection, rows, kinds, ids)
+    return _matters(connection, _CONFIRMED, kinds, ids)
 
 
 def projected(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
     """The matters of these ids as this desk expects them to become."""
     kinds, ids = tuple(kinds), tuple(ids)
-    return confirmed(connection, kinds, ids) | _matters(connection, overlay, kinds, ids)
+    return confirmed(connection, kinds, ids) | _matters(connection, _LYING_OVER, kinds, ids)
 
 
 def versions(connection: Connection, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, int]:
     """The versions of these matters as the portal sent them."""
     found, wanted = dict[str, int](), tuple(ids)
     for at in range(0, len(wanted), SOME):
-        where = rows.c.type.in_(tuple(kinds)), rows.c.id.in_(wanted[at : at + SOME])
-        found |= {row.id: row.version for row in connection.execute(select(rows.c.id, rows.c.version).where(*where))}
+        asked = {"kinds": tuple(kinds), "ids": wanted[at : at + SOME]}
+        found |= {row.id: row.version for row in connection.execute(_VERSIONS, asked)}
     return found
 
 
-def _matters(connection: Connection, table: Any, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
+def _matters(connection: Connection, lying: Any, kinds: Iterable[str], ids: Iterable[str]) -> dict[str, Matter]:
     found: dict[str, Matter] = {}
     wanted = tuple(dict.fromkeys(ids))
-    columns = select(table.c.type, table.c.id, table.c.version, table.c.doc)
     for at in range(0, len(wanted), SOME):
-        where = table.c.type.in_((*kinds, ROW)), table.c.id.in_(wanted[at : at + SOME])
-        for row in connection.execute(columns.where(*where)):
+        for row in connection.execute(lying, {"kinds": (*kinds, ROW), "ids": wanted[at : at + SOME]}):
             if row.type != ROW or row.id not in found:
                 found[row.id] = from_doc(row.id, row.version, json.loads(row.doc))
     return found
@@ -132,9 +143,9 @@ def uncover(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]
     """Shows the confirmed matters again; gives type and id of those that something lay over."""
     gone, lifted = tuple(ids), list[tuple[str, str]]()
     for at in range(0, len(gone), SOME):
-        some = overlay.c.id.in_(gone[at : at + SOME])
-        lifted += [(row.type, row.id) for row in connection.execute(select(overlay.c.type, overlay.c.id).where(some))]
-        connection.execute(overlay.delete().where(some))
+        some = {"ids": gone[at : at + SOME]}
+        lifted += [(row.type, row.id) for row in connection.execute(_COVERED, some)]
+        connection.execute(_UNCOVER, some)
     return lifted
 
 

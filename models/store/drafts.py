@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from models.store.desk_tables import draft, kept_draft, meta
@@ -14,6 +14,9 @@ from models.store.desk_tables import draft, kept_draft, meta
 EVERY = timedelta(minutes=10)
 KEPT = timedelta(days=90)
 """How long a text put by is kept."""
+_ALL = select(draft).order_by(draft.c.saved_at)
+_RESTING = _ALL.where(draft.c.saved_at <= bindparam("moment"))
+_OF = select(draft).where(draft.c.id == bindparam("matter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,14 @@ def _put_by(connection: Connection, one: Draft) -> None:
 
 def load(connection: Connection, identity: str, run: str) -> Draft | None:
     """The draft of a matter."""
-    row = connection.execute(select(draft).where(draft.c.id == identity)).one_or_none()
+    row = connection.execute(_OF, {"matter": identity}).one_or_none()
     return _draft(row, run) if row else None
 
 
 def every(connection: Connection, run: str, saved_before: str = "") -> list[Draft]:
     """All drafts, or those that rest since a moment, the oldest first."""
-    where = [draft.c.saved_at <= saved_before] if saved_before else []
-    return [_draft(row, run) for row in connection.execute(select(draft).where(*where).order_by(draft.c.saved_at))]
+    chosen, given = (_RESTING, {"moment": saved_before}) if saved_before else (_ALL, {})
+    return [_draft(row, run) for row in connection.execute(chosen, given)]
 
 
 def _draft(row: Any, run: str) -> Draft:

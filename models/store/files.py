@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.store.desk_tables import blob
+
+_WANTED = select(blob.c.sha256).where(blob.c.state == "remote").limit(bindparam("most"))
 
 
 def note(connection: Connection, sha256: str, name: str, size: int, state: str) -> None:
@@ -33,4 +35,4 @@ def set_state(connection: Connection, sha256: str, state: str) -> None:
 
 def wanted(connection: Connection, most: int) -> list[str]:
     """Files to fetch from the portal."""
-    return list(connection.execute(select(blob.c.sha256).where(blob.c.state == "remote").limit(most)).scalars())
+    return list(connection.execute(_WANTED, {"most": most}).scalars())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, literal, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Expect, Intent
@@ -92,9 +92,31 @@ def widen(connection: Connection, old: Waiting, args: Mapping[str, Any], blobs: 
     return intent
 
 
-def waiting(connection: Connection, *where: ColumnElement[bool]) -> list[Waiting]:
+_ALL = select(outbox).order_by(outbox.c.seq)
+_OF = _ALL.where(outbox.c.id == bindparam("matter"))
+_NAMED = _ALL.where(outbox.c.op.in_(bindparam("ops", expanding=True)))
+_NUMBERS = select(outbox.c.seq)
+_READY = _NUMBERS.where(outbox.c.state.in_(("waiting", "sent"))).order_by(outbox.c.seq)
+_LAST = _READY.limit(1).offset(bindparam("before")).scalar_subquery()
+_FIRST = _ALL.where(outbox.c.state != "done", or_(_LAST.is_(None), outbox.c.seq <= _LAST))
+_LEFT = _NUMBERS.where(outbox.c.state != "done").limit(1)
+_TAKEN = _NUMBERS.where(outbox.c.state == "done").limit(1)
+_UNSENT = _NUMBERS.where(outbox.c.state == "waiting", outbox.c.tries == 0).limit(1)
+_SEND = (
+    update(outbox)
+    .where(outbox.c.op.in_(bindparam("ops", expanding=True)))
+    .values(state="sent", tries=outbox.c.tries + 1)
+)
+# What every round asks is put together once: that costs more than the answer.
+
+
+def waiting(connection: Connection) -> list[Waiting]:
     """The acts on their way, the oldest first."""
-    return [_act(row) for row in connection.execute(select(outbox).where(*where).order_by(outbox.c.seq)).all()]
+    return _acts(connection, _ALL)
+
+
+def _acts(connection: Connection, chosen: Select[Any], **given: Any) -> list[Waiting]:
+    return [_act(row) for row in connection.execute(chosen, given).all()]
 
 
 def _act(row: Any) -> Waiting:
@@ -110,9 +132,7 @@ def _touched(touches: str) -> tuple[str, ...]:
 
 def first(connection: Connection, most: int) -> list[Waiting]:
     """The acts on their way as far as the `most`-th that may be sent; those behind it wait for another time."""
-    ready = select(outbox.c.seq).where(outbox.c.state.in_(("waiting", "sent"))).order_by(outbox.c.seq)
-    last = ready.limit(1).offset(most - 1).scalar_subquery()
-    return waiting(connection, outbox.c.state != "done", or_(last.is_(None), outbox.c.seq <= last))
+    return _acts(connection, _FIRST, before=most - 1)
 
 
 def taken(connection: Connection, past: int) -> dict[int, tuple[str, ...]]:
@@ -125,23 +145,22 @@ def taken(connection: Connection, past: int) -> dict[int, tuple[str, ...]]:
 
 def any_left(connection: Connection) -> bool:
     """Whether anything is on its way."""
-    return connection.execute(select(outbox.c.seq).where(outbox.c.state != "done").limit(1)).first() is not None
+    return connection.execute(_LEFT).first() is not None
 
 
 def any_taken(connection: Connection) -> bool:
     """Whether an act that the portal took is still here."""
-    return connection.execute(select(outbox.c.seq).where(outbox.c.state == "done").limit(1)).first() is not None
+    return connection.execute(_TAKEN).first() is not None
 
 
 def unsent(connection: Connection) -> bool:
     """Whether an act waits that was never sent."""
-    fresh = select(outbox.c.seq).where(outbox.c.state == "waiting", outbox.c.tries == 0)
-    return connection.execute(fresh.limit(1)).first() is not None
+    return connection.execute(_UNSENT).first() is not None
 
 
 def named(connection: Connection, ops: Iterable[str]) -> list[Waiting]:
     """The acts of these names that are on their way, the oldest first."""
-    return waiting(connection, outbox.c.op.in_(tuple(ops)))
+    return _acts(connection, _NAMED, ops=tuple(ops))
 
 
 def present(connection: Connection, ops: Iterable[str]) -> set[str]:
@@ -169,12 +188,13 @@ def _touching(connection: Connection, ids: Sequence[str]) -> list[Waiting]:
         marks = set(ids)
         found = connection.execute(select(outbox).order_by(outbox.c.seq)).all()
         return [_act(row) for row in found if marks & {row.id, *_touched(row.touches)}]
-    return waiting(connection, or_(*(outbox.c.touches.contains(f"|{id_}|", autoescape=True) for id_ in ids)))
+    bears = or_(*(outbox.c.touches.contains(f"|{id_}|", autoescape=True) for id_ in ids))
+    return _acts(connection, _ALL.where(bears))
 
 
 def of(connection: Connection, identity: str) -> list[Waiting]:
     """The acts on one matter itself, the oldest first."""
-    return waiting(connection, outbox.c.id == identity)
+    return _acts(connection, _OF, matter=identity)
 
 
 def mark(connection: Connection, ops: Iterable[str], state: str, **values: Any) -> None:
@@ -191,7 +211,7 @@ def accept(connection: Connection, seqs: Mapping[str, int]) -> None:
 
 def mark_sent(connection: Connection, ops: Iterable[str]) -> None:
     """From now on these acts stay as they are: the portal may have them."""
-    connection.execute(update(outbox).where(outbox.c.op.in_(tuple(ops))).values(state="sent", tries=outbox.c.tries + 1))
+    connection.execute(_SEND, {"ops": tuple(ops)})
 
 
 def leave(connection: Connection, gone: Sequence[int], verdict: str, at: str) -> None:

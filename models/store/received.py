@@ -14,6 +14,10 @@ from models.store.tables import among
 
 OLD = "old:"
 """Before the name of a scope: held since before the portal became another."""
+_CURSORS = select(cursor)
+_COVERED, _ACTED = select(overlay.c.id), select(outbox.c.id).distinct()
+_MEMBER = insert(held).on_conflict_do_nothing()
+_ROW, _REACHED = insert(rows).prefix_with("OR REPLACE"), insert(cursor).prefix_with("OR REPLACE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +39,22 @@ class Gone:
 
 def cursors(connection: Connection) -> dict[str, int]:
     """For each scope the sequence up to which this desk holds everything."""
-    return {row.scope: row.seq for row in connection.execute(select(cursor))}
+    return {row.scope: row.seq for row in connection.execute(_CURSORS)}
 
 
 def set_cursors(connection: Connection, reached: Mapping[str, int]) -> None:
     """Notes how far each scope has come."""
     values = [{"scope": scope, "seq": seq} for scope, seq in reached.items()]
     if values:
-        connection.execute(insert(cursor).prefix_with("OR REPLACE"), values)
+        connection.execute(_REACHED, values)
 
 
 def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -> set[str]:
     """Applies a stretch of the feed; the ids that changed."""
     if puts:
-        connection.execute(insert(rows).prefix_with("OR REPLACE"), [dict(each.values) for each in puts])
+        connection.execute(_ROW, [dict(each.values) for each in puts])
         members = [{"type": p.values["type"], "id": p.values["id"], "scope": p.scope} for p in puts]
-        connection.execute(insert(held).on_conflict_do_nothing(), members)
+        connection.execute(_MEMBER, members)
         search.fall_behind(connection, ((p.values["type"], p.values["id"]) for p in puts))
     changed = {str(each.values["id"]) for each in puts}
     for each in gone:
@@ -119,8 +123,7 @@ def lying_over(connection: Connection, changed: set[str]) -> set[str]:
     """Those of the changed matters that something of this desk lies over."""
     if not changed:
         return changed
-    covered = set(connection.execute(select(overlay.c.id)).scalars())
-    acted = set(connection.execute(select(outbox.c.id).distinct()).scalars())
+    covered, acted = (set(connection.execute(chosen).scalars()) for chosen in (_COVERED, _ACTED))
     return changed & (covered | acted)
 
 

@@ -6,7 +6,7 @@ from fleet.faults import FAULTS
 from fleet.mutations import broken
 from fleet.run import Event, plan, play_out, run, shrunk
 
-SEEDS = range(1000, 1012)
+SEEDS = range(1000, 1010)
 
 
 @pytest.mark.slow
@@ -27,11 +27,11 @@ def test_a_plan_with_one_kind_has_no_other_fault() -> None:
 
 
 def test_what_breaks_a_promise_is_shrunk_to_the_events_that_matter() -> None:
-    crew, _ = plan(0)
-    write, copy = Event("write", 4, 1), Event("portal_restored", 0, 2)
+    crew, _ = plan(1)
+    write, copy = Event("write", 0, 1), Event("portal_restored", 0, 2)
     quiet = [Event("time", 0, 3), Event("citizen", 0, 4)]
     with broken("re_offering"):
-        told = play_out(0, crew, [*quiet, copy, write, Event("everyone", 0, 5), *quiet, copy])
+        told = play_out(1, crew, [*quiet, copy, write, Event("everyone", 0, 5), *quiet, copy])
         assert told.promise == 1
         short = shrunk(told)
     assert [each.verb for each in short.events] == ["portal_restored", "write", "everyone", "portal_restored"]

@@ -1,7 +1,6 @@
 """What a portal took and forgot, since it was put back from an earlier copy, comes back from the desks."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ from tests.sync.fleet import TEXT
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = begin(tmp_path / "world", PEOPLE[:2])
+def world() -> Iterator[World]:
+    made = begin(PEOPLE[:2])
     yield made
     made.close()
 
@@ -28,12 +27,13 @@ def _written(desk: Station, title: str) -> str:
 
 
 def _copied(world: World) -> None:
-    world.centre.copy(world.folder / "copy")
+    world.backup = world.centre.place.image()
     world.centre.restart()
 
 
 def _put_back(world: World) -> None:
-    world.centre.put_back(world.folder / "copy", "another-epoch")
+    assert world.backup is not None
+    world.centre.put_back(world.backup, "another-epoch")
 
 
 def _titles(world: World) -> list[str]:
