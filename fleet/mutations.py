@@ -72,7 +72,7 @@ def _piecemeal(store: DeskStore) -> Iterator[Any]:
 def _newest_docs(reading: Reading, *given: Any, **more: Any) -> feed.Page:
     """Who holds what is read first, and the documents afterwards, as they are by then."""
     found = feed.page(reading, *given, **more)
-    with reading._connection.engine.connect() as connection:
+    with reading.connection.engine.connect() as connection:
         return replace(
             found, lines=tuple(_newest(connection.execution_options(reading=True), one) for one in found.lines)
         )

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request
@@ -158,20 +158,12 @@ def _work(app: FastAPI, portal: Portal) -> None:
 async def _changed(portal: Portal, desk: Service, head: int) -> int:
     """Waits on the loop alone: no thread and no connection is held while nothing happens."""
     watch, loop, woken = portal.house.watch, asyncio.get_running_loop(), asyncio.Event()
-    scopes = granted((await run_in_threadpool(desk.person)).actor)
-    end = loop.time() + portal.house.patience
-
-    def wake() -> None:
-        loop.call_soon_threadsafe(woken.set)
-
-    watch.wakers.append(wake)
-    try:
-        while watch.newest(scopes) <= head and (left := end - loop.time()) > 0:
-            woken.clear()
-            await asyncio.wait([waiting := asyncio.ensure_future(woken.wait())], timeout=left)
-            waiting.cancel()
-    finally:
-        watch.wakers.remove(wake)
+    scopes = await run_in_threadpool(lambda: watch.meet(granted(desk.person().actor)))
+    with suppress(TimeoutError), watch.waking(scopes, lambda: loop.call_soon_threadsafe(woken.set)):
+        async with asyncio.timeout(portal.house.patience):
+            while watch.newest(scopes) <= head:
+                woken.clear()
+                await woken.wait()
     return watch.newest(scopes)
 
 

@@ -11,7 +11,7 @@ from models.items import parse_moment
 from models.passwords import Rule
 from models.people import Actor
 from models.problems import Refused
-from models.store.portal import PortalStore, Reading
+from models.store.portal import PortalStore
 from models.store.portal_people import Account, account_of, count_guess, forgive_guess, put_accounts
 from models.store.portal_sessions import (
     ID,
@@ -132,9 +132,9 @@ class Sessions:
     def person_of(self, token: str, emptying: bool = False) -> SessionInfo:
         """The live session of a token. Refused: signed_out, and device_revoked unless the desk is `emptying` itself."""
         hashed, now = _hashed(token), self._now()
-        with self._store.looking() as connection:
-            found = session_of(connection, hashed)
-            actor = Reading(connection).actor(found.session.person) if found else None
+        with self._store.glance() as glance:
+            found = session_of(glance.connection, hashed)
+            actor = glance.actor(found.session.person) if found else None
         if found is None or actor is None or not self._alive(found, now):
             raise Refused("signed_out")
         if found.revoked and not emptying:

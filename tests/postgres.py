@@ -27,20 +27,20 @@ def tool(name: str) -> str:
 
 
 @contextmanager
-def serve() -> Iterator[str]:
+def serve(settings: Sequence[str] = SETTINGS) -> Iterator[str]:
     """A running server on a free port of the loopback, as the URL of its first database. Raises Absent."""
     home = Path(tempfile.mkdtemp(prefix="yanping-pg-"))
     try:
         if _is_root():
             shutil.chown(home, "postgres", "postgres")
-        yield from _started(home)
+        yield from _started(home, settings)
     except LookupError as fault:
         raise Absent("root may not run PostgreSQL and there is no user postgres to run it") from fault
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _started(home: Path) -> Iterator[str]:
+def _started(home: Path, settings: Sequence[str]) -> Iterator[str]:
     data, port = home / "data", _free_port()
     _run(home, [tool("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N"])
     options = [f"-p {port}", f"-k {home}", "-c listen_addresses=127.0.0.1", *(f"-c {each}" for each in SETTINGS)]

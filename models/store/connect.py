@@ -1,15 +1,17 @@
 """Opens a database as it must be opened, and says in one code why it cannot be."""
 
+import math
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, MetaData, create_engine, event, inspect, make_url, select
+from sqlalchemy import Dialect, Engine, MetaData, create_engine, event, inspect, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.late import load
@@ -27,6 +29,9 @@ a person takes may be that commit. `DeskStore.tidy` is there so that it hardly e
 CACHE_KB = 2000
 """What one connection of a desk keeps of the file. The threads behind the window have one each, and the system keeps
 the file once for all of them."""
+
+RESTED = 1.0
+"""Seconds of rest after which a connection to a server is asked whether it still lives, before anything else."""
 
 _CODES = {
     sqlite3.SQLITE_FULL: "store_full",
@@ -80,17 +85,43 @@ def _seldom(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+    options, raw = connection.get_execution_options(), connection.connection.driver_connection
+    if options.get("glance"):
+        return
+    if options.get("reading") and raw is not None:
+        raw.execute("BEGIN")  # cannot fail, and by SQLAlchemy it would take longer than what is asked next
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _rested(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    entry.info["rests_since"] = time.monotonic()
+
+
+def _is_alive(connection: DBAPIConnection, entry: ConnectionPoolEntry, dialect: Dialect) -> None:
+    """A connection that rested is asked whether it still lives; asking one in constant use would double the way."""
+    if time.monotonic() - entry.info.get("rests_since", math.inf) < RESTED:
+        return
+    try:
+        alive = dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as fault:
+        if not dialect.is_disconnect(fault, connection, None):
+            raise
+        alive = False
+    if not alive:
+        raise DisconnectionError
 
 
 def engine_for(url: str) -> Engine:
     """An engine with the pragmas of the house. On SQLite a transaction begins as a writer unless the connection has
-    the execution option `reading`."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    the execution option `reading`; with `glance` none begins at all, and each statement is a moment of its own."""
+    engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "checkin", _rested)
+        event.listen(engine, "checkout", lambda raw, entry, _: _is_alive(raw, entry, engine.dialect))
     return engine
 
 

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from models.matter import Matter, from_doc
 from models.people import Actor, Post
 from models.problems import StoreFault
 from models.store.connect import fault_of, open_store, told
-from models.store.portal_feed import Entry, entries, holders, moved_since, reachable
+from models.store.portal_feed import Entry, entries, has_moved, holders, last_in, moved_since, reachable
 from models.store.portal_log import Audit, Judged, Mark, audit, judged, marked, newest
 from models.store.portal_presence import Present, present
 from models.store.portal_tables import PORTAL, commit_counter, feed, meta, rows
@@ -28,27 +28,41 @@ _PASSING = ("40001", "40P01")
 """What PostgreSQL says when two transactions stood in each other's way."""
 
 
+# What every round asks is put together once: SQLAlchemy takes as long for that as SQLite for the answer.
+_HEAD = select(commit_counter.c.value)
+_ROW = select(rows.c.version, rows.c.doc).where(rows.c.type == bindparam("type"), rows.c.id == bindparam("id"))
+_PERSON = select(commit_counter.c.value, rows.c.doc).select_from(
+    commit_counter.outerjoin(rows, and_(rows.c.type == "person", rows.c.id == bindparam("person")))
+)
+_MOVED = _PERSON.add_columns(has_moved().label("moved"))
+_LATEST = select(func.max(rows.c.version)).where(rows.c.type == bindparam("type"))
+
+
 class Reading:
     """One moment of the database: all that is read through it belongs together."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def head(self) -> int:
         """The sequence of the last commit."""
-        return int(self._connection.execute(select(commit_counter.c.value)).scalar_one())
+        return int(self.connection.execute(_HEAD).scalar_one())
 
-    def entries(self, cursor: Mapping[str, int]) -> Iterator[Entry]:
-        """What the scopes in `cursor` gained and lost since."""
-        return entries(self._connection, cursor)
+    def entries(self, cursor: Mapping[str, int], head: int = 0) -> Iterator[Entry]:
+        """What the scopes in `cursor` gained and lost since; `head` as `models.store.portal_feed` says."""
+        return entries(self.connection, cursor, head)
+
+    def last_in(self, scope: str) -> int:
+        """The sequence of the last change in a scope."""
+        return last_in(self.connection, scope)
 
     def moved_since(self, seq: int) -> Mapping[str, int]:
         """The last sequence of every scope that changed after `seq`."""
-        return moved_since(self._connection, seq)
+        return moved_since(self.connection, seq)
 
     def judged(self, ops: Sequence[str]) -> Mapping[str, Judged]:
         """The acts among `ops` that have their final verdict."""
-        return judged(self._connection, ops)
+        return judged(self.connection, ops)
 
     def matter(self, kind: str, identity: str) -> Matter | None:
         """A matter as it stands."""
@@ -59,7 +73,7 @@ class Reading:
         """The matters of a kind that stand in a state."""
         c = rows.c
         chosen = select(c.id, c.version, c.doc).where(c.listed, c.kind == kind, c.state == state)
-        found = self._connection.execute(chosen)
+        found = self.connection.execute(chosen)
         return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in found)
 
     def lying(self, kind: str, states: Sequence[str], *, since: str = "", due: str = "") -> tuple[Matter, ...]:
@@ -68,7 +82,7 @@ class Reading:
         past = [c.changed_at < since] if since else []
         past += [c.due < due, c.due != ""] if due else []
         chosen = select(c.id, c.version, c.doc).where(c.listed, c.kind == kind, c.state.in_(states), *past)
-        return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in self._connection.execute(chosen))
+        return tuple(from_doc(row.id, row.version, json.loads(row.doc)) for row in self.connection.execute(chosen))
 
     def standing(self, states: Mapping[str, Sequence[str]]) -> Iterator[Matter]:
         """Every matter that stands in one of these states of its kind, one after the other out of the database."""
@@ -85,56 +99,65 @@ class Reading:
         yield from self._each(select(c.id, c.version, c.doc).where(c.type.in_(types), wanted))
 
     def _each(self, chosen: Select[tuple[str, int, str]]) -> Iterator[Matter]:
-        found = self._connection.execution_options(yield_per=SOME).execute(chosen)
+        found = self.connection.execution_options(yield_per=SOME).execute(chosen)
         return (from_doc(row.id, row.version, json.loads(row.doc)) for row in found)
 
     def documents(self, type_: str) -> Mapping[str, Mapping[str, Any]]:
         """All documents of a type that has few rows, by id."""
-        found = self._connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))
+        found = self.connection.execute(select(rows.c.id, rows.c.doc).where(rows.c.type == type_))
         return {row.id: json.loads(row.doc) for row in found}
 
     def in_states(self, type_: str, states: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
         """The documents of a type of unlisted rows that stand in one of these states, by id."""
         c = rows.c
         chosen = select(c.id, c.doc).where(c.listed.is_(False), c.kind == type_, c.state.in_(states))
-        return {row.id: json.loads(row.doc) for row in self._connection.execute(chosen)}
+        return {row.id: json.loads(row.doc) for row in self.connection.execute(chosen)}
 
     def latest(self, type_: str) -> int:
         """The version of the last change among the rows of a type that has few."""
-        return self._connection.execute(select(func.max(rows.c.version)).where(rows.c.type == type_)).scalar() or 0
+        return self.connection.execute(_LATEST, {"type": type_}).scalar() or 0
 
     def actor(self, person: str, device: str = "") -> Actor | None:
         """A person with the posts they hold now."""
-        found = self._document("person", person)
-        return actor_of(person, found[1], device) if found else None
+        return self.actor_and_head(person, device)[0]
+
+    def actor_and_head(self, person: str, device: str = "") -> tuple[Actor | None, int]:
+        """A person with the posts they hold now, and the sequence of the last commit: each round asks for both."""
+        row = self.connection.execute(_PERSON, {"person": person}).one()
+        return actor_of(person, json.loads(row.doc), device) if row.doc else None, row.value
 
     def reachable(self, sha256: str, person: str, scopes: Iterable[str]) -> bool:
         """Whether the person brought a file, or holds a row that speaks of it."""
-        return reachable(self._connection, sha256, person, scopes)
+        return reachable(self.connection, sha256, person, scopes)
 
     def holders(self, type_: str, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """The scopes that hold each of these rows."""
-        return holders(self._connection, type_, ids)
+        return holders(self.connection, type_, ids)
 
     def present(self, ids: Iterable[str], person: str, device: str) -> tuple[Present, ...]:
         """Everybody at these matters, and whatever this desk of this person has open."""
-        return present(self._connection, ids, person, device)
+        return present(self.connection, ids, person, device)
 
     def audit(self, marks: Iterable[Mark] = ()) -> Audit:
         """What a reading of the whole log finds, also against marks that were kept elsewhere."""
-        return audit(self._connection, marks)
+        return audit(self.connection, marks)
 
     def marked(self) -> Mark:
         """How far the log of acts is."""
-        return marked(self._connection)
+        return marked(self.connection)
 
     def newest(self, upto: int) -> str:
         """When the last of the acts up to a number was received."""
-        return newest(self._connection, upto)
+        return newest(self.connection, upto)
+
+    def moved(self, person: str, device: str, cursor: Mapping[str, int]) -> tuple[Actor | None, int, bool]:
+        """`actor_and_head`, and whether any of these scopes has moved beyond the place of the one furthest behind."""
+        asked = {"person": person, "scopes": list(cursor), "low": min(cursor.values(), default=0)}
+        row = self.connection.execute(_MOVED, asked).one()
+        return actor_of(person, json.loads(row.doc), device) if row.doc else None, row.value, bool(row.moved)
 
     def _document(self, type_: str, identity: str) -> tuple[int, dict[str, Any]] | None:
-        chosen = select(rows.c.version, rows.c.doc).where(rows.c.type == type_, rows.c.id == identity)
-        row = self._connection.execute(chosen).one_or_none()
+        row = self.connection.execute(_ROW, {"type": type_, "id": identity}).one_or_none()
         return (row.version, json.loads(row.doc)) if row else None
 
 
@@ -152,9 +175,11 @@ class PortalStore:
         self.listeners: list[Callable[[int, frozenset[str]], None]] = []
         self._where = str(engine.url.database)
         snapshot: dict[str, Any] = {"reading": True}
+        single: dict[str, Any] = {"glance": True}
         if engine.dialect.name != "sqlite":
-            snapshot = {"isolation_level": "REPEATABLE READ"}
+            snapshot, single = {"isolation_level": "REPEATABLE READ"}, {"isolation_level": "AUTOCOMMIT"}
         self._readers = engine.execution_options(**snapshot)
+        self._glances = engine.execution_options(**single)
         self.epoch = self._begin()
         self.key = self._once("writer_key", 32)
         """With it the marks are made by which letters of one writer are known: it never leaves the portal."""
@@ -189,6 +214,13 @@ class PortalStore:
     def reading(self) -> Iterator[Reading]:
         """One consistent moment of the database."""
         with told(self._where), self._readers.connect() as connection:
+            yield Reading(connection)
+
+    @contextmanager
+    def glance(self) -> Iterator[Reading]:
+        """Single questions, each with a moment of its own: without the way to and from the database that opening and
+        closing a moment takes."""
+        with told(self._where), self._glances.connect() as connection:
             yield Reading(connection)
 
     @contextmanager

@@ -4,11 +4,13 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Boolean, Connection, Exists, Row, and_, bindparam, exists, func, or_, select, tuple_
 
 from models.store.portal_tables import blob_ref, feed, rows
 
 PAGE = 500
+NEAR = 2_000
+"""Sequences behind which it costs less to ask at once which scopes have moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +31,53 @@ class Entry:
         return 150 + 2 * len(self.doc or "")
 
 
-def entries(connection: Connection, cursor: Mapping[str, int]) -> Iterator[Entry]:
+def entries(connection: Connection, cursor: Mapping[str, int], head: int = 0) -> Iterator[Entry]:
     """What the scopes gained and lost after their place in `cursor`, in sequence over all of them.
 
     Within one sequence rows gained come first, so that a row which moves between two scopes of one person never
-    seems to be gone."""
+    seems to be gone. With `head`, a desk that is not far behind it costs one question for all scopes that are still."""
+    low = min(cursor.values(), default=0)
+    if len(cursor) > 1 and 0 < head - low <= NEAR:
+        found = set(connection.execute(_MOVED, {"scopes": sorted(cursor), "low": low}).scalars())
+        cursor = {scope: after for scope, after in cursor.items() if scope in found}
     streams = [_stream(connection, scope, after) for scope, after in sorted(cursor.items())]
     return heapq.merge(*streams, key=lambda entry: (entry.seq, entry.doc is None))
 
 
 def _stream(connection: Connection, scope: str, after: int) -> Iterator[Entry]:
     """One scope's feed, read page by page: only the place is kept between pages, so that no large result waits."""
-    place = (after, True, "\U0010ffff", "")
+    place = {"scope": scope, "seq": after, "gone": True, "type": "\U0010ffff", "id": ""}
     while True:
-        page = connection.execute(_page(scope, place)).all()
+        page = connection.execute(_PAGE, place).all()
         yield from map(_entry, page)
         if len(page) < PAGE:
             return
         last = page[-1]
-        place = (last.seq, last.gone, last.type, last.id)
+        place |= {"seq": last.seq, "gone": last.gone, "type": last.type, "id": last.id}
 
 
 _GONE = feed.c.op == "remove"
-
-
-def _page(scope: str, place: tuple[int, bool, str, str]) -> Select[tuple[str, int, str, str, str, bool, int, str]]:
-    f, seq = feed.c, place[0]
-    order = tuple_(f.seq, _GONE, f.type, f.id)
-    return (
-        select(f.scope, f.seq, f.type, f.id, f.why, _GONE.label("gone"), rows.c.version, rows.c.doc)
-        .select_from(feed.outerjoin(rows, and_(f.type == rows.c.type, f.id == rows.c.id)))
-        .where(f.scope == scope, f.seq >= seq, order > tuple_(*place))
-        .order_by(f.seq, _GONE, f.type, f.id)
-        .limit(PAGE)
+_ABOVE = and_(feed.c.scope.in_(bindparam("scopes", expanding=True)), feed.c.seq > bindparam("low"))
+_MOVED = select(feed.c.scope).where(_ABOVE).distinct()
+_PAGE = (
+    select(
+        feed.c.scope, feed.c.seq, feed.c.type, feed.c.id, feed.c.why, _GONE.label("gone"), rows.c.version, rows.c.doc
     )
+    .select_from(feed.outerjoin(rows, and_(feed.c.type == rows.c.type, feed.c.id == rows.c.id)))
+    .where(
+        feed.c.scope == bindparam("scope"),
+        feed.c.seq >= bindparam("seq"),
+        tuple_(feed.c.seq, _GONE, feed.c.type, feed.c.id)
+        > tuple_(bindparam("seq"), bindparam("gone", type_=Boolean()), bindparam("type"), bindparam("id")),
+    )
+    .order_by(feed.c.seq, _GONE, feed.c.type, feed.c.id)
+    .limit(PAGE)
+)
+
+
+def has_moved() -> Exists:
+    """The question whether any of `scopes` has moved beyond `low`."""
+    return exists().where(_ABOVE)
 
 
 def _entry(row: Row[tuple[str, int, str, str, str, bool, int, str]]) -> Entry:
@@ -97,3 +112,11 @@ def moved_since(connection: Connection, seq: int) -> Mapping[str, int]:
     f = feed.c
     found = connection.execute(select(f.scope, func.max(f.seq)).where(f.seq > seq).group_by(f.scope))
     return {scope: int(last) for scope, last in found}
+
+
+_LAST = select(func.max(feed.c.seq)).where(feed.c.scope == bindparam("scope"))
+
+
+def last_in(connection: Connection, scope: str) -> int:
+    """The sequence of the last change in a scope."""
+    return int(connection.execute(_LAST, {"scope": scope}).scalar() or 0)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from models.store.portal_people import Account, account_in
 from models.store.portal_tables import account, device, factor, rows, session
@@ -77,22 +77,25 @@ def open_session(connection: Connection, new: Session, login: str, address: str,
     return bool(known) and new.device not in known
 
 
+_OWN = (device.c.account == account.c.login) & (device.c.device == session.c.device)
+_SESSION = (
+    select(
+        *session.c,
+        *(c for c in account.c if c.name != "person"),
+        device.c.revoked,
+        factor.c.confirmed.label("factor"),
+    )
+    .join_from(session, account, session.c.person == account.c.person)
+    .outerjoin(device, _OWN)
+    .outerjoin(factor, factor.c.person == session.c.person)
+    .where(session.c.token_hash == bindparam("token_hash"))
+)
+"""Asked before every answer, and so put together once."""
+
+
 def session_of(connection: Connection, token_hash: str) -> Known | None:
     """The session with this hashed token."""
-    d, f = device.c, factor.c
-    own = (d.account == account.c.login) & (d.device == session.c.device)
-    row = connection.execute(
-        select(
-            *session.c,
-            *(c for c in account.c if c.name != "person"),
-            d.revoked,
-            f.confirmed.label("factor"),
-        )
-        .join_from(session, account, session.c.person == account.c.person)
-        .outerjoin(device, own)
-        .outerjoin(factor, f.person == session.c.person)
-        .where(session.c.token_hash == token_hash)
-    ).mappings().one_or_none()  # fmt: skip
+    row = connection.execute(_SESSION, {"token_hash": token_hash}).mappings().one_or_none()
     if row is None:
         return None
     found = Session(**{name: row[name] for name in _FIELDS})

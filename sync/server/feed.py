@@ -34,7 +34,7 @@ def page(reading: Reading, cursor: Mapping[str, int], max_bytes: int, head: int 
         return Page((), dict(cursor), False)
     lines, size, reached = list[RowPut | RowRemove](), 0, 0
     limit = max(1, min(max_bytes, LARGEST_PAGE))
-    for entry in reading.entries(behind):
+    for entry in reading.entries(behind, head):
         if size >= limit and entry.seq != reached:
             return Page(tuple(lines), {scope: max(seq, reached) for scope, seq in cursor.items()}, True)
         lines.append(_line(entry))

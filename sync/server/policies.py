@@ -50,10 +50,11 @@ class Policies:
 
     def rules(self) -> Rules:
         """The rules as they stand; BrokenPolicy when a policy row cannot be used."""
+        with self._store.glance() as glance:
+            if self._rules is not None and glance.latest("policy") == self._version:
+                return self._rules
         with self._store.reading() as reading:
             version = reading.latest("policy")
-            if self._rules is not None and version == self._version:
-                return self._rules
             texts, foreign = believed(reading.documents("policy"), shipped())
         if foreign:
             log.warning("left out, since their seal is not this portal's: %s", ", ".join(foreign))

@@ -12,7 +12,19 @@ from models.scopes import granted
 from models.store.portal import PortalStore
 from models.store.portal_blobs import Filed, file
 from sync.codec import verdict_of
-from sync.protocol import PROTOCOL, SCHEMA, Head, Hello, KnownOps, Line, Others, SessionInfo, SyncRequest, unchanged
+from sync.protocol import (
+    PROTOCOL,
+    SCHEMA,
+    End,
+    Head,
+    Hello,
+    KnownOps,
+    Line,
+    Others,
+    SessionInfo,
+    SyncRequest,
+    unchanged,
+)
 from sync.reading import parse
 from sync.server.blobs import Files
 from sync.server.feed import page
@@ -95,7 +107,7 @@ class Service:
     def hello(self) -> Hello:
         """What the portal is and allows."""
         actor, house = self.person(may_be_due=True).actor, self._house
-        with house.store.reading() as reading:
+        with house.store.glance() as reading:
             head = reading.head()
         return Hello(
             house.store.epoch, self._moment(), tuple(sorted(granted(actor))), (PROTOCOL, PROTOCOL), (SCHEMA, SCHEMA),
@@ -120,9 +132,11 @@ class Service:
         house = self._house
         judged = bool(request.ops) and not self._is_from_another(request)
         verdicts = house.intake.take(actor, request.ops, house.now()) if judged else ()
+        if not request.ops and (still := self._still(request, actor)):
+            return still
         with house.store.reading() as reading:
-            now = reading.actor(actor.person, actor.device) or Actor(actor.person, actor.name)
-            scopes, head = granted(now), reading.head()
+            known, head = reading.actor_and_head(actor.person, actor.device)
+            scopes = granted(known or Actor(actor.person, actor.name))
             epochs_differ = request.epoch not in ("", house.store.epoch)
             reset = epochs_differ or any(seq > head for seq in request.cursor.values())
             cursor = {scope: 0 if reset else seq for scope, seq in request.cursor.items() if scope in scopes}
@@ -131,12 +145,25 @@ class Service:
         first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)))
         return [first, *verdicts, *found.lines, found.end]
 
+    def _still(self, request: SyncRequest, actor: Actor) -> list[Line]:
+        """The answer where one question shows that nothing moved, as it is for most rounds of a day; empty where there
+        is more to say. A desk that wants it brief may keep the places that it has."""
+        if request.epoch != self._house.store.epoch:
+            return []
+        with self._house.store.glance() as reading:
+            known, head, moved = reading.moved(actor.person, actor.device, request.cursor)
+        scopes = granted(known or Actor(actor.person, actor.name))
+        if moved or scopes != request.cursor.keys() or max(request.cursor.values(), default=0) > head:
+            return []
+        first, last = unchanged(request, self._moment())
+        return [first, last if request.brief else End({scope: max(seq, head) for scope, seq in request.cursor.items()})]
+
     def _is_from_another(self, request: SyncRequest) -> bool:
         """Whether the desk speaks to the portal that was here before this one was put back from a copy: its acts may
         stand on what is not here any more, and are judged once it has offered that again."""
         if request.epoch not in ("", self._house.store.epoch):
             return True
-        with self._house.store.reading() as reading:
+        with self._house.store.glance() as reading:
             return max(request.cursor.values(), default=0) > reading.head()
 
     def wait(self, head: int) -> int:

@@ -5,10 +5,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from models.problems import StoreFault
-from models.store.connect import open_store
+from models.store.connect import engine_for, open_store
 from models.store.desk_tables import DESK, meta
 from models.store.portal_tables import PORTAL
 
@@ -115,3 +118,29 @@ def test_postgresql_is_made_once_and_a_foreign_one_is_left_alone(fresh_postgres:
     engine.dispose()
     with pytest.raises(StoreFault, match="store_foreign"):
         open_store(other, "portal", PORTAL)
+
+
+def test_a_connection_that_died_at_rest_is_replaced_and_one_in_use_is_not_asked(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = engine_for(postgres_url)
+    asked, ping = list[DBAPIConnection](), engine.dialect.do_ping
+
+    def counted(raw: DBAPIConnection) -> bool:
+        asked.append(raw)
+        return ping(raw)
+
+    monkeypatch.setattr(engine.dialect, "do_ping", counted)
+    pid = _pid(engine)
+    assert (_pid(engine), asked) == (pid, [])
+    with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [pid])
+    monkeypatch.setattr("models.store.connect.RESTED", 0.0)
+    assert _pid(engine) != pid
+    assert len(asked) == 1
+    engine.dispose()
+
+
+def _pid(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
