@@ -8,7 +8,7 @@ import pytest
 from models.items import TICKS
 from models.problems import Refused
 from sync.protocol import SyncRequest
-from sync.server.service import Service, nothing_new_at
+from sync.server.service import Service
 from tests.models.office import (
     CHEN,
     CLERK_ELSEWHERE,
@@ -287,27 +287,3 @@ def test_a_time_that_has_passed_is_no_publication_time(village: Town) -> None:
     past = (village.clock() - timedelta(days=1)).isoformat()
     verdict = village.seat(CHEN).do("sign_off", village.in_review(), {**SIGNED, "publish_at": past})
     assert verdict.code == "time_past"
-
-
-def test_what_moves_elsewhere_is_nothing_new_here(town: Town) -> None:
-    far = town.seat(CLERK_ELSEWHERE)
-    far.everything()
-    town.draft()
-    before, epoch = dict(far.cursor), town.portal.store.epoch
-    request = SyncRequest(CLERK_ELSEWHERE.device, epoch, before, brief=True)
-    assert nothing_new_at(request, list(far.service.sync(request)))
-    whole = far.sync(epoch=epoch)
-    assert whole.rows == {}
-    assert min(whole.end.cursor.values()) > max(before.values())
-
-
-def test_a_post_lost_or_gained_is_told_although_no_row_moved(town: Town) -> None:
-    far = town.seat(CLERK_ELSEWHERE)
-    far.everything()
-    epoch = town.portal.store.epoch
-    less = {scope: seq for scope, seq in far.cursor.items() if scope != "pub"}
-    assert "pub" in far.sync(epoch=epoch, cursor=less).head.scopes
-    more = {**far.cursor, "u:elsewhere": max(far.cursor.values())}
-    assert far.sync(epoch=epoch, cursor=more).head.drop_scopes == ("u:elsewhere",)
-    ahead = {scope: seq + 1000 for scope, seq in far.cursor.items()}
-    assert far.sync(epoch=epoch, cursor=ahead).head.reset
