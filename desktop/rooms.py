@@ -61,7 +61,7 @@ class HttpEntrance:
             if self._portal not in portals:
                 portals[self._portal] = Engine(seat.desk, self._remote(given.token), device)
             try:
-                return seat.follow(portals[self._portal].round())
+                return seat.follow(portals[self._portal].round(to_the_end=False))
             except Refused:
                 seat.desk.lease.check()
                 raise

@@ -2,11 +2,11 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import zstandard
 from requests import PreparedRequest, Response
@@ -20,9 +20,11 @@ from portal.api import status_of
 from sync.codec import encode_line, known_doc, refusal_doc, request_of
 from sync.reading import Reader, dumps, parse
 from sync.server.service import House, Service, nothing_new_at
+from sync.snapshot import KIND
 
 MOST_REQUESTS = 150
 """More than any round of so small a district can need."""
+SNAPSHOT = "/v1/snapshot/"
 LOGIN = b"<!DOCTYPE html><html><title>Wi-Fi</title><body>Please sign in to this network.</body></html>"
 
 
@@ -38,6 +40,7 @@ class Asked:
     path: str
     token: str
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ def serve(house: House, asked: Asked) -> Reply:
         if where.path == "/v1/ops/known":
             ops = Reader(parse(asked.body), "known").texts("ops")
             return Reply(200, dumps(known_doc(service.known(ops))).encode())
+        if where.path.startswith(SNAPSHOT):
+            return _snapshot(service, unquote(where.path.removeprefix(SNAPSHOT)), asked.headers)
         if asked.method == "POST":
             named = {name: values[0] for name, values in parse_qs(where.query).items()}
             service.put_blob(named["sha256"], asked.body, named["name"])
@@ -79,6 +84,21 @@ def _sync(service: Service, body: bytes) -> Reply:
     if asked.brief and (now := nothing_new_at(asked, lines)):
         return Reply(204, b"", {"epoch": asked.epoch, "now": now})
     return Reply(200, b"".join(map(encode_line, lines)))
+
+
+def _snapshot(service: Service, scope: str, headers: Mapping[str, str]) -> Reply:
+    """As `portal/listings.py` answers it, for the one kind of range that a desk asks for."""
+    known = str(headers.get("If-Range", "")).strip('"')
+    first, last = map(int, str(headers["Range"]).removeprefix("bytes=").split("-"))
+    made = service.made(scope, known).result()
+    data, named = made.path.read_bytes(), {"ETag": f'"{made.etag}"', "Content-Type": KIND}
+    if known not in ("", made.etag):
+        return Reply(200, data, {**named, "Content-Length": str(len(data))})
+    if first >= len(data):
+        return refusal(Refused("range_wrong", size=len(data)))
+    body = data[first : last + 1]
+    told = {"Content-Range": f"bytes {first}-{first + len(body) - 1}/{len(data)}", "Content-Length": str(len(body))}
+    return Reply(206, body, {**named, **told})
 
 
 _PASSING = (0, 0, 0, 0, 1, 1, 2, 3)
@@ -123,7 +143,7 @@ class Line(HTTPAdapter):
         if request.headers.get("Content-Encoding") == "zstd":
             data = zstandard.ZstdDecompressor().decompress(data)
         token = str(request.headers.get("Authorization", "")).partition(" ")[2]
-        asked = Asked(str(request.method), str(request.path_url), token, data)
+        asked = Asked(str(request.method), str(request.path_url), token, data, dict(request.headers))
         return self._answer(request, self._happens(asked))
 
     def _happens(self, asked: Asked) -> Reply:

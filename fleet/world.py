@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -30,10 +31,13 @@ from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.service import House
+from sync.server.snapshots import Snapshots
 from sync.server.watch import Watch
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 4, 28, 9, 0, tzinfo=ZONE)
+LARGE = 6
+"""Rows above which a scope is fetched as a file here: few, so that it is played."""
 ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
 
 
@@ -76,6 +80,16 @@ class Doors:
         """Not played."""
 
 
+class AtOnce(Executor):
+    """Does what it is given then and there: no threads are played."""
+
+    def submit(self, doing: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        """Done when this returns; who dies of it dies where they stand."""
+        done = Future[Any]()
+        done.set_result(doing(*args, **named))
+        return done
+
+
 class Centre:
     """The portal at its place; killed and opened again, or put back from an image."""
 
@@ -92,7 +106,10 @@ class Centre:
         policies = _Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
         doors, watch = Doors(self.store, self.ended), Watch(self.store)
-        self.house = House(self.store, policies, self.intake, files, watch, doors, self.clock, patience=0.0)
+        snapshots = Snapshots(self.store, self.place.folder / "snapshots", self.clock, AtOnce())
+        self.house = House(
+            self.store, policies, self.intake, files, watch, doors, snapshots, self.clock, patience=0.0, large=LARGE
+        )
 
     def restart(self) -> None:
         """What a kill or a power cut leaves is opened again."""

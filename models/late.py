@@ -18,6 +18,7 @@ REASONS = MappingProxyType(
         "desktop.ring": "keyring costs 150 ms and a probe; the first window must not wait for it",
         "desktop.secrets": "argon2 and cryptography cost 80 ms; only a sign-in needs them",
         "sync.client.remote": "requests costs 60 ms; a desk works without a network until its first round",
+        "sync.client.whole": "zstandard costs 10 ms; only the first listing of a large scope needs it",
         "ui.views.items": "a screen of the rail; the first one is 今日",
         "ui.views.letters": "a screen of the rail; the first one is 今日",
         "ui.views.request_list": "a screen of the rail; the first one is 今日",

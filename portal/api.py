@@ -20,6 +20,7 @@ from portal.app import Portal
 from portal.asking import body_up_to, in_json, in_packing, service_for
 from portal.doors import serve_doors
 from portal.files import serve_files
+from portal.listings import serve_listings
 from portal.public.desk import Counter
 from portal.public.routes import serve_public
 from portal.shapes import described
@@ -43,6 +44,7 @@ STATUS: Mapping[str, int] = {
     "not_found": 404,
     "account_unknown": 404,
     "method_not_allowed": 405,
+    "range_wrong": 416,
     "too_large": 413,
     "blob_type": 415,
     "blob_virus": 422,
@@ -56,6 +58,7 @@ STATUS: Mapping[str, int] = {
     "same_words": 429,
     "text_too_long": 413,
     "too_many_files": 413,
+    "snapshot_underway": 503,
 }
 OTHERWISE = 400
 LOOK_EVERY = 2.0
@@ -80,6 +83,7 @@ def api(portal: Portal) -> FastAPI:
     serve_doors(app, portal)
     _work(app, portal)
     serve_files(app, portal.house)
+    serve_listings(app, portal.house)
     public = portal.limits["public"]
     serve_public(app, Counter(portal.house, public), int(public["body_bytes"]))
     app.openapi = lambda: _with_security(app)  # type: ignore[method-assign]  # FastAPI's own way of adding to it

@@ -28,6 +28,7 @@ from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies, now_here
 from sync.server.service import House
+from sync.server.snapshots import Snapshots
 from sync.server.watch import Watch
 
 DATABASE = "portal.db"
@@ -54,6 +55,7 @@ class Portal:
 
     def close(self) -> None:
         """Lets go of the database."""
+        self.house.snapshots.close()
         self.house.store.close()
 
 
@@ -83,7 +85,7 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     accounts = Accounts(store, now, hasher)
     sessions = Sessions(store, passwords, now, hasher, Factors(store, passwords, now, hasher, KeyBox(data)))
     house = House(
-        store, policies, intake, files, Watch(store), sessions, now,
+        store, policies, intake, files, Watch(store), sessions, Snapshots(store, data / "snapshots", now), now,
         int(limits["max_body"]), int(limits["max_blob"]), float(limits["wait_seconds"]),
     )  # fmt: skip
     if brought:  # a newer program may bring a notice that moves last days

@@ -55,6 +55,7 @@ class SyncIn(BaseModel):
     ops: list[IntentIn] = Field(default_factory=list, max_length=500)
     max_bytes: int = 4_000_000
     brief: bool = False
+    snapshots: bool = False
 
 
 class KnownIn(BaseModel):
@@ -128,11 +129,17 @@ ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None,
     "known": ("Which acts were judged", KnownIn, KnownOut, (400, 401, 403, 413)),
     "presence": ("Say what is open here, hear who else has it", PresenceIn, PresenceOut, (400, 401, 403, 413)),
     "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
+    "snapshot": ("Fetch a large scope as one file; Range and If-Range", None, None, (400, 401, 403, 404, 416)),
     "put_blob": ("Bring a file", None, BlobOut, (400, 401, 403, 413, 415, 422)),
     "get_blob": ("Fetch a file", None, None, (401, 403, 404)),
     **PUBLIC_ANSWERS,
 }
-RAW = {"sync": "application/x-ndjson", "put_blob": "application/octet-stream", "get_blob": "application/octet-stream"}
+RAW = {
+    "sync": "application/x-ndjson",
+    "snapshot": "application/zstd",
+    "put_blob": "application/octet-stream",
+    "get_blob": "application/octet-stream",
+}
 OPEN = frozenset({"session", *PUBLIC_ANSWERS})
 MAKING = frozenset({"put_blob", *CREATED})
 

@@ -26,6 +26,7 @@ class Tidying(Rhythm):
 
     def due(self) -> tuple[Verdict, ...]:
         """Takes every step whose time has come. Two processes may look at once: the act's name makes it happen once."""
+        self._house.snapshots.tidy()
         now = self._house.now()
         acts = list(self._acts(now))
         told: list[Verdict] = []

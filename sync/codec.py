@@ -81,7 +81,7 @@ def _fingerprints(read: Reader) -> tuple[str, ...]:
 
 def request_doc(request: SyncRequest) -> dict[str, Any]:
     """A round's request as JSON; what goes without saying is left out."""
-    usual = (("protocol", 1), ("schema", 1), ("max_bytes", MAX_BYTES), ("brief", False))
+    usual = (("protocol", 1), ("schema", 1), ("max_bytes", MAX_BYTES), ("brief", False), ("snapshots", False))
     doc: dict[str, Any] = {"device": request.device, "epoch": request.epoch, "cursor": dict(request.cursor)}
     doc |= {"ops": [intent_doc(each) for each in request.ops]} if request.ops else {}
     return doc | {name: value for name, known in usual if (value := getattr(request, name)) != known}
@@ -100,6 +100,7 @@ def request_of(doc: object) -> SyncRequest:
         protocol=read.number("protocol", 1),
         schema=read.number("schema", 1),
         brief=read.flag("brief"),
+        snapshots=read.flag("snapshots"),
     )
 
 
@@ -163,6 +164,7 @@ def _line_doc(line: Head | Verdict | RowRemove | End) -> dict[str, Any]:
     doc: dict[str, Any] = {"t": "head", "epoch": line.epoch, "now": line.now}
     doc |= {"reset": True} if line.reset else {}
     doc |= {"drop_scopes": list(line.drop_scopes)} if line.drop_scopes else {}
+    doc |= {"large": dict(line.large)} if line.large else {}
     return doc | {"scopes": list(line.scopes)}
 
 
@@ -204,7 +206,7 @@ def _remove(doc: Mapping[str, Any]) -> RowRemove:
 def _head(doc: Mapping[str, Any]) -> Head:
     read = Reader(doc, "head")
     flags = read.flag("reset"), read.texts("drop_scopes"), read.texts("scopes")
-    return Head(read.text("epoch", None), read.text("now"), *flags)
+    return Head(read.text("epoch", None), read.text("now"), *flags, read.numbers("large"))
 
 
 def _end(doc: Mapping[str, Any]) -> End:

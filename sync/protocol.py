@@ -47,7 +47,7 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
     """Acts to be judged, and for each scope the sequence up to which this desk holds everything. `brief`: an answer
-    that says nothing new need say nothing at all."""
+    that says nothing new need say nothing at all. `snapshots`: a large scope that begins at 0 may come as a file."""
 
     device: str
     epoch: str = ""
@@ -57,19 +57,22 @@ class SyncRequest:
     protocol: int = PROTOCOL
     schema: int = SCHEMA
     brief: bool = False
+    snapshots: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """Opens an answer. `reset`: the portal is another than the one this desk knew, all scopes begin at 0 again.
 
-    `drop_scopes` are no longer this person's; `scopes` are all that are, so that a desk asks for new ones next."""
+    `drop_scopes` are no longer this person's; `scopes` are all that are, so that a desk asks for new ones next. `large`
+    are scopes of which this answer holds nothing, with their number of rows: their snapshots are to be fetched."""
 
     epoch: str
     now: str
     reset: bool = False
     drop_scopes: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
+    large: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,17 @@ class Hello:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes of the snapshot that `etag` names, from `start` on, of `size` in all. `start` is 0, whatever was asked,
+    where the snapshot that was begun is there no more and this is another."""
+
+    etag: str
+    start: int
+    size: int
+    data: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownOps:
     """Which acts the portal has, with their verdicts."""
 
@@ -182,6 +196,9 @@ class Portal(Protocol):
 
     def wait(self, head: int) -> int:
         """The portal's sequence, at the latest after 45 s, earlier when it is above `head`."""
+
+    def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
+        """At most so many bytes of the file of a scope; what was begun goes on under its `etag`. Refused: not_found."""
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file under its fingerprint; bringing it twice is no fault."""

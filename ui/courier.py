@@ -30,7 +30,8 @@ class SyncState:
 
 
 class Round(Protocol):
-    """What a round brought: which matters look different now, and whether other rules are in force."""
+    """What a round brought: which matters look different now, whether other rules are in force, and whether there is
+    more to fetch at once."""
 
     @property
     def changed(self) -> tuple[str, ...]: ...
@@ -38,6 +39,8 @@ class Round(Protocol):
     def rules(self) -> bool: ...
     @property
     def passed_over(self) -> Refused | None: ...
+    @property
+    def more(self) -> bool: ...
 
 
 class Courier(QObject):
@@ -96,12 +99,13 @@ class Courier(QObject):
     def _on_done(self, result: Round) -> None:
         self._busy, self._fails = False, 0
         waiting, undelivered = self._tally()
-        self._move(SyncState("synced", self._now(), None, waiting, undelivered))
+        phase = "syncing" if result.more else "synced"
+        self._move(SyncState(phase, self._now(), None, waiting, undelivered))
         if result.changed or result.rules:
             self.brought.emit([] if result.rules else list(result.changed))
         if result.passed_over is not None:
             self.warned.emit(result.passed_over)
-        self._next(SETTLE_MS / 1000 if self._again else PAUSE_S)
+        self._next(0 if result.more else SETTLE_MS / 1000 if self._again else PAUSE_S)
 
     def _on_failed(self, problem: Exception) -> None:
         self._busy = False

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, literal, select, update
+from sqlalchemy import Connection, exists, literal, literal_column, or_, select, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.dml import Insert
 
 from models.store import drafts, search
 from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, opened, outbox, overlay, rows
 from models.store.listing import KINDS
+from models.store.partial import forget_partials, partials
 from models.store.tables import among
 
 OLD = "old:"
 """Before the name of a scope: held since before the portal became another."""
 _CURSORS = select(cursor)
 _COVERED, _ACTED = select(overlay.c.id), select(outbox.c.id).distinct()
-_MEMBER = insert(held).on_conflict_do_nothing()
-_ROW, _REACHED = insert(rows).prefix_with("OR REPLACE"), insert(cursor).prefix_with("OR REPLACE")
+_REACHED = insert(cursor).prefix_with("OR REPLACE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,39 @@ def set_cursors(connection: Connection, reached: Mapping[str, int]) -> None:
     values = [{"scope": scope, "seq": seq} for scope, seq in reached.items()]
     if values:
         connection.execute(_REACHED, values)
+        forget_partials(connection, reached)
+
+
+def _newest() -> str:
+    """A row never takes the place of a later version, which another scope may have brought before a snapshot that is
+    older; one that is here only since before the portal became another counts as none."""
+    statement, h = insert(rows), held.c
+    fresh = statement.excluded
+    new = {column.name: fresh[column.name] for column in rows.columns if not column.primary_key}
+    lately = h.scope.not_like(literal_column(f"'{OLD}%'"))
+    known = exists(select(1).where(h.type == fresh.type, h.id == fresh.id, lately).correlate_except(held))
+    later = or_(fresh.version >= rows.c.version, ~known)
+    return _written(statement.on_conflict_do_update(index_elements=["type", "id"], set_=new, where=later))
+
+
+def _written(statement: Insert) -> str:
+    """A statement as the driver takes it, values in the order of the columns: of tens of thousands of rows none should
+    be looked at more often than it must."""
+    return str(statement.compile(dialect=sqlite.dialect()))
+
+
+_ROW = _newest()
+_ROW_OF = itemgetter(*(column.name for column in rows.columns))
+_HELD = _written(insert(held).on_conflict_do_nothing())
 
 
 def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -> set[str]:
     """Applies a stretch of the feed; the ids that changed."""
     if puts:
-        connection.execute(_ROW, [dict(each.values) for each in puts])
-        members = [{"type": p.values["type"], "id": p.values["id"], "scope": p.scope} for p in puts]
-        connection.execute(_MEMBER, members)
-        search.fall_behind(connection, ((p.values["type"], p.values["id"]) for p in puts))
+        connection.exec_driver_sql(_ROW, [_ROW_OF(each.values) for each in puts])
+        keys = [(each.values["type"], each.values["id"]) for each in puts]
+        connection.exec_driver_sql(_HELD, [(*key, each.scope) for key, each in zip(keys, puts, strict=True)])
+        search.fall_behind(connection, keys)
     changed = {str(each.values["id"]) for each in puts}
     for each in gone:
         connection.execute(
@@ -101,12 +128,14 @@ def drop_scope(connection: Connection, scope: str) -> set[str]:
     members = [(row.type, row.id) for row in connection.execute(select(held).where(held.c.scope == scope))]
     connection.execute(held.delete().where(held.c.scope == scope))
     connection.execute(cursor.delete().where(cursor.c.scope == scope))
+    forget_partials(connection, [scope])
     return erase(connection, _unheld(connection, members))
 
 
 def begin_again(connection: Connection) -> None:
     """The portal is another than before: everything is listed anew, and nothing is erased before that is complete."""
     connection.execute(cursor.delete())
+    forget_partials(connection, partials(connection))
     fresh = held.c.scope.not_like(f"{OLD}%")
     connection.execute(update(held).where(fresh).values(scope=literal(OLD).concat(held.c.scope)))
 

@@ -39,6 +39,7 @@ _MATCH = text(
     "SELECT t.id FROM search_fts f JOIN search_text t ON t.docid = f.rowid WHERE search_fts MATCH :match "
     "ORDER BY f.rowid DESC LIMIT :limit OFFSET :offset"
 )
+_TODO = "INSERT INTO search_todo (type, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _LAST = text("SELECT max(docid) FROM search_text WHERE docid BETWEEN :low AND :high")
 _COUNT = text("SELECT count(*) FROM search_fts WHERE search_fts MATCH :match")
 Key = tuple[str, str]
@@ -130,9 +131,9 @@ def match_count(connection: Connection, query: str) -> int:
 
 def fall_behind(connection: Connection, entries: Iterable[tuple[str, str]]) -> None:
     """Notes that the entries of these matters (type, id) are to be made anew."""
-    values = [{"type": type_, "id": id_} for type_, id_ in entries if type_ in KINDS]
+    values = [entry for entry in entries if entry[0] in KINDS]
     if values:
-        connection.execute(insert(search_todo).on_conflict_do_nothing(), values)
+        connection.exec_driver_sql(_TODO, values)
 
 
 def behind(connection: Connection) -> int:

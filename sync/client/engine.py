@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from models.problems import Refused
+from models.late import load
+from models.problems import Refused, Unreachable
 from models.scopes import granted
 from models.store import outbox
 from models.store.desk import recalled
@@ -21,6 +22,9 @@ from sync.protocol import Portal, SyncRequest
 
 RESTING = timedelta(seconds=30)
 MOST_PAGES = 10_000
+MOST_FOREIGN = 3
+"""Times that a snapshot may come damaged before this run fetches by the feed alone."""
+SESSION = frozenset({"signed_out", "device_wrong", "account_disabled", "password_must_change"})
 TOO_MUCH = frozenset({"too_large", "portal_fault", "portal_busy", "unreachable"})
 
 
@@ -36,7 +40,7 @@ class Meter:
 @dataclass
 class Round:
     """What a round did. `changed` names the matters that look different now; `rules` says that others are in force,
-    `passed_over` that this program could not read those that came."""
+    `passed_over` that this program could not read those that came, `more` that the next round has work at once."""
 
     requests: int = 0
     sent: int = 0
@@ -46,6 +50,7 @@ class Round:
     ids: set[str] = field(default_factory=set)
     rules: bool = False
     passed_over: Refused | None = None
+    more: bool = False
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -61,27 +66,33 @@ class Engine:
         self._size = Size()
         self._faults: Counter[str] = Counter()
         self._carrier = Carrier(desk, portal)
+        self._foreign = 0
 
-    def round(self) -> Round:
-        """Sends what waits and fetches what is new, until nothing is left to do.
+    def round(self, *, to_the_end: bool = True) -> Round:
+        """Sends what waits and fetches what is new, until nothing is left to do, or until a piece of a large scope has
+        come, so that it can be seen.
 
         Unreachable without a portal, Refused signed_out and the like when it says no; nothing is lost either way."""
         done = Round()
         self._keep_resting_drafts()
-        self._agree(done)
+        self._agree(done, to_the_end=to_the_end)
         if self._carrier.bring():
-            self._agree(done)
+            self._agree(done, to_the_end=to_the_end)
         self._desk.lease.renew()
         self._carrier.fetch()
         return done
 
-    def _agree(self, done: Round) -> None:
+    def _agree(self, done: Round, *, to_the_end: bool) -> None:
         """Sends what may go and fetches what is new, until both ends hold the same; files are none of its business."""
         for _ in range(MOST_PAGES):
             reoffering.offer_again(self._desk, self._portal)
             acts = self._next_batch()
             taken = self._exchange(acts, done)
-            if not self._goes_on(taken, acts):
+            goes_on, large = self._goes_on(taken, acts), taken.large
+            if large:
+                self._fetch_large(large, done)
+            done.more = bool(large)
+            if not goes_on or (large and not to_the_end):
                 break
 
     def _exchange(self, acts: Sequence[Waiting], done: Round) -> Taken:
@@ -89,7 +100,8 @@ class Engine:
         with desk.store.reading() as connection:
             known, (epoch, scopes) = cursors(connection), recalled(connection, "epoch", "scopes")
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
-        request = SyncRequest(self._device, epoch, asked, tuple(act.intent for act in acts), brief=True)
+        intents, files_too = tuple(act.intent for act in acts), self._foreign < MOST_FOREIGN
+        request = SyncRequest(self._device, epoch, asked, intents, brief=True, snapshots=files_too)
         done.requests += 1
         try:
             taken = take_in(desk, self._portal.sync(request), asked, acts)
@@ -104,6 +116,22 @@ class Engine:
         done.conflicts += taken.conflicts
         done.ids |= taken.changed
         return taken
+
+    def _fetch_large(self, large: Mapping[str, int], done: Round) -> None:
+        """A piece of the next large scope. What comes damaged again and again is fetched by the feed."""
+        done.requests += 1
+        try:
+            taken: Taken = load("sync.client.whole").fetch(self._desk, self._portal, plan.first_of(large))
+        except Unreachable as fault:
+            self._foreign += fault.code == "portal_foreign"
+            raise
+        except Refused as no:
+            if no.code in SESSION:
+                raise
+            self._foreign = MOST_FOREIGN
+            return
+        done.received += taken.rows
+        done.ids |= taken.changed
 
     def _goes_on(self, taken: Taken, acts: Sequence[Waiting]) -> bool:
         """Whether there is more to fetch or to send at once; a request that moved nothing is not repeated."""

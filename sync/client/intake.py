@@ -55,6 +55,12 @@ class Taken:
         """Whether the portal turned out to be another than before."""
         return self.head is not None and self.head.reset
 
+    @property
+    def large(self) -> Mapping[str, int]:
+        """What is to be fetched as files, once the feed has brought all that it brings."""
+        last = self.end is not None and not self.end.more
+        return self.head.large if self.head is not None and last and not self.head.reset else {}
+
 
 def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: Sequence[Waiting] = ()) -> Taken:
     """Applies an answer to the acts `sent` as it arrives. What was read before a break is kept, with the cursor behind.
@@ -70,7 +76,8 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
             taken.changed |= _open(connection, head)
     if head.reset:
         return taken
-    still = {scope: seq for scope, seq in asked.items() if scope not in head.drop_scopes}
+    elsewhere = {*head.drop_scopes, *head.large}
+    still = {scope: seq for scope, seq in asked.items() if scope not in elsewhere}
     for number, (stretch, verdicts, end) in enumerate(_stretches(lines), 1):
         reached = _reached(still, stretch, end)
         if not stretch and not verdicts and _has_come_so_far(desk, reached):
@@ -79,7 +86,7 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
         # Documents are looked into before the transaction begins: a step of the person's waits for it on the way in.
         changes = _changes(stretch)
         with desk.store.writing() as connection:
-            _apply(connection, desk.seat, taken, changes, verdicts, reached)
+            apply(connection, desk.seat, taken, changes, verdicts, reached)
             if end is not None:
                 taken.end = end
                 _close(connection, desk.seat, taken, head, end)
@@ -149,7 +156,7 @@ def _reached(asked: Mapping[str, int], stretch: Stretch, end: End | None) -> dic
     return {scope: max(seq, stretch[-1].seq) for scope, seq in asked.items()}
 
 
-def _apply(
+def apply(
     connection: Connection,
     seat: Seat,
     taken: Taken,
@@ -157,6 +164,7 @@ def _apply(
     verdicts: Iterable[Verdict],
     reached: Mapping[str, int],
 ) -> None:
+    """Rows, verdicts and the place reached: one transaction's worth."""
     changed = receive(connection, *changes)
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)

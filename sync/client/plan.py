@@ -57,3 +57,8 @@ def asked(granted: Collection[str], cursors: Mapping[str, int]) -> dict[str, int
 def complete(granted: Collection[str], cursors: Mapping[str, int]) -> bool:
     """Whether every scope has been listed at least once."""
     return all(scope in cursors for scope in granted)
+
+
+def first_of(large: Collection[str]) -> str:
+    """Which of these scopes to fetch first: open work before archives."""
+    return min(large, key=lambda scope: (scope.endswith(ARCHIVE), scope))

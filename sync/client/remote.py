@@ -1,9 +1,11 @@
 """The portal over HTTP, as a desk sees it: every answer is either what the protocol promises, or one clear code."""
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from urllib.parse import quote
 
 import requests
 import zstandard
@@ -16,8 +18,9 @@ from models.problems import Refused, Unreachable
 from sync.client.engine import Meter
 from sync.client.transport import distrusted, is_open, line_to
 from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
-from sync.protocol import Hello, KnownOps, Line, Others, SessionInfo, SyncRequest, unchanged
+from sync.protocol import MAX_BYTES, Hello, KnownOps, Line, Others, Piece, SessionInfo, SyncRequest, unchanged
 from sync.reading import Reader, dumps, parse
+from sync.snapshot import KIND
 
 T = TypeVar("T")
 TIMEOUT = (10.0, 30.0)
@@ -27,9 +30,12 @@ BRIEF = (3.0, 5.0)
 PACKED_FROM = 4_000
 """Bytes from which a request is worth compressing."""
 NOTHING_NEW = 204
+PARTIAL = 206
+_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})")
 PIECE = 65_536
 LONGEST_LINE = 64_000_000
 LARGEST_BLOB = 200_000_000
+NONE: Mapping[str, str] = {}
 _BUSY = (429, 502, 503, 504)
 
 
@@ -73,6 +79,18 @@ class Remote:
                 found = _decoded(line)
                 if found is not None:
                     yield found
+
+    def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
+        """Bytes of the file of a scope, from `start` on where the portal still has the one of this `etag`."""
+        named = {"If-Range": f'"{etag}"'} if etag else {}
+        wanted = {"Range": f"bytes={start}-{start + most - 1}", **named}
+        answer = self._call("GET", f"/v1/snapshot/{quote(scope, safe='/')}", headers=wanted)
+        found = _RANGE.fullmatch(answer.headers.get("Content-Range", "")) if answer.status_code == PARTIAL else None
+        size = found[2] if found else answer.headers.get("Content-Length", "")
+        if answer.headers.get("Content-Type", "") != KIND or not size.isdigit():
+            raise Unreachable("portal_foreign")
+        begun = int(found[1]) if found else 0
+        return Piece(answer.headers.get("ETag", "").strip('"'), begun, int(size), self._bytes(answer))
 
     def wait(self, head: int) -> int:
         """The portal's sequence once it is above `head`, at the latest after 45 s."""
@@ -129,10 +147,11 @@ class Remote:
         kind: str = "application/json",
         timeout: tuple[float, float] = TIMEOUT,
         pack: bool = True,
+        headers: Mapping[str, str] = NONE,
     ) -> Response:
         if self._open:
             raise Unreachable("plain_http")
-        headers = {"Content-Type": kind} if body else {}
+        headers = {**headers, **({"Content-Type": kind} if body else {})}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         if pack and len(body) >= PACKED_FROM:

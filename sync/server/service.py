@@ -1,6 +1,7 @@
 """The portal as one signed-in person's desk sees it, in process; HTTP only carries what is said here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,10 +10,12 @@ from models.ids import is_id
 from models.people import Actor
 from models.problems import Refused
 from models.scopes import granted
-from models.store.portal import PortalStore
+from models.store.portal import PortalStore, Reading
 from models.store.portal_blobs import Filed, file
+from models.store.portal_scopes import size
 from sync.codec import verdict_of
 from sync.protocol import (
+    MAX_BYTES,
     PROTOCOL,
     SCHEMA,
     End,
@@ -21,6 +24,7 @@ from sync.protocol import (
     KnownOps,
     Line,
     Others,
+    Piece,
     SessionInfo,
     SyncRequest,
     unchanged,
@@ -31,6 +35,7 @@ from sync.server.feed import page
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.presence import Presence
+from sync.server.snapshots import Made, Snapshots
 from sync.server.watch import Watch
 
 MOST_OPS = 500
@@ -65,10 +70,13 @@ class House:
     files: Files
     watch: Watch
     doors: Doors
+    snapshots: Snapshots
     now: Callable[[], datetime]
     max_body: int = 8_000_000
     max_blob: int = 50_000_000
     patience: float = 45.0
+    large: int = 1000
+    """Rows above which a scope is fetched as a file."""
 
     @property
     def presence(self) -> Presence:
@@ -140,10 +148,17 @@ class Service:
             epochs_differ = request.epoch not in ("", house.store.epoch)
             reset = epochs_differ or any(seq > head for seq in request.cursor.values())
             cursor = {scope: 0 if reset else seq for scope, seq in request.cursor.items() if scope in scopes}
-            found = page(reading, cursor, request.max_bytes, head)
+            large = self._large(reading, cursor) if request.snapshots and not reset else {}
+            fed = {scope: seq for scope, seq in cursor.items() if scope not in large}
+            found = page(reading, fed, request.max_bytes, head)
         dropped = tuple(sorted(request.cursor.keys() - scopes))
-        first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)))
-        return [first, *verdicts, *found.lines, found.end]
+        first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)), large)
+        return [first, *verdicts, *found.lines, End({**found.cursor, **dict.fromkeys(large, 0)}, found.more)]
+
+    def _large(self, reading: Reading, cursor: Mapping[str, int]) -> dict[str, int]:
+        """The scopes that begin, and have too many rows to be listed by the feed."""
+        sizes = {scope: size(reading.connection, scope) for scope, seq in cursor.items() if seq == 0}
+        return {scope: rows for scope, rows in sizes.items() if rows > self._house.large}
 
     def _still(self, request: SyncRequest, actor: Actor) -> list[Line]:
         """The answer where one question shows that nothing moved, as it is for most rounds of a day; empty where there
@@ -169,6 +184,28 @@ class Service:
     def wait(self, head: int) -> int:
         """The last sequence that concerns this person, as soon as it is above `head`."""
         return self._house.watch.wait(granted(self.person().actor), head, self._house.patience)
+
+    def made(self, scope: str, etag: str = "") -> Future[Made]:
+        """The file of a scope, or the promise of it. Refused: not_found, the same for a scope that is not this
+        person's and for one that is none."""
+        actor = self.person().actor
+        with self._house.store.reading() as reading:
+            now = reading.actor(actor.person, actor.device)
+            if now is None or scope not in granted(now):
+                raise Refused("not_found", id=scope[:80])
+            known = self._house.snapshots.known(reading, scope, etag)
+        if known is None:
+            return self._house.snapshots.make(scope)
+        found = Future[Made]()
+        found.set_result(known)
+        return found
+
+    def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
+        """At most so many bytes of the file of a scope."""
+        made = self.made(scope, etag).result()
+        data = made.path.read_bytes()
+        start = start if made.etag == etag else 0
+        return Piece(made.etag, start, len(data), iter([data[start : start + most]]))
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file. Refused: too_large, blob_damaged, blob_name, blob_type."""

@@ -1,7 +1,7 @@
 """A portal and any number of desks in one process, without threads, network or real time."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -22,11 +22,12 @@ from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
-from sync.protocol import KnownOps, Line, SessionInfo, SyncRequest
+from sync.protocol import KnownOps, Line, Piece, SessionInfo, SyncRequest
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.service import House, Service
+from sync.server.snapshots import Snapshots
 from sync.server.watch import Watch
 
 ZONE = timezone(timedelta(hours=8))
@@ -97,6 +98,9 @@ class Wire:
         self.requests: list[SyncRequest] = []
         self.refused_files = False
         self.forgetful = False
+        self.piece = 2_000_000
+        self.pieces: list[tuple[str, str, int, int]] = []
+        self.spoil: Callable[[Piece], Piece] | None = None
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         self.requests.append(request)
@@ -119,6 +123,16 @@ class Wire:
         if self.down:
             raise Unreachable("unreachable")
         return self.service.get_blob(sha256)
+
+    def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = 0) -> Piece:
+        """At most `self.piece` bytes at once, but the directory whole; what was asked for is noted."""
+        if self.down:
+            raise Unreachable("unreachable")
+        if scope == "pub":
+            return self.service.snapshot(scope, etag, start, most)
+        piece = self.service.snapshot(scope, etag, start, min(most, self.piece))
+        self.pieces.append((scope, piece.etag, piece.start, min(most, self.piece)))
+        return piece if self.spoil is None else self.spoil(piece)
 
 
 def _cut(lines: Iterator[Line], after: int) -> Iterator[Line]:
@@ -169,8 +183,8 @@ TEXT = {"column": "0703", "disclosure": "proactive"}
 class Fleet:
     """One portal and its desks, under one clock and one source of ids."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.clock = folder, Clock()
+    def __init__(self, folder: Path, large: int = 1000) -> None:
+        self.folder, self.clock, self.large = folder, Clock(), large
         self._count = itertools.count(1)
         self._open()
         self.stations: list[Station] = []
@@ -182,9 +196,11 @@ class Fleet:
         files = Files(self.folder / "files", Allowed(1_000_000, ENDINGS))
         policies = Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
+        snapshots = Snapshots(self.store, self.folder / "snapshots", self.clock)
         self.house = House(
-            self.store, policies, self.intake, files, Watch(self.store), Doors(self.store), self.clock, patience=0.0
-        )
+            self.store, policies, self.intake, files, Watch(self.store), Doors(self.store), snapshots, self.clock,
+            patience=0.0, large=self.large,
+        )  # fmt: skip
 
     def back_up(self) -> Path:
         """A copy of the portal's database as it is now."""

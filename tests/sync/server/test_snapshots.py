@@ -1,0 +1,105 @@
+"""Files of whole scopes: made once for all who ask, never given where they tell of what the scope has lost since."""
+
+import pytest
+
+from models.problems import Refused
+from sync.server.service import Service
+from sync.server.snapshots import MOST_KEPT
+from sync.snapshot import Frames, Row, parts
+from tests.sync.fleet import CLERK, REVIEWER, STRANGER, Fleet, Station
+
+OPEN = "u:wangtai"
+
+
+def _service(station: Station) -> Service:
+    return station.wire.service
+
+
+def _ids(service: Service, scope: str) -> set[str]:
+    data = service.made(scope).result().path.read_bytes()
+    said = [part for text, _ in Frames().take(data) for part in parts(text)]
+    return {part.id for part in said if isinstance(part, Row)}
+
+
+def test_the_file_holds_exactly_what_the_feed_would_bring(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    items = {clerk.write() for _ in range(3)}
+    clerk.sync()
+    assert _ids(_service(clerk), OPEN) == items
+    with fleet.store.reading() as reading:
+        listed = {entry.id for entry in reading.entries({OPEN: 0}) if entry.doc is not None}
+    assert listed == items
+
+
+def test_who_asks_later_gets_the_same_file_and_the_feed_brings_what_changed(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    item = clerk.write()
+    clerk.sync()
+    first = _service(clerk).made(OPEN).result()
+    clerk.edit(item, title="改过的")
+    clerk.sync()
+    assert _service(clerk).made(OPEN).result() == first
+    fleet.clock.pass_(hours=2)
+    assert _service(clerk).made(OPEN).result().seq > first.seq
+
+
+def test_a_file_that_tells_of_what_has_left_the_scope_is_given_to_nobody(fleet: Fleet) -> None:
+    clerk, reviewer = fleet.station(CLERK), fleet.station(REVIEWER)
+    item, other = clerk.write(), clerk.write("还在写的")
+    clerk.submit(item)
+    clerk.sync()
+    first = _service(clerk).made(OPEN).result()
+    reviewer.sync()
+    reviewer.sign_off(item)
+    reviewer.sync()
+    again = _service(clerk).made(OPEN, first.etag).result()
+    assert again.etag != first.etag
+    assert _ids(_service(clerk), OPEN) == {other}
+
+
+def test_what_was_begun_goes_on_though_it_is_old(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    item = clerk.write()
+    clerk.sync()
+    first = _service(clerk).made(OPEN).result()
+    clerk.edit(item, title="改过的")
+    clerk.sync()
+    fleet.clock.pass_(hours=2)
+    assert _service(clerk).made(OPEN).result() != first
+    assert _service(clerk).made(OPEN, first.etag).result() == first
+
+
+@pytest.mark.parametrize("scope", [OPEN, "u:nowhere", "desk:inspector", "", "../portal.db"])
+def test_a_scope_that_is_not_ones_own_is_answered_as_one_that_is_none(fleet: Fleet, scope: str) -> None:
+    with pytest.raises(Refused) as no:
+        _service(fleet.station(STRANGER)).made(scope)
+    assert (no.value.code, dict(no.value.facts)) == ("not_found", {"id": scope})
+
+
+def test_old_files_are_thrown_away_and_too_many_as_well(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    made = _service(clerk).made(OPEN).result()
+    fleet.house.snapshots.tidy()
+    assert made.path.exists()
+    for number in range(MOST_KEPT + 5):
+        made.path.with_name(f"{number}.ndjson.zst").write_bytes(b"")
+    fleet.house.snapshots.tidy()
+    assert len(list(made.path.parent.iterdir())) == MOST_KEPT
+    fleet.clock.pass_(days=300)
+    fleet.house.snapshots.tidy()
+    assert list(made.path.parent.iterdir()) == []
+
+
+def test_two_who_ask_at_once_wait_for_one_file(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    clerk.sync()
+    both = [fleet.house.snapshots.make(OPEN) for _ in range(2)]
+    assert both[0].result() == both[1].result()
+    assert len(list(both[0].result().path.parent.iterdir())) == 1
+
+
+def test_a_full_disk_is_told_as_such_and_leaves_nothing_behind(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    (fleet.folder / "snapshots").write_bytes(b"in the way")
+    with pytest.raises(Refused, match="store_full"):
+        _service(clerk).made(OPEN).result()
