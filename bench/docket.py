@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from bench import watching, window
+from bench import stores, watching, window
 from bench.row import Row, milliseconds, percentile
 from desktop.window import DeskWindow
 from models.docket import ROW, docket_of
@@ -24,7 +24,7 @@ WATCHED, STRETCH = 10_000, 1_000
 
 
 def _fill(folder: Path, count: int) -> None:
-    store, units = open_desk(folder / "people" / WATCHER.person), sorted(Directory(shipped()).units)
+    store, units = open_desk(folder / "people" / WATCHER.person, stores.KEY), sorted(Directory(shipped()).units)
     for start in range(0, count, STRETCH):
         held = [docket_of(watching.matter(n, units)) for n in range(start, min(start + STRETCH, count))]
         puts = [Put("desk:supervisor", row_values(ROW, one.id, 1, one.to_doc())) for one in held]

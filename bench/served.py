@@ -77,5 +77,5 @@ def client(folder: Path, served: Served, address: str = "") -> Client:
     device = device_of(folder, stores.now)
     remote = Remote(address or served.url)
     info = remote.session(LOGIN, served.password, device)
-    seat = open_seat(folder, Actor(info.person, info.name, frozenset(info.posts), device), stores.now)
+    seat = open_seat(folder, Actor(info.person, info.name, frozenset(info.posts), device), stores.now, key=stores.KEY)
     return Client(seat, Engine(seat.desk, remote, device), remote)

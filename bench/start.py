@@ -36,8 +36,9 @@ def measure(quick: bool) -> list[Row]:
 def _sign_in(place: Profile) -> None:
     """As after a sign-in with 记住我, and no network today."""
     given = Pass(
-        "token", stores.PERSON, stores.NAME, tuple((post.unit, post.role) for post in stores.POSTS), stores.at()
-    )
+        "token", stores.PERSON, stores.NAME, tuple((post.unit, post.role) for post in stores.POSTS), stores.at(),
+        stores.KEY.hex(),
+    )  # fmt: skip
     Secrets(place.secrets, ring.Ring).keep("bench", ring.PASSWORD, given, remember=True)
     place.signed.write_text(json.dumps({"account": "bench", "at": stores.at(), "remember": True}), "utf-8")
     place.portal.write_text(NOWHERE, "utf-8")

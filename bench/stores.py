@@ -20,6 +20,8 @@ from models.store.received import Put, receive, set_cursors
 
 ZONE = timezone(timedelta(hours=8))
 UNIT, PERSON, NAME = "wangtai", "p_bench", "测试员"
+KEY = bytes(range(32))
+"""A desk's store is measured as it is used: sealed."""
 POSTS = frozenset({Post(UNIT, "clerk"), Post(UNIT, "reviewer")})
 COLUMNS = ("zwyw", "gsgg", "tzgg")
 OTHERS = tuple(f"p_other{number:02}" for number in range(12))
@@ -41,7 +43,7 @@ def actor(device: str = "01bench0000000000000000000") -> Actor:
 
 def pattern(folder: Path) -> Matter:
     """One item as the real rules make it, to be repeated."""
-    seat = open_seat(folder, actor(), now)
+    seat = open_seat(folder, actor(), now, key=KEY)
     desk = seat.desk
     identity = desk.new_id()
     fields = {"title": material.title(0), "column": _column(seat), "body": material.body(0)}
@@ -76,7 +78,7 @@ def matters(one: Matter, count: int, size: int, state: str = "") -> Iterator[Mat
 def fill_desk(folder: Path, count: int, size: int = 3000, state: str = "", indexed: bool = True) -> None:
     """A profile whose person holds `count` items, received as a portal's rows are and indexed to the last."""
     one = pattern(folder / "pattern")
-    store = open_desk(folder / "people" / PERSON)
+    store = open_desk(folder / "people" / PERSON, KEY)
     batch: list[Put] = []
     for matter in matters(one, count, size, state):
         doc = matter.to_doc()
@@ -124,4 +126,4 @@ def at() -> str:
 
 def seat_in(folder: Path, who: Actor | None = None) -> Seat:
     """The desk in a filled profile."""
-    return open_seat(folder, who or actor(), now)
+    return open_seat(folder, who or actor(), now, key=KEY)

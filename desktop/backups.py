@@ -28,6 +28,7 @@ class Backups:
     profile: Path
     person: str
     now: Callable[[], datetime]
+    key: bytes = b""
 
     @property
     def place(self) -> Path:
@@ -36,17 +37,17 @@ class Backups:
 
     def listed(self) -> tuple[Backup, ...]:
         """Those there are, the newest first."""
-        return tuple(backup.listed(self.place))
+        return tuple(backup.listed(self.place, self.key))
 
     def make(self) -> Backup:
         """Makes one and lets go of those that are kept no longer. StoreFault as `models.store.backup.make`."""
-        made, known = backup.make(self.profile / PEOPLE / self.person, self.place, self.now()), rules()
-        backup.rotate(self.place, Rotation(int(known["daily"]), int(known["weekly"])))
+        made, known = backup.make(self.profile / PEOPLE / self.person, self.place, self.now(), self.key), rules()
+        backup.rotate(self.place, Rotation(int(known["daily"]), int(known["weekly"])), self.key)
         return made
 
     def restore(self, path: Path) -> Path | None:
         """Puts one back; gives where the store lies that was there before. Nobody may have it open."""
-        return backup.restore(self.profile / PEOPLE / self.person, path, self.place, self.now())
+        return backup.restore(self.profile / PEOPLE / self.person, path, self.place, self.now(), self.key)
 
 
 def run(what: str, which: str, backups: Backups, say: Callable[[dict[str, Any]], None]) -> int:

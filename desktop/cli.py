@@ -5,16 +5,18 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
 
 from desktop import backups
+from desktop.entrance import Pass
 from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
-from desktop.seat import Seat, device_of, open_seat
+from desktop.seat import Seat, device_of, open_seat, store_key
+from desktop.session import keep_session, kept_session
 from models.docket import ROW
 from models.late import load
 from models.people import Actor, Post
@@ -26,7 +28,6 @@ from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
 
 ZONE = timezone(timedelta(hours=8))
-SESSION = "session.json"
 PAGE = 200
 
 
@@ -90,39 +91,33 @@ def _sign_in(given: argparse.Namespace, line: Line) -> int:
     folder, device = place.folder, device_of(place.folder, now)
     remote = load("sync.client.remote").Remote(given.portal, authority=place.authority)
     info = remote.session(given.account, password, device)
-    if info.must_change and given.new_password_stdin:
-        remote.change_password(password, line.source.readline().rstrip("\r\n"))
+    fresh = line.source.readline().rstrip("\r\n") if info.must_change and given.new_password_stdin else ""
+    if fresh:
+        info = replace(info, token=remote.change_password(password, fresh))
+    memory = load("desktop.secrets").Secrets(place.secrets, load("desktop.ring").find)
+    key = store_key(folder, info.person, remote, memory.key_of(given.account, password))
+    posts = tuple((post.unit, post.role) for post in info.posts)
+    opened = Pass(info.token, info.person, info.name, posts, now().isoformat(timespec="seconds"), key)
+    memory.keep(given.account, fresh or password, opened, remember=False)
     doc = {**asdict(info), "portal": given.portal, "account": given.account, "posts": [asdict(p) for p in info.posts]}
-    _keep(folder / SESSION, json.dumps(doc, ensure_ascii=False))
+    keep_session(folder, {**doc, "key": key})
     actor = Actor(info.person, info.name, frozenset(info.posts), device)
-    open_seat(folder, actor, now, lease=days_of(info, now())).close()
+    open_seat(folder, actor, now, lease=days_of(info, now()), key=bytes.fromhex(key)).close()
     told = {"account": given.account, "person": info.person, "name": info.name, "posts": doc["posts"]}
     due = info.must_change and not given.new_password_stdin
     line.say({"ok": not due, **told, "device": device, "must_change": due, "lease_until": info.lease_until})
     return 1 if due else 0
 
 
-def _keep(path: Path, text: str) -> None:
-    """Writes a file that only its owner may read."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-
-
 def _session(given: argparse.Namespace) -> dict[str, Any]:
-    try:
-        doc = json.loads((given.profile / SESSION).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise Refused("no_account") from fault
-    if not isinstance(doc, dict):
-        raise Refused("no_account")
-    return doc
+    return kept_session(given.profile)
 
 
 def _seat(given: argparse.Namespace) -> Seat:
     doc = _session(given)
     posts = frozenset(Post(post["unit"], post["role"]) for post in doc["posts"])
-    return open_seat(given.profile, Actor(doc["person"], doc["name"], posts, doc["device"]), now)
+    actor = Actor(doc["person"], doc["name"], posts, doc["device"])
+    return open_seat(given.profile, actor, now, key=bytes.fromhex(doc.get("key", "")))
 
 
 def _with_desk(verb: Callable[[argparse.Namespace, Line, Desk], int]) -> Callable[[argparse.Namespace, Line], int]:
@@ -266,7 +261,8 @@ def _drafts(given: argparse.Namespace, line: Line, desk: Desk) -> int:
 
 
 def _backup(given: argparse.Namespace, line: Line) -> int:
-    kept = backups.Backups(given.profile, str(_session(given)["person"]), now)
+    doc = _session(given)
+    kept = backups.Backups(given.profile, str(doc["person"]), now, bytes.fromhex(doc.get("key", "")))
     return backups.run(given.what, given.which, kept, line.say)
 
 

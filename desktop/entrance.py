@@ -1,23 +1,24 @@
 """What stands behind the sign-in, as shapes: the portal's door, and the room on this computer that it opens."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from models.people import Actor, Post
+from sync.client.engine import Round
 from sync.protocol import Others
-from ui.courier import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a portal gives at sign-in: a token, and who the person is there."""
+    """What a portal gives at sign-in: a token, and who the person is there. `key` opens their store here, in hex."""
 
-    token: str
+    token: str = field(repr=False)
     person: str
     name: str
     posts: tuple[tuple[str, str], ...]
     at: str
+    key: str = field(default="", repr=False)
 
     def actor(self, device: str) -> Actor:
         """The person at this desk."""
@@ -46,6 +47,11 @@ class Entrance(Protocol):
     def sign_in(self, account: str, password: str, new: str = "") -> Pass:
         """Asks the portal; where it wants another password first, `new` becomes it. Unreachable without a network,
         Refused when it says no: password_must_change when there is no new one. Off the main thread."""
+
+    def store_key(self, given: Pass, known: str) -> str:
+        """The key of the person's store: what this computer knows of it, else what the portal kept, else a new one. The
+        portal keeps it for the day on which this computer has lost it. StoreFault store_key when none of them opens the
+        store. Off the main thread."""
 
     def enter(self, given: Pass, account: str) -> Room:
         """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""

@@ -170,7 +170,7 @@ class Program(QObject):
             self._courier.start()
 
     def _kept(self, given: Pass) -> Backups:
-        return Backups(self._profile.folder, given.person, self._now)
+        return Backups(self._profile.folder, given.person, self._now, bytes.fromhex(given.key))
 
     def _put_back(self, path: Path) -> None:
         """Goes back to a backup: the window closes over it and opens again, whatever comes of it."""
@@ -226,9 +226,13 @@ class Program(QObject):
             about.version,
             about.folder,
             about.portal,
-            lambda old, new: self._entrance.change_password(given, old, new),
+            lambda old, new: self._change_password(given, old, new),
             self._backing_up,
         )
+
+    def _change_password(self, given: Pass, old: str, new: str) -> None:
+        self._entrance.change_password(given, old, new)
+        self._signing.renew(self._account, given, new)
 
     def _make_tray(self, session: Session, courier: Courier) -> None:
         if self._tray is not None:

@@ -4,13 +4,14 @@ import random
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.entrance import Pass, Room
 from desktop.paths import Profile
-from desktop.seat import device_of, open_seat
+from desktop.seat import Keeper, device_of, open_seat, store_key
 from models.late import load
 from models.problems import Refused
 from sync.client.backoff import pacer
@@ -19,6 +20,10 @@ from sync.client.lease import days_of
 from sync.protocol import Others, Portal
 
 SHOWN = "opened"
+
+
+class Remote(Portal, Keeper, Protocol):
+    """What `sync.client.remote.Remote` is to a window."""
 
 
 class HttpEntrance:
@@ -32,10 +37,10 @@ class HttpEntrance:
         """From now on this is the portal."""
         self._portal = portal
 
-    def _remote(self, token: str = "") -> Portal:
+    def _remote(self, token: str = "") -> Remote:
         if not self._portal:
             raise Refused("no_portal")
-        remote: Portal = load("sync.client.remote").Remote(self._portal, token, self._profile.authority)
+        remote: Remote = load("sync.client.remote").Remote(self._portal, token, self._profile.authority)
         return remote
 
     def sign_in(self, account: str, password: str, new: str = "") -> Pass:
@@ -50,11 +55,17 @@ class HttpEntrance:
         posts = tuple((post.unit, post.role) for post in info.posts)
         return Pass(info.token, info.person, info.name, posts, self._now().isoformat(timespec="seconds"))
 
+    def store_key(self, given: Pass, known: str) -> str:
+        """The key of the person's store: what this computer knows of it, else what the portal kept, else a new one."""
+        return store_key(self._profile.folder, given.person, self._remote(given.token), known)
+
     def enter(self, given: Pass, account: str) -> Room:
         """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""
         device = device_of(self._profile.folder, self._now)
         lease = self._leases.pop(given.token, 0)
-        seat = open_seat(self._profile.folder, given.actor(device), self._now, self._show, lease)
+        seat = open_seat(
+            self._profile.folder, given.actor(device), self._now, self._show, lease, bytes.fromhex(given.key)
+        )
         portals: dict[str, Engine] = {}
 
         def one_round() -> Round:

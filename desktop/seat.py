@@ -3,16 +3,19 @@
 import os
 import secrets
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from desktop.rulebook import Rulebook
 from models.ids import NewId, is_id, new_id
 from models.people import Actor
 from models.policy import read_policy, shipped_text
-from models.store.desk import open_desk
+from models.problems import Refused, StoreFault
+from models.store.desk import NAME, open_desk
+from models.store.sealing import fresh_key, is_sealed, opens
 from sync.client.blobs import BlobFolder
 from sync.client.desk import Desk
 from sync.client.engine import Round
@@ -63,17 +66,44 @@ def device_of(folder: Path, now: Callable[[], datetime]) -> str:
     return device
 
 
+class Keeper(Protocol):
+    """A portal that keeps the key of this desk's store (`sync.client.remote.Remote`)."""
+
+    def store_key(self, key: str = "") -> str: ...
+
+
+def store_key(folder: Path, person: str, portal: Keeper, known: str) -> str:
+    """The key of a person's store, in hex: what this computer knows of it, else what the portal kept, else a new one.
+
+    The portal keeps it for the day on which this computer has lost it. StoreFault store_key when none of them opens
+    the store."""
+    kept, store = "", folder / PEOPLE / person / NAME
+    with suppress(Refused):  # an older portal keeps none; one that is out of reach does at the next sign-in
+        kept = portal.store_key(known)
+    key = known or kept or fresh_key()
+    if is_sealed(store):
+        key = next((one for one in (known, kept) if one and opens(store, bytes.fromhex(one))), "")
+    if not key:
+        raise StoreFault("store_key", path=str(store))
+    if key != known:
+        with suppress(Refused):
+            portal.store_key(key)
+    return key
+
+
 def open_seat(
     folder: Path,
     actor: Actor,
     now: Callable[[], datetime],
     show_file: Callable[[Path, str], None] | None = None,
     lease: int = 0,
+    key: bytes = b"",
 ) -> Seat:
-    """The desk of `actor` in a profile; `lease` is the days that a sign-in over the network has just given.
+    """The desk of `actor` in a profile; `lease` is the days that a sign-in over the network has just given, `key` opens
+    the store.
 
     StoreFault or BrokenPolicy when it cannot be opened as it is, Refused lease_ended when it was offline too long."""
-    store = open_desk(folder / PEOPLE / actor.person)
+    store = open_desk(folder / PEOPLE / actor.person, key)
     with ExitStack() as failing:
         failing.callback(store.close)
         book = Rulebook(store, now, BlobFolder(store.folder).read)

@@ -3,6 +3,7 @@
 The file is opened by the sign-in password alone: Argon2id makes the key, AES-GCM seals."""
 
 import base64
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -65,7 +66,7 @@ def from_bytes(raw: bytes) -> Pass:
     """What `to_bytes` wrote."""
     doc = json.loads(raw)
     posts = tuple((unit, role) for unit, role in doc["posts"])
-    return Pass(doc["token"], doc["person"], doc["name"], posts, doc["at"])
+    return Pass(doc["token"], doc["person"], doc["name"], posts, doc["at"], doc.get("key", ""))
 
 
 class Secrets:
@@ -74,6 +75,9 @@ class Secrets:
 
     def __init__(self, file: Path, find_keyring: Callable[[], Keyring | None]) -> None:
         self._file, self._find = file, find_keyring
+        place = hashlib.sha256(str(file.resolve()).encode()).hexdigest()
+        self._store = f"#store-{place[:16]}"
+        """After the account: the key of its store. One person may have a store in several profiles."""
 
     def keep(self, account: str, password: str, given: Pass, *, remember: bool) -> None:
         """Seals what a sign-in gave; remembers the password in the keyring or forgets it."""
@@ -86,6 +90,8 @@ class Secrets:
         ring = self._find()
         if ring is None:
             return
+        if given.key:
+            ring.set_password(SERVICE, account + self._store, given.key)
         if remember:
             ring.set_password(SERVICE, account, password)
             key = base64.b64encode(stretched(password, fresh_seal[:SALT])).decode()
@@ -100,6 +106,15 @@ class Secrets:
             return None
         plain = unseal(password, base64.b64decode(found))
         return from_bytes(plain) if plain is not None else None
+
+    def key_of(self, account: str, password: str) -> str:
+        """The key of the person's store, from the keyring or opened by the password; empty when neither has it."""
+        ring = self._find()
+        known = ring.get_password(SERVICE, account + self._store) if ring is not None else None
+        if known:
+            return known
+        kept = self.open(account, password)
+        return kept.key if kept is not None else ""
 
     def knows(self, account: str) -> bool:
         """Whether this account has signed in here before."""

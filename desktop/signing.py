@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -27,6 +27,7 @@ class Memory(Protocol):
     def keep(self, account: str, password: str, given: Pass, *, remember: bool) -> None: ...
     def open(self, account: str, password: str) -> Pass | None: ...
     def open_remembered(self, account: str) -> Pass | None: ...
+    def key_of(self, account: str, password: str) -> str: ...
     def knows(self, account: str) -> bool: ...
     def remembered(self, account: str) -> str: ...
     def forget(self, account: str) -> None: ...
@@ -129,6 +130,11 @@ class Signing(QObject):
         """Whether a password opens the lock of this screen."""
         return self._memory().open(account, password) is not None
 
+    def renew(self, account: str, given: Pass, new: str) -> None:
+        """Another password opens from now on what is sealed here. Off the main thread."""
+        memory, last = self._memory(), self.last()
+        memory.keep(account, new, given, remember=last.remember and last.account == account)
+
     def forget(self, account: str) -> None:
         """Signed out: the next start shows the sign-in."""
         self._memory().forget(account)
@@ -149,6 +155,8 @@ class Signing(QObject):
             password = password or self._trial.password_of(account)
         try:
             given = self._entrance.sign_in(account, password, new)
+            known = memory.key_of(account, password)
+            given = replace(given, key=self._entrance.store_key(given, known))
         except Unreachable as problem:
             return self._from_memory(account, password, problem), True
         try:

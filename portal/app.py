@@ -14,6 +14,7 @@ from models.store.portal import PortalStore, open_portal
 from portal.accounts import Accounts
 from portal.box import KeyBox
 from portal.directory import bring_in
+from portal.escrow import Escrow
 from portal.factors import Factors
 from portal.passwords import Hasher
 from portal.publishing import Publishing
@@ -41,6 +42,7 @@ class Portal:
     house: House
     accounts: Accounts
     sessions: Sessions
+    escrow: Escrow
     publishing: Publishing
     tidying: Tidying
     contacts: Contacts
@@ -95,4 +97,7 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     publishing = Publishing(house, float(limits["publish_every_seconds"]))
     tidying = Tidying(house, float(limits["tidy_every_seconds"]))
     anchoring = Anchoring(store, data, now, float(limits["tidy_every_seconds"]))
-    return Portal(house, accounts, sessions, publishing, tidying, contacts, texting, anchoring, limits)
+    return Portal(
+        house, accounts, sessions, Escrow(store, KeyBox(data)), publishing, tidying, contacts, texting, anchoring,
+        limits,
+    )  # fmt: skip

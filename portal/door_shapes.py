@@ -83,6 +83,12 @@ class DeviceIn(BaseModel):
     device: str = Field(max_length=80)
 
 
+class StoreKey(BaseModel):
+    """The key of this desk's store in hex, 64 signs: the one to keep, the one that was kept; empty: none."""
+
+    key: str = Field("", max_length=64)
+
+
 class AccountOut(BaseModel):
     """An account with the person behind it."""
 
@@ -152,6 +158,12 @@ DOOR_ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | 
     "sign_out": ("Sign out", None, None, ()),
     "password": ("Set a new password", NewPassword, TokenOut, (400, 401, 403, 413, 422, 429)),
     "sessions": ("One's own desks and sessions", None, DesksOut, (401, 403)),
+    "store_key": (
+        "Keep the key of this desk's store, and give the one kept before",
+        StoreKey,
+        StoreKey,
+        (400, 401, 403, 413),
+    ),
     "end_session": ("End a session of one's own", None, None, (401, 403, 404)),
     "factor": ("One's second factor", None, FactorOut, (401, 403)),
     "begin_factor": ("Begin with a second factor", PasswordIn, UriOut, (400, 401, 403, 413, 429)),

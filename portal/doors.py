@@ -52,7 +52,7 @@ def _entrance(app: FastAPI, portal: Portal) -> None:
 
 
 def _own(app: FastAPI, portal: Portal) -> None:
-    service = Depends(service_for(portal.house))
+    service, body = Depends(service_for(portal.house)), Depends(body_up_to(BODY))
 
     @app.get("/v1/sessions", **described("sessions"))
     def sessions(request: Request, desk: Annotated[Service, service]) -> Response:
@@ -60,6 +60,11 @@ def _own(app: FastAPI, portal: Portal) -> None:
         this = portal.sessions.id_of(known.token)
         found = portal.sessions.listed(person=known.person)
         return in_json(request, {"sessions": desk_docs(found, this)})
+
+    @app.post("/v1/store-key", **described("store_key"))
+    def store_key(desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        known, read = desk.person(), Reader(parse(data), "store_key")
+        return in_secret({"key": portal.escrow.exchange(known.person, known.device, read.text("key", "", 64))})
 
     @app.delete("/v1/sessions/{id}", status_code=204, **described("end_session"))
     def end_session(desk: Annotated[Service, service], id: str) -> Response:

@@ -3,18 +3,19 @@ what was typed after it."""
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from models.problems import StoreFault, unwritable
 from models.scopes import WRITER_ROW
-from models.store.connect import MARKS, VERSIONS, open_store, told
+from models.store.connect import VERSIONS, open_store, told
 from models.store.desk import NAME
 from models.store.desk_tables import DESK
+from models.store.sealing import DAMAGES, PLAIN, SEALED, attach, connected, mark_of, seal_in_place
 
 FORM = "%Y-%m-%dT%H%M%S%z"
 COUNTED = ("rows", "outbox", "draft", "kept_draft", "journal", "undelivered", "conflict")
@@ -48,36 +49,36 @@ class Backup:
     sound: bool
 
 
-def listed(place: Path) -> list[Backup]:
+def listed(place: Path, key: bytes = b"") -> list[Backup]:
     """The backups in a folder, the newest first. A name is given only to what was read and found whole."""
     found = []
     for path in place.glob("*.db"):
         with suppress(ValueError, OSError):
             at = datetime.strptime(path.stem, FORM)
-            found.append(Backup(path, at, path.stat().st_size, is_sound(path)))
+            found.append(Backup(path, at, path.stat().st_size, is_sound(path, key)))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, key: bytes = b"") -> bool:
     """Whether a file is a store of this program or an older one, as far as its first page tells."""
     try:
-        _looked_at(path)
+        _looked_at(path, key)
     except StoreFault:
         return False
     return True
 
 
-def make(folder: Path, place: Path, at: datetime) -> Backup:
-    """Copies the store of a profile as of one moment, beside readers and writers, and reads the copy.
+def make(folder: Path, place: Path, at: datetime, key: bytes = b"") -> Backup:
+    """Copies the store of a profile as of one moment, beside readers and writers, and reads the copy. Its key opens it.
 
     StoreFault when the store is damaged or the place is full: then no backup appears."""
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     path, fresh = place / f"{at:{FORM}}.db", place / f".{at:{FORM}}.{os.getpid()}"
     try:
         with told(str(folder / NAME)):
-            counts = _copy(folder / NAME, fresh)
-            examine(fresh, counts)
-            _forget_writers(fresh)
+            counts = _copy(folder / NAME, fresh, key)
+            examine(fresh, counts, key)
+            _forget_writers(fresh, key)
         fresh.chmod(0o600)
         fresh.replace(path)
     except OSError as fault:
@@ -87,9 +88,9 @@ def make(folder: Path, place: Path, at: datetime) -> Backup:
     return Backup(path, at, path.stat().st_size, sound=True)
 
 
-def _copy(source: Path, target: Path) -> dict[str, int]:
+def _copy(source: Path, target: Path, key: bytes) -> dict[str, int]:
     """One moment of a database in a new file; how many rows each table had at it."""
-    with closing(sqlite3.connect(source, isolation_level=None)) as here, closing(sqlite3.connect(target)) as there:
+    with closing(connected(source, key)) as here, closing(connected(target, key)) as there:
         here.execute("PRAGMA busy_timeout=10000")
         here.execute("BEGIN")
         counts = _counts(here)
@@ -98,10 +99,10 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
     return counts
 
 
-def _forget_writers(copy: Path) -> None:
+def _forget_writers(copy: Path, key: bytes) -> None:
     """Who wrote is never put by for weeks: a letter may leave the unit meanwhile (Art. 25). A copy that is put back
     lists again from the beginning, which brings those that are still this person's."""
-    with closing(sqlite3.connect(copy, isolation_level=None)) as there:
+    with closing(connected(copy, key)) as there:
         there.execute("PRAGMA secure_delete=ON")
         known = there.execute("DELETE FROM rows WHERE type = ?", (WRITER_ROW,)).rowcount
         there.execute("DELETE FROM held WHERE type = ?", (WRITER_ROW,))
@@ -110,36 +111,44 @@ def _forget_writers(copy: Path) -> None:
             there.execute("VACUUM")
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+def _counts(connection: Any) -> dict[str, int]:
     return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED}
 
 
-def examine(path: Path, counts: dict[str, int] | None = None) -> None:
+def examine(path: Path, counts: dict[str, int] | None = None, key: bytes = b"") -> None:
     """Reads every page of a copy. StoreFault store_foreign, store_newer, or store_damaged."""
-    _looked_at(path)
-    with told(str(path)), closing(sqlite3.connect(path)) as copy:
+    _looked_at(path, key)
+    with told(str(path)), closing(_opened(path, key)) as copy:
         whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         if not whole or (counts is not None and _counts(copy) != counts):
             raise StoreFault("store_damaged", path=str(path))
 
 
-def _looked_at(path: Path) -> None:
-    with told(str(path)), closing(sqlite3.connect(path)) as copy:
+def _opened(path: Path, key: bytes) -> Any:
+    """A backup; one of before the store was sealed lies in plain."""
+    return connected(path, key, plain=mark_of(path) == PLAIN)
+
+
+def _looked_at(path: Path, key: bytes) -> None:
+    with told(str(path)), closing(_opened(path, key)) as copy:
         mark = copy.execute("PRAGMA application_id").fetchone()[0]
         version = copy.execute("PRAGMA user_version").fetchone()[0]
-    if mark != MARKS["desk"]:
+    if mark not in (PLAIN, SEALED):
         raise StoreFault("store_foreign", path=str(path))
     if version > VERSIONS["desk"]:
         raise StoreFault("store_newer", path=str(path), version=version, known=VERSIONS["desk"])
 
 
-def rotate(place: Path, rotation: Rotation) -> list[Path]:
-    """Lets go of what is kept no longer, and gives its names."""
-    backups = listed(place)
+def rotate(place: Path, rotation: Rotation, key: bytes = b"") -> list[Path]:
+    """Lets go of what is kept no longer, and gives its names; what lies there in plain is sealed."""
+    backups = listed(place, key)
     kept = {one.path for one in _kept(backups, rotation)}
     gone = [one.path for one in backups if one.path not in kept]
     for path in gone:
         path.unlink(missing_ok=True)
+    for path in kept:
+        with suppress(StoreFault):  # one that is damaged stays as it is, and is offered to nobody
+            seal_in_place(path, key)
     return gone
 
 
@@ -156,32 +165,33 @@ def _kept(backups: Iterable[Backup], rotation: Rotation) -> Iterator[Backup]:
     yield from list(weeks.values())[: rotation.weekly]
 
 
-def restore(folder: Path, source: Path, place: Path, at: datetime) -> Path | None:
+def restore(folder: Path, source: Path, place: Path, at: datetime, key: bytes = b"") -> Path | None:
     """Puts a backup in the store's place; gives where the store lies now that was there before. Nobody has it open.
 
     Drafts, acts and refusals that the backup does not know come along. StoreFault when the backup is not sound or
     another program holds the store: then nothing was touched."""
-    examine(source)
+    examine(source, None, key)
     store, fresh = folder / NAME, folder / f"{NAME}.new"
     shutil.copyfile(source, fresh)
-    open_store(fresh, "desk", DESK).dispose()
-    before = _set_aside(folder, place, at) if store.exists() else None
+    open_store(fresh, "desk", DESK, key).dispose()
+    before = _set_aside(folder, place, at, key) if store.exists() else None
     if before is not None:
-        with suppress(*([sqlite3.DatabaseError] if before.parent != place else [])):
+        with suppress(*(DAMAGES if before.parent != place else ())):
             # a damaged store gives what can still be read of it; the rest lies aside as it is
-            _carry_over(before, fresh)
-    examine(fresh)
+            _carry_over(before, fresh, key)
+    examine(fresh, None, key)
     for log in ("-wal", "-shm"):
         (folder / f"{NAME}{log}").unlink(missing_ok=True)
     fresh.replace(store)
     return before
 
 
-def _set_aside(folder: Path, place: Path, at: datetime) -> Path:
+def _set_aside(folder: Path, place: Path, at: datetime, key: bytes) -> Path:
     """A backup of what is there; of a damaged store a copy of its bytes, in a folder of its own."""
     try:
-        _fold(folder / NAME)
-        return make(folder, place, at).path
+        seal_in_place(folder / NAME, key)
+        _fold(folder / NAME, key)
+        return make(folder, place, at, key).path
     except StoreFault as fault:
         if fault.code not in ("store_damaged", "store_foreign"):
             raise
@@ -193,16 +203,16 @@ def _set_aside(folder: Path, place: Path, at: datetime) -> Path:
     return aside / NAME
 
 
-def _fold(store: Path) -> None:
+def _fold(store: Path, key: bytes) -> None:
     """Brings the log into the file, which only works where nobody else has it open. StoreFault store_locked."""
-    with told(str(store)), closing(sqlite3.connect(store, timeout=0)) as plain:
-        plain.execute("PRAGMA journal_mode=DELETE").fetchone()
+    with told(str(store)), closing(connected(store, key, timeout=0)) as alone:
+        alone.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
-def _carry_over(before: Path, fresh: Path) -> None:
+def _carry_over(before: Path, fresh: Path, key: bytes) -> None:
     """What the person wrote after the backup: it is newer than what the backup says of it, or the backup has none."""
-    with closing(sqlite3.connect(fresh, isolation_level=None)) as new:
-        new.execute("ATTACH ? AS old", (str(before),))
+    with closing(connected(fresh, key)) as new:
+        attach(new, before, key, "old")
         new.execute("BEGIN IMMEDIATE")
         new.execute(
             "INSERT OR REPLACE INTO draft SELECT * FROM old.draft o WHERE NOT EXISTS"
@@ -213,14 +223,14 @@ def _carry_over(before: Path, fresh: Path) -> None:
         # what only the backup knows is the oldest, and its places may have been given to others since
         new.execute("UPDATE outbox SET seq = seq - ?", (_AHEAD,))
         new.execute("INSERT INTO outbox SELECT * FROM old.outbox")
-        for name, key in _OWN:
-            _carry(new, name, key)
+        for name, known_by in _OWN:
+            _carry(new, name, known_by)
         new.execute("INSERT OR REPLACE INTO overlay SELECT * FROM old.overlay")
         new.execute("INSERT OR IGNORE INTO search_todo SELECT type, id FROM overlay")
         new.execute("COMMIT")
 
 
-def _carry(new: sqlite3.Connection, name: str, key: str) -> None:
+def _carry(new: Any, name: str, key: str) -> None:
     names = ", ".join(f'"{row[1]}"' for row in new.execute(f"PRAGMA table_info({name})") if row[1] != "n")
     new.execute(f"DELETE FROM {name} WHERE {key} IN (SELECT {key} FROM old.{name})")
     new.execute(f"INSERT INTO {name} ({names}) SELECT {names} FROM old.{name} ORDER BY rowid")

@@ -6,20 +6,22 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Dialect, Engine, MetaData, create_engine, event, inspect, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlcipher3 import dbapi2 as cipher
 
 from models.late import load
 from models.problems import StoreFault
+from models.store.sealing import DAMAGES, PLAIN, SEALED, connected, seal_in_place
 
 Kind = Literal["desk", "portal"]
-VERSIONS: dict[Kind, int] = {"desk": 1, "portal": 3}
-MARKS: dict[Kind, int] = {"desk": 0x47445331, "portal": 0x47505331}
+VERSIONS: dict[Kind, int] = {"desk": 1, "portal": 4}
+MARKS: dict[Kind, int] = {"desk": PLAIN, "portal": 0x47505331}
 """`application_id`: whose file this is. A file with another mark is never touched."""
 BUSY_MS = 10_000
 LOG_PAGES = 8000
@@ -33,6 +35,7 @@ the file once for all of them."""
 RESTED = 1.0
 """Seconds of rest after which a connection to a server is asked whether it still lives, before anything else."""
 
+_SAID: tuple[type[Exception], ...] = (DatabaseError, *DAMAGES)
 _CODES = {
     sqlite3.SQLITE_FULL: "store_full",
     sqlite3.SQLITE_READONLY: "store_read_only",
@@ -49,7 +52,7 @@ _CODES = {
 def fault_of(problem: BaseException, where: str) -> StoreFault | None:
     """The code for what the database said, or None when it is none of the world's faults."""
     cause = problem.orig if isinstance(problem, DatabaseError) else problem
-    if not isinstance(cause, sqlite3.DatabaseError):
+    if not isinstance(cause, DAMAGES):
         return None
     code = _CODES.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
     return StoreFault(code, path=where) if code else None
@@ -60,16 +63,14 @@ def told(where: str) -> Iterator[None]:
     """Turns what the database says into StoreFault where it is the world's fault; a bug stays a bug."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as problem:
+    except _SAID as problem:
         fault = fault_of(problem, where)
         if fault is None:
             raise
         raise fault from problem
 
 
-def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    if not isinstance(connection, sqlite3.Connection):
-        return
+def _pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY",
@@ -78,10 +79,9 @@ def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _seldom(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
-        connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
+def _seldom(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
 def _begin(connection: Connection) -> None:
@@ -112,10 +112,15 @@ def _is_alive(connection: DBAPIConnection, entry: ConnectionPoolEntry, dialect: 
         raise DisconnectionError
 
 
-def engine_for(url: str) -> Engine:
+def engine_for(url: str, key: bytes = b"") -> Engine:
     """An engine with the pragmas of the house. On SQLite a transaction begins as a writer unless the connection has
-    the execution option `reading`; with `glance` none begins at all, and each statement is a moment of its own."""
-    engine = create_engine(url)
+    the execution option `reading`; with `glance` none begins at all, and each statement is a moment of its own. With
+    a key the file is one that it alone opens."""
+    sealed: dict[str, Any] = {}
+    if key:
+        path = Path(make_url(url).database or "")
+        sealed = {"module": cipher, "creator": lambda: connected(path, key, check_same_thread=False)}
+    engine = create_engine(url, **sealed)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "begin", _begin)
@@ -125,36 +130,51 @@ def engine_for(url: str) -> Engine:
     return engine
 
 
-def open_store(where: str | Path, kind: Kind, meta: MetaData) -> Engine:
-    """The database of `kind` at a path or URL, made if there is none, migrated if it is older.
+def open_store(where: str | Path, kind: Kind, meta: MetaData, key: bytes = b"") -> Engine:
+    """The database of `kind` at a path or URL, made if there is none, migrated if it is older; with a key it is sealed,
+    and one that lay in plain becomes so.
 
-    StoreFault store_foreign, store_damaged, store_newer, store_read_only, store_full or store_locked otherwise."""
+    StoreFault store_foreign, store_damaged, store_newer, store_read_only, store_full, store_locked or store_key
+    otherwise."""
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     path = make_url(url).database or ""
-    engine = engine_for(url)
+    engine = engine_for(url, key)
     if kind == "desk":
         event.listen(engine, "connect", _seldom)
     with ExitStack() as failing, told(path):
         failing.callback(engine.dispose)
         if engine.dialect.name == "sqlite":
-            _open_file(engine, kind, meta, path)
+            _open_file(engine, kind, meta, path, key)
         else:
             _open_server(engine, kind, meta)
         failing.pop_all()
     return engine
 
 
-def _open_file(engine: Engine, kind: Kind, meta: MetaData, path: str) -> None:
+def _open_file(engine: Engine, kind: Kind, meta: MetaData, path: str, key: bytes) -> None:
     if path and path != ":memory:":
-        _look(Path(path), kind)
-    with engine.connect() as connection:
+        _look(Path(path), kind, key)
+        seal_in_place(Path(path), key)
+    with _by_key(path, key), engine.connect() as connection:
         mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if mark == 0:
-            _make(connection, kind, meta)
+            _make(connection, kind, meta, SEALED if key else MARKS[kind])
             version = VERSIONS[kind]
         connection.rollback()
     _bring_up(engine, kind, version)
+
+
+@contextmanager
+def _by_key(path: str, key: bytes) -> Iterator[None]:
+    """What is ours by its mark and yet reads as no database was sealed by another key, or its first page is gone."""
+    try:
+        yield
+    except _SAID as problem:
+        fault = fault_of(problem, path) if key else None
+        if fault is not None and fault.code == "store_foreign":
+            raise StoreFault("store_key", path=path) from problem
+        raise
 
 
 def _bring_up(engine: Engine, kind: Kind, version: int) -> None:
@@ -164,17 +184,16 @@ def _bring_up(engine: Engine, kind: Kind, version: int) -> None:
         load("models.store.migrate").upgrade(engine, kind, version)
 
 
-def _make(connection: Connection, kind: Kind, meta: MetaData) -> None:
+def _make(connection: Connection, kind: Kind, meta: MetaData, mark: int) -> None:
     meta.create_all(connection)
-    connection.exec_driver_sql(f"PRAGMA application_id={MARKS[kind]}")
+    connection.exec_driver_sql(f"PRAGMA application_id={mark}")
     connection.exec_driver_sql(f"PRAGMA user_version={VERSIONS[kind]}")
     connection.commit()
-    raw = connection.connection.driver_connection
-    if isinstance(raw, sqlite3.Connection):
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw: Any = connection.connection.driver_connection
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _look(path: Path, kind: Kind) -> None:
+def _look(path: Path, kind: Kind, key: bytes) -> None:
     """Reads the file's head before SQLite touches it: a foreign file must stay exactly as it is.
 
     A file without a mark is ours only while its first transaction still lies in the log beside it."""
@@ -188,6 +207,10 @@ def _look(path: Path, kind: Kind) -> None:
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         raise StoreFault("store_foreign", path=str(path))
     mark = int.from_bytes(head[68:72], "big")
+    if mark == SEALED and kind == "desk":
+        if not key:
+            raise StoreFault("store_key", path=str(path))
+        return
     if mark != MARKS[kind] and (mark or not path.with_name(path.name + "-wal").exists()):
         raise StoreFault("store_foreign", path=str(path))
 

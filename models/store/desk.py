@@ -1,7 +1,6 @@
 """The desk's own database: one file in the profile, its transactions, and the matters in it."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,18 +63,17 @@ class DeskStore:
     def tidy(self) -> None:
         """Brings the log into the file, beside readers and writers: for threads that nobody waits for."""
         with told(str(self.folder)), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if isinstance(raw, sqlite3.Connection):
-                raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
 
 
-def open_desk(folder: Path) -> DeskStore:
-    """The store of a profile folder; StoreFault when it cannot be used as it is."""
-    return DeskStore(open_store(folder / NAME, "desk", DESK), folder)
+def open_desk(folder: Path, key: bytes = b"") -> DeskStore:
+    """The store of a profile folder, sealed where there is a key; StoreFault when it cannot be used as it is."""
+    return DeskStore(open_store(folder / NAME, "desk", DESK, key), folder)
 
 
 def remembered(connection: Connection, key: str, default: str = "") -> str:

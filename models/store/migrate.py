@@ -1,6 +1,5 @@
 """Brings an older database up to the tables of this program; loaded only when one is met."""
 
-import sqlite3
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -34,7 +33,7 @@ def upgrade(engine: Engine, kind: str, version: int) -> None:
 
 
 def _stamp(connection: Connection, number: int) -> None:
-    if isinstance(connection.connection.driver_connection, sqlite3.Connection):
+    if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA user_version={number}")
     else:
         connection.execute(text("UPDATE meta SET value = :number WHERE key = 'schema'"), {"number": str(number)})

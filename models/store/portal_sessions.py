@@ -174,7 +174,17 @@ def revoke(connection: Connection, login: str, name: str, at: str) -> bool:
     """From now on this desk of a person is told to erase what it holds for them; False when there is none."""
     d = device.c
     where = d.account == login, d.device == name, ~d.device.startswith(PLACE)
-    return bool(connection.execute(update(device).where(*where).values(revoked=at)).rowcount)
+    return bool(connection.execute(update(device).where(*where).values(revoked=at, store_key="")).rowcount)
+
+
+def exchange_key(connection: Connection, login: str, name: str, sealed: str) -> str:
+    """Keeps the sealed key of a desk's store, if one is given; the one that was kept before."""
+    d = device.c
+    where = d.account == login, d.device == name
+    kept = connection.execute(select(d.store_key).where(*where)).scalar()
+    if sealed:
+        connection.execute(update(device).where(*where).values(store_key=sealed))
+    return str(kept or "")
 
 
 def is_revoked(connection: Connection, login: str, name: str) -> bool:

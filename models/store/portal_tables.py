@@ -110,6 +110,7 @@ device = Table(
     text("label"),
     text("address"),
     text("revoked"),
+    text("store_key"),
     PrimaryKeyConstraint("account", "device"),
 )
 """Desks from which a person has signed in: an outsider's guesses elsewhere never shut them out."""

@@ -125,6 +125,11 @@ class Remote:
         self._token = _meant(lambda doc: Reader(doc, "password").text("token", None), answer)
         return self._token
 
+    def store_key(self, key: str = "") -> str:
+        """Has the portal keep the key of this desk's store, if one is given; the one that it kept before."""
+        answer = self._json("POST", "/v1/store-key", {"key": key})
+        return _meant(lambda doc: Reader(doc, "store_key").text("key", ""), answer)
+
     def close(self) -> None:
         """Lets go of the connections."""
         self._http.close()

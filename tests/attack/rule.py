@@ -247,6 +247,7 @@ ENDPOINTS: Mapping[str, tuple[str, str]] = {
     "POST /v1/factor/confirm": (DOOR, "their own, and has its code"),
     "POST /v1/factor/remove": (PERSON, "their own, and knows the password and has a code"),
     "GET /v1/sessions": (PERSON, "their own"),
+    "POST /v1/store-key": (PERSON, "of the desk they signed in at, their own"),
     "DELETE /v1/sessions/{id}": (PERSON, "their own; another's is answered as one that is not there"),
     "GET /v1/admin/sessions": (PERSON, "all, to a security administrator; not_yours to anybody else"),
     "DELETE /v1/admin/sessions/{id}": (PERSON, "any, to a security administrator; not_yours to anybody else"),
