@@ -11,7 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
 
-from desktop import backups
+from desktop import backups, bundle_verbs
+from desktop.by_hand import ByHand
 from desktop.entrance import Pass
 from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
@@ -68,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("desk", description="延平门户工作台，命令行 · Yanping Portal Desk, command line")
     verbs = parser.add_subparsers(dest="verb", required=True)
     made = {name: verbs.add_parser(name) for name in _VERBS}
-    for each in made.values():
+    bundle = made.pop("bundle")
+    for each in (*made.values(), *bundle_verbs.options(bundle)):
         each.add_argument("--profile", required=True, type=Path, metavar="DIR")
     made["sign-in"].add_argument("--portal", required=True, metavar="URL")
     made["sign-in"].add_argument("--ca", type=Path, metavar="FILE", help="believe this CA alone, from now on")
@@ -102,9 +104,12 @@ def _sign_in(given: argparse.Namespace, line: Line) -> int:
     doc = {**asdict(info), "portal": given.portal, "account": given.account, "posts": [asdict(p) for p in info.posts]}
     keep_session(folder, {**doc, "key": key})
     actor = Actor(info.person, info.name, frozenset(info.posts), device)
-    open_seat(folder, actor, now, lease=days_of(info, now()), key=bytes.fromhex(key)).close()
-    told = {"account": given.account, "person": info.person, "name": info.name, "posts": doc["posts"]}
+    seat = open_seat(folder, actor, now, lease=days_of(info, now()), key=bytes.fromhex(key))
     due = info.must_change and not given.new_password_stdin
+    if not due:
+        ByHand(seat).greet(remote, anew=True)
+    seat.close()
+    told = {"account": given.account, "person": info.person, "name": info.name, "posts": doc["posts"]}
     line.say({"ok": not due, **told, "device": device, "must_change": due, "lease_until": info.lease_until})
     return 1 if due else 0
 
@@ -222,6 +227,14 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     return 1 if problem else 0
 
 
+def _bundle(given: argparse.Namespace, line: Line) -> int:
+    seat = _seat(given)
+    try:
+        return bundle_verbs.run(given, line.say, ByHand(seat), seat.desk.tally)
+    finally:
+        seat.close()
+
+
 def _show(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     if given.type not in (*desk.rules.workflows, ROW):
         for doc in _plain(desk, given.type, given.id):
@@ -274,4 +287,5 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Line], int]] = {
     "undelivered": _with_desk(_undelivered),
     "drafts": _with_desk(_drafts),
     "backup": _backup,
+    "bundle": _bundle,
 }

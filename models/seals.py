@@ -57,3 +57,34 @@ def _bytes(text: str, half: str) -> bytes:
     if read["algorithm"] != ALGORITHM:
         raise ValueError(read["algorithm"])
     return base64.b64decode(read[half], validate=True)
+
+
+def new_signer() -> tuple[str, str]:
+    """The private and the public half of a pair by which files that are carried are signed, each behind its name."""
+    key = Ed25519PrivateKey.generate()
+    return _named(key.private_bytes_raw()), _named(key.public_key().public_bytes_raw())
+
+
+def signature(private: str, said: bytes) -> bytes:
+    """64 bytes that only the holder of the private half can make of what was said."""
+    return Ed25519PrivateKey.from_private_bytes(_half(private)).sign(said)
+
+
+def signed_by(public: str, said: bytes, signature: bytes) -> bool:
+    """Whether the holder of the other half signed just this; False also for a half that is none."""
+    try:
+        Ed25519PublicKey.from_public_bytes(_half(public)).verify(signature, said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _named(half: bytes) -> str:
+    return f"{ALGORITHM}:{half.hex()}"
+
+
+def _half(text: str) -> bytes:
+    name, _, half = text.partition(":")
+    if name != ALGORITHM:
+        raise ValueError(name)
+    return bytes.fromhex(half)

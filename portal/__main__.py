@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from models.people import Post
 from models.problems import Refused
 from models.store.portal import open_portal
-from portal import account_verbs, audit_verbs, backup_verbs, calendar_verbs
+from portal import account_verbs, audit_verbs, backup_verbs, bundle_verbs, calendar_verbs
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
@@ -131,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _verb(sms, "test", sms_test).add_argument("account")
     calendar_verbs.add_to(verbs)
     backup_verbs.add_to(verbs)
+    bundle_verbs.add_to(verbs)
     _verb(verbs, "openapi", openapi)
     return parser
 

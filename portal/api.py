@@ -18,6 +18,7 @@ from models.problems import BrokenPolicy, Refused, StoreFault
 from models.scopes import granted
 from portal.app import Portal
 from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.bundle_routes import serve_bundles
 from portal.doors import serve_doors
 from portal.files import serve_files
 from portal.listings import serve_listings
@@ -84,6 +85,7 @@ def api(portal: Portal) -> FastAPI:
     _work(app, portal)
     serve_files(app, portal.house)
     serve_listings(app, portal.house)
+    serve_bundles(app, portal)
     public = portal.limits["public"]
     serve_public(app, Counter(portal.house, public), int(public["body_bytes"]))
     app.openapi = lambda: _with_security(app)  # type: ignore[method-assign]  # FastAPI's own way of adding to it

@@ -13,6 +13,7 @@ from models.problems import Refused
 from models.store.portal import PortalStore, open_portal
 from portal.accounts import Accounts
 from portal.box import KeyBox
+from portal.bundles import Bundles
 from portal.directory import bring_in
 from portal.escrow import Escrow
 from portal.factors import Factors
@@ -43,6 +44,7 @@ class Portal:
     accounts: Accounts
     sessions: Sessions
     escrow: Escrow
+    bundles: Bundles
     publishing: Publishing
     tidying: Tidying
     contacts: Contacts
@@ -97,7 +99,8 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     publishing = Publishing(house, float(limits["publish_every_seconds"]))
     tidying = Tidying(house, float(limits["tidy_every_seconds"]))
     anchoring = Anchoring(store, data, now, float(limits["tidy_every_seconds"]))
+    bundles = Bundles(store, sessions, data, now)
     return Portal(
-        house, accounts, sessions, Escrow(store, KeyBox(data)), publishing, tidying, contacts, texting, anchoring,
-        limits,
+        house, accounts, sessions, Escrow(store, KeyBox(data)), bundles, publishing, tidying, contacts, texting,
+        anchoring, limits,
     )  # fmt: skip

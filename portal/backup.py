@@ -23,9 +23,10 @@ MANIFEST = "manifest.json"
 DATABASE = "portal.db"
 DUMP = "portal.dump"
 FILES = "files"
-KEPT = ("calendar.key", "audit.key", "factors.key", "sms.toml")
-"""What lies beside the database and cannot be made again: without the key no notice could be sealed any more, and the
-way to the phones is a contract with somebody. Both hold secrets, as the database does: a backup is to be kept so."""
+KEPT = ("calendar.key", "audit.key", "factors.key", "bundle.key", "sms.toml")
+"""What lies beside the database and cannot be made again: without the keys no notice could be sealed any more and no
+bundle opened, and the way to the phones is a contract with somebody. All hold secrets, as the database does: a backup
+is to be kept so."""
 SLICE = 1 << 20
 
 

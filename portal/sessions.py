@@ -11,7 +11,8 @@ from models.items import parse_moment
 from models.passwords import Rule
 from models.people import Actor
 from models.problems import Refused
-from models.store.portal import PortalStore
+from models.store.portal import PortalStore, Reading
+from models.store.portal_bundles import forget_keys
 from models.store.portal_people import Account, account_of, count_guess, forgive_guess, put_accounts
 from models.store.portal_sessions import (
     ID,
@@ -144,6 +145,19 @@ class Sessions:
                 touch_session(connection, found.session, found.account.login, iso(now))
         return self._told(found, actor, token)
 
+    def by_hand(self, person: str, device: str) -> SessionInfo:
+        """Who a bundle from this desk speaks for, as things stand now. Refused: account_disabled,
+        bundle_unknown_desk for a desk that was revoked."""
+        with self._store.looking() as connection:
+            account, actor = account_of(connection, person=person), Reading(connection).actor(person)
+            revoked = account is not None and is_revoked(connection, account.login, device)
+        if account is None or account.disabled or actor is None:
+            raise Refused("account_disabled")
+        if revoked:
+            raise Refused("bundle_unknown_desk", device=device[:40])
+        session = Session("", person, device, "", "", "")
+        return self._told(Known(session, account, revoked, self.factors.is_on(person)), actor, "")
+
     def _alive(self, found: Known, now: datetime) -> bool:
         idle = iso(now - self._lives.idle) > found.session.seen
         return not (found.account.disabled or idle or found.session.expires <= iso(now))
@@ -180,6 +194,7 @@ class Sessions:
             put_accounts(connection, [changed])
             close_sessions(connection, person=session.person, but=_hashed(token))
             renew_token(connection, _hashed(token), _hashed(fresh))
+            forget_keys(connection, account.login, but=session.device)
         self._entries.tell("account.password", session.person, session.device)
         return fresh
 
@@ -212,6 +227,7 @@ class Sessions:
         self._forgive(limits)
         with self._store.apart() as connection:
             close_sessions(connection, person=session.person, but=_hashed(session.token))
+            forget_keys(connection, account.login if account else "", but=session.device)
         return paper
 
     # The list of sessions.
@@ -255,6 +271,7 @@ class Sessions:
             if account is None or not session.revoked:
                 raise Refused("not_found", id=session.device[:40])
             forget_device(connection, account.login, session.device)
+            forget_keys(connection, account.login, device=session.device)
             close_sessions(connection, token_hash=_hashed(token))
         self._entries.note("device.emptied", session.person, session.device)
 

@@ -81,6 +81,19 @@ class KnownOut(BaseModel):
     verdicts: list[VerdictOut]
 
 
+class BundleKeyIn(BaseModel):
+    """The public half by which this desk's bundles are known, behind its algorithm's name."""
+
+    key: str = Field(pattern="^ed25519:[0-9a-f]{64}$")
+
+
+class BundleKeysOut(BaseModel):
+    """The portal's public halves: one to seal for it, one to know its receipts by."""
+
+    seal: str
+    sign: str
+
+
 class PresenceIn(BaseModel):
     """The matters that this desk has open now."""
 
@@ -127,6 +140,7 @@ ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None,
     "hello": ("What the portal is and allows", None, HelloOut, (401,)),
     "sync": ("Bring acts, fetch verdicts and rows as NDJSON", SyncIn, None, (400, 401, 403, 413, 426)),
     "known": ("Which acts were judged", KnownIn, KnownOut, (400, 401, 403, 413)),
+    "bundle_keys": ("Exchange keys for what is carried by hand", BundleKeyIn, BundleKeysOut, (400, 401, 403, 413)),
     "presence": ("Say what is open here, hear who else has it", PresenceIn, PresenceOut, (400, 401, 403, 413)),
     "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
     "snapshot": ("Fetch a large scope as one file; Range and If-Range", None, None, (400, 401, 403, 404, 416)),

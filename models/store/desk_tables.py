@@ -147,6 +147,17 @@ blob = Table(
 )
 """Files on this desk; their bytes lie in the profile's `blobs` folder under their fingerprint."""
 
+carried = Table(
+    "carried",
+    DESK,
+    text("id", None),
+    text("made_at", None),
+    text("back_at"),
+    text("doc", None),
+    PrimaryKeyConstraint("id"),
+)
+"""The bundles that left this desk by hand, with what is needed to read their receipts; `back_at` once one came back."""
+
 opened = Table(
     "opened",
     DESK,

@@ -14,7 +14,7 @@ from models.problems import StoreFault
 from models.store.connect import MARKS, VERSIONS, engine_for, told
 from models.store.portal import PortalStore
 from models.store.portal_log import RESTORE, Act, Audit, audit
-from models.store.portal_tables import PORTAL, blob, commit_counter, meta, session
+from models.store.portal_tables import PORTAL, blob, commit_counter, device_key, meta, session
 from models.store.portal_write import Writing
 
 LEAP = 1_000_000_000
@@ -137,6 +137,7 @@ def begin_anew(store: PortalStore, at: str) -> str:
         connection.execute(update(meta).where(meta.c.key == "epoch").values(value=epoch))
         connection.execute(update(commit_counter).values(value=commit_counter.c.value + LEAP))
         connection.execute(session.delete())
+        connection.execute(device_key.delete())
     body = json.dumps({"before": store.epoch, "epoch": epoch})
     act = Act(f"restore-{epoch}", "portal", "portal", RESTORE, "portal", body=body, received=at)
 

@@ -127,6 +127,29 @@ factor = Table(
 )
 """Second factors: the secret sealed, recovery codes as hashes."""
 
+device_key = Table(
+    "device_key",
+    PORTAL,
+    Column("account", String(80), nullable=False),
+    Column("device", String(80), nullable=False),
+    text("key", None),
+    text("at", None),
+    PrimaryKeyConstraint("account", "device"),
+)
+"""The public half by which a person's bundles from a desk are known."""
+
+bundle = Table(
+    "bundle",
+    PORTAL,
+    Column("id", String(40), nullable=False),
+    text("person", None),
+    text("device", None),
+    text("digest", None),
+    text("at", None),
+    PrimaryKeyConstraint("id"),
+)
+"""The bundles that were taken: under one name only ever one content."""
+
 blob = Table(
     "blob",
     PORTAL,

@@ -45,6 +45,15 @@ def cursors(connection: Connection) -> dict[str, int]:
     return {row.scope: row.seq for row in connection.execute(_CURSORS)}
 
 
+def holding(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str], int]:
+    """The versions of rows with these ids that the portal as it is now has sent, by type and id."""
+    fresh = select(held.c.id).where(
+        held.c.type == rows.c.type, held.c.id == rows.c.id, held.c.scope.not_like(f"{OLD}%")
+    )
+    chosen = select(rows.c.type, rows.c.id, rows.c.version).where(rows.c.id.in_(tuple(ids)), fresh.exists())
+    return {(row.type, row.id): row.version for row in connection.execute(chosen)}
+
+
 def set_cursors(connection: Connection, reached: Mapping[str, int]) -> None:
     """Notes how far each scope has come."""
     values = [{"scope": scope, "seq": seq} for scope, seq in reached.items()]

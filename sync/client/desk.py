@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from models.ids import NewId
@@ -64,6 +65,8 @@ class Desk(Lists):
         self.lease = Lease(store, clock)
         self.reminding = Reminding(self)
         self._show_file = show_file
+        self.turn = RLock()
+        """Held by whoever takes in what the portal says: over the network or by hand, never both at once."""
 
     @property
     def seat(self) -> Seat:

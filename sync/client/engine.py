@@ -87,7 +87,8 @@ class Engine:
         for _ in range(MOST_PAGES):
             reoffering.offer_again(self._desk, self._portal)
             acts = self._next_batch()
-            taken = self._exchange(acts, done)
+            with self._desk.turn:
+                taken = self._exchange(acts, done)
             goes_on, large = self._goes_on(taken, acts), taken.large
             if large:
                 self._fetch_large(large, done)

@@ -73,7 +73,7 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
     taken.head = head
     if not _is_known(desk, head):
         with desk.store.writing() as connection:
-            taken.changed |= _open(connection, head)
+            taken.changed |= begin(connection, head)
     if head.reset:
         return taken
     elsewhere = {*head.drop_scopes, *head.large}
@@ -111,7 +111,8 @@ def _has_come_so_far(desk: Desk, reached: Mapping[str, int]) -> bool:
         return reached.items() <= cursors(connection).items()
 
 
-def _open(connection: Connection, head: Head) -> set[str]:
+def begin(connection: Connection, head: Head) -> set[str]:
+    """Notes what the head of an answer says of the portal and of the scopes; the ids that changed."""
     known, changed = remembered(connection, "epoch"), set[str]()
     if known != head.epoch:
         remember(connection, "epoch", head.epoch)

@@ -41,6 +41,14 @@ class Lease:
         if abs(now + timedelta(days=days) - until) >= NOTED_EVERY or latest > now:
             self.begin(days)
 
+    def count_from(self, asked: datetime) -> None:
+        """The portal has answered, by hand, what this desk asked at `asked`: the days run from there."""
+        until, _latest, days = self._known()
+        later = asked + timedelta(days=days)
+        if until is not None and later > until:
+            with self._store.writing() as connection:
+                remember(connection, UNTIL, later.isoformat())
+
     def check(self) -> None:
         """Refused lease_ended once the time is over."""
         now, (until, latest, given) = self._clock(), self._known()

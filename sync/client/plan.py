@@ -17,6 +17,7 @@ class Size:
     """How much one request carries; it halves when the line or the portal cannot bear it, and grows back."""
 
     acts: int = MOST_ACTS
+    characters: int = MOST_BYTES
 
     def smaller(self) -> "Size":
         """Half as much, at least one act."""
@@ -31,7 +32,7 @@ def batch(acts: Sequence[Waiting], size: Size, stuck: Collection[str] = ()) -> l
     """The acts to send, the oldest first. No act overtakes an earlier one of its matter:
     behind one that is held, parked, or whose files are not up yet (`stuck`, by op), the matter's others wait."""
     chosen: list[Waiting] = []
-    closed, room = set[str](), MOST_BYTES
+    closed, room = set[str](), size.characters
     for act in acts:
         ids = {act.intent.id, *act.touches}
         if act.state == "done":

@@ -119,6 +119,10 @@ class Remote:
         asked = dumps({"open": list(open_)}).encode()
         return _meant(others_of, self._parsed(self._body(self._call("POST", "/v1/presence", asked, timeout=BRIEF))))
 
+    def introduce(self, key: str) -> Any:
+        """Tells the public half by which this desk's bundles are known; the portal's own, as JSON."""
+        return self._json("POST", "/v1/bundles/keys", {"key": key})
+
     def change_password(self, old: str, new: str) -> str:
         """Sets a new password; later calls carry the token that it gives."""
         answer = self._json("POST", "/v1/password", {"old": old, "new": new})

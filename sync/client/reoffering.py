@@ -1,7 +1,10 @@
 """After the portal was put back from an earlier copy: what it took since then, and forgot, is offered to it again."""
 
+from collections.abc import Sequence
+
 from models.rules import related
 from models.store import journal
+from models.store.connect import Connection
 from models.store.desk import recalled, remember
 from sync.client import judging
 from sync.client.desk import Desk
@@ -24,7 +27,11 @@ def offer_again(desk: Desk, portal: Portal) -> None:
     for at in range(0, len(ops), MOST_ASKED):
         known |= {verdict.op for verdict in portal.known(ops[at : at + MOST_ASKED]).verdicts}
     with desk.store.writing() as connection:
-        lost = [op for op in ops if op not in known]
-        ids = journal.offer_again(connection, lost, lambda intent: related(intent, None))
-        judging.reproject(connection, desk.seat, ids)
+        put_back(connection, desk, [op for op in ops if op not in known])
         remember(connection, OFFERING, "")
+
+
+def put_back(connection: Connection, desk: Desk, lost: Sequence[str]) -> None:
+    """Puts acts that the portal forgot before all that waits."""
+    ids = journal.offer_again(connection, lost, lambda intent: related(intent, None))
+    judging.reproject(connection, desk.seat, ids)

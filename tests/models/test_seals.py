@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.seals import genuine, new_key, public_half, sealed
+from models.seals import genuine, new_key, new_signer, public_half, sealed, signature, signed_by
 
 DOC = {"name": "calendar/n.toml", "text": "year = 2027\n", "imported_by": "p_admin", "at": "2026-11-05T09:00:00+08:00"}
 
@@ -27,3 +27,13 @@ def test_another_key_does_not_open_it() -> None:
 @pytest.mark.parametrize("public", ['algorithm = "ed25519"\n', 'algorithm = "rsa"\npublic = "AA=="\n', "not toml ="])
 def test_a_key_that_cannot_be_read_believes_nothing(public: str) -> None:
     assert not genuine(public, sealed(new_key(), DOC))
+
+
+def test_what_was_signed_is_known_by_the_other_half_alone() -> None:
+    (private, public), (_, other) = new_signer(), new_signer()
+    signed = signature(private, b"said")
+    assert signed_by(public, b"said", signed)
+    assert not signed_by(public, b"sald", signed)
+    assert not signed_by(other, b"said", signed)
+    for wrong in ("", "ed25519:", "ed25519:zz", public[:-1], f"rsa:{public[8:]}"):
+        assert not signed_by(wrong, b"said", signed)

@@ -6,7 +6,16 @@ from models.store import search
 from models.store.desk import DeskStore, confirmed
 from models.store.desk_tables import search_text
 from models.store.queries import Term
-from models.store.received import Gone, begin_again, cursors, drop_scope, listing_complete, receive, set_cursors
+from models.store.received import (
+    Gone,
+    begin_again,
+    cursors,
+    drop_scope,
+    holding,
+    listing_complete,
+    receive,
+    set_cursors,
+)
 from tests.models.store.conftest import Fill
 
 
@@ -58,3 +67,15 @@ def test_a_listing_from_zero_erases_nothing_before_it_is_complete(store: DeskSto
     with store.writing() as connection:
         assert listing_complete(connection) == {"i1"}
     assert _there(store, "i1", "i2") == ["i2"]
+
+
+def test_what_is_held_only_from_before_a_change_of_portal_is_not_counted_as_here(store: DeskStore, fill: Fill) -> None:
+    fill("i1", version=4)
+    fill("i2", version=5)
+    with store.writing() as connection:
+        assert holding(connection, ["i1", "i2", "i3"]) == {("item", "i1"): 4, ("item", "i2"): 5}
+        begin_again(connection)
+        assert holding(connection, ["i1"]) == {}
+    fill("i1", version=2)
+    with store.reading() as connection:
+        assert holding(connection, ["i1", "i2"]) == {("item", "i1"): 2}

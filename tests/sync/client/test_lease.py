@@ -84,3 +84,17 @@ def test_the_days_are_told_by_the_portals_own_clock() -> None:
     wrong = Clock().now.replace(year=2031)
     assert days_of(info, wrong) == 30
     assert days_of(SessionInfo("t", "p", "人", (), "d"), wrong) == 0
+
+
+def test_an_answer_by_hand_counts_from_when_it_was_asked_for(fleet: Fleet) -> None:
+    lease, asked = fleet.station(CLERK).desk.lease, fleet.clock()
+    lease.count_from(asked)
+    assert lease.until() is None, "a lease that never began was begun"
+    lease.begin(30)
+    fleet.clock.pass_(days=20)
+    later = fleet.clock()
+    fleet.clock.pass_(days=5)
+    lease.count_from(later)
+    assert lease.until() == later + timedelta(days=30)
+    lease.count_from(asked)
+    assert lease.until() == later + timedelta(days=30), "an older answer shortened it"
