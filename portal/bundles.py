@@ -58,9 +58,10 @@ class Bundles:
         account = self._account(person)
         with self._store.looking() as connection:
             key = key_of(connection, account, device)
-        if not key:
+        session = self._sessions.by_hand(person, device) if key else None
+        if session is None or session.revoked:
             raise Refused("bundle_unknown_desk", device=device[:40])
-        return load("sync.server.bundles").Admitted(self._sessions.by_hand(person, device), key)
+        return load("sync.server.bundles").Admitted(session, key)
 
     def claim(self, label: Any, digest: str) -> bool:
         """Notes that a bundle is taken, and in the log of acts who brought it; whether just this one was before.

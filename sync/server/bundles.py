@@ -105,8 +105,8 @@ class Exchange:
         """Takes the bundle in `source` and writes its receipt to `target`.
 
         Refused: what `sync.bundle.opened` and `Envelope.check` refuse, bundle_kind, bundle_other_portal, bundle_old,
-        bundle_ahead, what `Registry` and `Service.person` refuse, malformed; then nothing was taken. bundle_place, bundle_place_full: it
-        was taken, and gives its receipt when it comes again."""
+        bundle_ahead, what `Registry` and `Service.person` refuse, malformed; then nothing was taken. bundle_place,
+        bundle_place_full: it was taken, and gives its receipt when it comes again."""
         with opened(source) as envelope:
             admitted = self._admitted(envelope)
             service = Service(replace(self._house, doors=_Carried(admitted.session)))

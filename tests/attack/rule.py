@@ -258,6 +258,7 @@ ENDPOINTS: Mapping[str, tuple[str, str]] = {
     "POST /v1/sync": (PERSON, "rows of their own scopes; steps by the tables above; from the desk they signed in at"),
     "GET /v1/wait": (PERSON, "that something in their own scopes changed"),
     "POST /v1/ops/known": (PERSON, "their own acts"),
+    "POST /v1/bundles/keys": (PERSON, "the portal's public keys; their desk is known by its own from then on"),
     "POST /v1/presence": (PERSON, "of matters that they hold, those who hold them too"),
     "POST /v1/blobs": (PERSON, "brings"),
     "GET /v1/blobs/{sha256}": (PERSON, "what they brought, and what a row names that they hold"),

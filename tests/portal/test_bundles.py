@@ -27,7 +27,7 @@ def test_the_keys_are_made_once_for_their_owner_alone_and_go_into_the_backup(vil
     bundles = village.portal.bundles
     keys, place = bundles.keys(), village.folder / KEY_FILE
     assert bundles.keys() == keys
-    assert Bundles(village.portal.store, village.portal.accounts, village.folder, village.clock).keys() == keys
+    assert Bundles(village.portal.store, village.portal.sessions, village.folder, village.clock).keys() == keys
     assert os.stat(place).st_mode & 0o777 == 0o600
     assert KEY_FILE in KEPT
     assert [path.name for path in village.folder.glob(".bundle.key*")] == []
@@ -56,16 +56,26 @@ def test_a_person_who_may_not_sign_in_may_not_send_a_bundle(village: Town) -> No
     with pytest.raises(Refused, match="account_disabled"):
         bundles.admit(LIN.person, LIN.device)
     accounts.reset(LIN.name)
-    with pytest.raises(Refused, match="password_must_change"):
+    assert bundles.admit(LIN.person, LIN.device).session.must_change
+
+
+def test_a_desk_that_was_revoked_is_not_known_and_once_emptied_not_even_by_its_key(village: Town) -> None:
+    bundles, sessions = village.portal.bundles, village.portal.sessions
+    bundles.introduce(_session(village), KEY)
+    sessions.revoke(LIN.name, LIN.device, "p_admin")
+    with pytest.raises(Refused, match="bundle_unknown_desk"):
+        bundles.admit(LIN.person, LIN.device)
+    sessions.emptied(village.seat(LIN).service._token)
+    with pytest.raises(Refused, match="bundle_unknown_desk"):
         bundles.admit(LIN.person, LIN.device)
 
 
 def test_another_password_ends_the_bundles_of_all_other_desks(village: Town) -> None:
-    bundles, accounts = village.portal.bundles, village.portal.accounts
+    bundles, sessions = village.portal.bundles, village.portal.sessions
     bundles.introduce(_session(village), KEY)
-    other = accounts.sign_in(LIN.name, village.passwords[LIN.name], "desk-other", "10.0.0.2")
+    other = sessions.sign_in(LIN.name, village.passwords[LIN.name], "desk-other", "10.0.0.2")
     bundles.introduce(other, seals.new_signer()[1])
-    accounts.change_password(other.token, village.passwords[LIN.name], "Another-Word-2026")
+    sessions.change_password(other.token, village.passwords[LIN.name], "Another-Word-2026")
     with pytest.raises(Refused, match="bundle_unknown_desk"):
         bundles.admit(LIN.person, LIN.device)
     assert bundles.admit(LIN.person, "desk-other").session.device == "desk-other"
@@ -87,7 +97,7 @@ def test_a_bundle_is_taken_once_and_written_down(town: Town) -> None:
 def test_a_folder_that_cannot_be_written_is_told(village: Town, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(Refused, match="profile_read_only"):
-        Bundles(village.portal.store, village.portal.accounts, tmp_path / "file", village.clock).keys()
+        Bundles(village.portal.store, village.portal.sessions, tmp_path / "file", village.clock).keys()
 
 
 def test_the_private_halves_are_nowhere_but_in_the_file(village: Town) -> None:
