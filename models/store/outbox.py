@@ -153,11 +153,6 @@ def any_taken(connection: Connection) -> bool:
     return connection.execute(_TAKEN).first() is not None
 
 
-def done(connection: Connection) -> set[str]:
-    """The acts that the portal took and that are still here."""
-    return set(connection.execute(select(outbox.c.op).where(outbox.c.state == "done")).scalars())
-
-
 def unsent(connection: Connection) -> bool:
     """Whether an act waits that was never sent."""
     return connection.execute(_UNSENT).first() is not None

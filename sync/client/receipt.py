@@ -90,7 +90,7 @@ def _place(desk: Desk, out: Carried, head: Head, note: Note) -> tuple[Head, Plac
     since is left out, and comes with the next round."""
     with desk.store.reading() as connection:
         known, (scopes,) = cursors(connection), recalled(connection, "scopes")
-        done = frozenset(outbox.done(connection))
+        done = frozenset(one.intent.op for one in outbox.waiting(connection) if one.state == "done")
     answered = head.scopes
     behind = note.counter < max(known.values(), default=0)
     if behind:
