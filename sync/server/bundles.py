@@ -218,7 +218,7 @@ def _pages(service: Service, request: SyncRequest) -> Iterator[Line]:
     """All that is new, as one answer: the head, the rows by sequence, the end. Where the person's scopes change in
     the middle, it ends there with more to come."""
     first: Head | None = None
-    request = replace(request, max_bytes=MAX_BYTES, brief=False)
+    request = replace(request, max_bytes=MAX_BYTES, brief=False, snapshots=False)
     while True:
         head, *rows, end = service.sync(request)
         if not isinstance(head, Head) or not isinstance(end, End):
