@@ -246,8 +246,10 @@ def do_check(arguments: list[str]) -> int:
 
 
 def do_bench(arguments: list[str]) -> int:
-    """measure speed and memory beside their floors (--json, --only NAME, --quick)"""
-    provide(missing_libraries(OFFSCREEN), missing_font("fonts-wqy-microhei"))
+    """measure speed and memory beside their floors (--json, --only NAME, --quick, --load postgres|sqlite)"""
+    nginx = [] if Path("/usr/sbin/nginx").exists() else ["nginx-light"]
+    behind = [*missing_postgres(), *nginx] if "postgres" in arguments else []
+    provide([*missing_libraries(OFFSCREEN), *behind], missing_font("fonts-wqy-microhei"))
     environment()
     # An office starts compiled code, whatever this shell forbids.
     run(PYTHON, "-m", "compileall", "-qq", *(ROOT / each for each in ("models", "sync", "portal", "ui", "desktop")))

@@ -11,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.load.play import Load, play
 from bench.process import ROOT
 from bench.stores import SHARED
 
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
 BENCHMARKS = (
     "start", "lists", "typing_text", "autosave", "checks", "clock", "reminding", "watching", "docket", "similar",
-    "memory", "first_pull", "indexing", "nothing_new", "push",
+    "memory", "first_pull", "indexing", "nothing_new", "push", "township", "growth", "costs",
 )  # fmt: skip
 
 
@@ -25,6 +26,9 @@ def main() -> int:
     asked = _arguments()
     rows: list[dict[str, Any]] = []
     failed: list[str] = []
+    if asked.load:
+        rows = [row.as_json() for row in play(_load(asked))]
+        return _told(asked, rows, failed)
     with TemporaryDirectory() as stores:
         os.environ.setdefault(SHARED, stores)
         for name in asked.only or BENCHMARKS:
@@ -32,6 +36,17 @@ def main() -> int:
             if told is None:
                 failed.append(name)
             rows += told or []
+    return _told(asked, rows, failed)
+
+
+def _load(asked: argparse.Namespace) -> Load:
+    """What is to be played: the sizes of the promise where nothing else was asked for."""
+    large = asked.load == "postgres"
+    desks = asked.desks or (2000 if large else 400)
+    return Load(asked.load, asked.minutes, desks, asked.acts, asked.together, 2 if large else 1)
+
+
+def _told(asked: argparse.Namespace, rows: list[dict[str, Any]], failed: list[str]) -> int:
     if asked.json:
         print(
             json.dumps({"machine": machine(), "quick": asked.quick, "rows": rows, "failed": failed}, ensure_ascii=False)
@@ -47,12 +62,33 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="one object instead of the table")
     parser.add_argument("--quick", action="store_true", help="fewer runs and smaller stores, to see that it works")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, help="this one (may be repeated)")
+    parser.add_argument("--load", choices=("postgres", "sqlite"), help="many desks at once, on such portals, instead")
+    parser.add_argument("--minutes", type=_minutes, default=30.0, help="how long the load is played (at most 120)")
+    parser.add_argument("--desks", type=_count, help="so many desks (else 2,000 on PostgreSQL, 400 on SQLite)")
+    parser.add_argument("--acts", type=_count, default=50, help="so many acts a second of all of them")
+    parser.add_argument("--together", type=_count, default=2, help="so many desks share a unit and its matters")
     parser.add_argument("--alone", choices=BENCHMARKS, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.alone:
         print(json.dumps([row.as_json() for row in import_module(f"bench.{asked.alone}").measure(asked.quick)]))
         sys.exit(0)
     return asked
+
+
+def _minutes(text: str) -> float:
+    """Half a minute to two hours."""
+    value = float(text)
+    if not 0.5 <= value <= 120:
+        raise argparse.ArgumentTypeError("half a minute to 120 minutes")
+    return value
+
+
+def _count(text: str) -> int:
+    """1 to 5,000."""
+    value = int(text)
+    if not 1 <= value <= 5000:
+        raise argparse.ArgumentTypeError("1 to 5,000")
+    return value
 
 
 def _in_a_process(name: str, quick: bool) -> list[dict[str, Any]] | None:

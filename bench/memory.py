@@ -40,3 +40,9 @@ def resident() -> float:
     """Megabytes of this process that lie in memory (Linux)."""
     lines = Path("/proc/self/status").read_text("utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+
+
+def peak(pid: int | str = "self") -> float:
+    """Megabytes that lay in memory at most since the process began (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024

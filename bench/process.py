@@ -48,3 +48,12 @@ def until(arguments: Sequence[str], *marks: str, environ: Mapping[str, str] | No
         raise RuntimeError(
             f"{' '.join(arguments)} ended before {set(marks) - found.keys()}: {child.stderr.read()[-2000:]}"
         )
+
+
+def until_end(arguments: Sequence[str]) -> str:
+    """The last line that the program says before its good end."""
+    with started(arguments) as (child, _):
+        out, told = child.communicate()
+        if child.returncode:
+            raise RuntimeError(f"{' '.join(arguments[:2])} ended with {child.returncode}: {told[-2000:]}")
+    return out.splitlines()[-1]

@@ -1,9 +1,10 @@
 """A portal in a process of its own with matters in it, and a desk that talks to it over the loopback."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from bench import stores
@@ -24,10 +25,11 @@ EVERYTHING = Query(tab="unit", states=tuple(dict.fromkeys(stores.STATES)))
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A portal that answers at `url`, with the password of its one account."""
+    """A portal that answers at `url`, with the password of its one account, and its process."""
 
     url: str
     password: str
+    pid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,15 @@ class Client:
 
 
 @contextmanager
-def portal(folder: Path, matters: Sequence[Matter]) -> Iterator[Served]:
+def portal(folder: Path, matters: Iterable[Matter]) -> Iterator[Served]:
     """A real `python -m portal serve` on a store that holds these matters."""
     password = _fill(folder, matters)
     with started(["-m", "portal", "serve", "--data", str(folder), "--port", "0"]) as (child, _):
         assert child.stdout is not None
-        yield Served(json.loads(child.stdout.readline())["url"], password)
+        yield Served(json.loads(child.stdout.readline())["url"], password, child.pid)
 
 
-def _fill(folder: Path, matters: Sequence[Matter]) -> str:
+def _fill(folder: Path, matters: Iterable[Matter]) -> str:
     house = open_up(folder)
     newcomer = Newcomer(LOGIN, stores.PERSON, stores.NAME, stores.POSTS)
     password = house.accounts.add([newcomer], must_change=False)[LOGIN]
@@ -65,8 +67,9 @@ def _fill(folder: Path, matters: Sequence[Matter]) -> str:
 
         house.store.write(job)
 
-    for at in range(0, len(matters), stores.STRETCH):
-        bring(matters[at : at + stores.STRETCH])
+    stream = iter(matters)
+    while some := list(islice(stream, stores.STRETCH)):
+        bring(some)
     house.store.finish()
     house.close()
     return password

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -58,7 +58,9 @@ def _column(seat: Seat) -> str:
     return next(iter(seat.desk.rules.directory.columns))
 
 
-def matters(one: Matter, count: int, size: int, state: str = "") -> Iterator[Matter]:
+def matters(
+    one: Matter, count: int, size: int, state: str = "", body: Callable[[int, int], str] = material.body
+) -> Iterator[Matter]:
     """`count` items like `one`, each with its own title, text of `size` bytes, author, moment and (unless one is
     given) state."""
     start = now() - timedelta(days=1500)
@@ -67,7 +69,7 @@ def matters(one: Matter, count: int, size: int, state: str = "") -> Iterator[Mat
         at = (start + timedelta(minutes=number * 20)).isoformat(timespec="seconds")
         # Every eighth is by the person at the desk; nobody has tens of thousands of drafts, but the list must bear it.
         author = PERSON if number % 8 == 0 else OTHERS[number % len(OTHERS)]
-        fields = {**one.fields, "title": material.title(number), "body": material.body(number, size)}
+        fields = {**one.fields, "title": material.title(number), "body": body(number, size)}
         yield replace(
             one, id=f"01b{number:023}", version=number, state=state or STATES[number % len(STATES)],
             author=PERSON if state else author, created_at=at, changed_at=at, fields=fields, trail=trail,

@@ -62,7 +62,8 @@ def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None], tls
     shown = f"[{host}]" if family == socket.AF_INET6 else host
     url = f"{'https' if tls else 'http'}://{shown}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
-        api(portal), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE,
+        api(portal), log_level="warning", access_log=False, server_header=False, date_header=False,
+        timeout_graceful_shutdown=GRACE,
         h11_max_incomplete_event_size=32_768,
     )  # fmt: skip
     if tls is not None:

@@ -60,7 +60,7 @@ def postgres() -> Iterator[str]:
 @contextmanager
 def nginx(home: Path, port: int, portals: Sequence[int]) -> Iterator[subprocess.Popen[bytes]]:
     """nginx on `port` before the portals on these ports, whichever is free; no desk belongs to one of them."""
-    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx"
     home.mkdir()
     servers = "\n".join(f"        server 127.0.0.1:{each} max_fails=1 fail_timeout=1s;" for each in portals)
     config = home / "nginx.conf"

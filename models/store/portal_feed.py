@@ -85,14 +85,16 @@ def _entry(row: Row[tuple[str, int, str, str, str, bool, int, str]]) -> Entry:
     return Entry(row.scope, row.seq, row.type, row.id, row.version or 0, None if gone else row.doc, row.why)
 
 
+_HOLDERS = select(feed.c.id, feed.c.scope).where(
+    feed.c.type == bindparam("type"), feed.c.id.in_(bindparam("ids", expanding=True)), feed.c.op == "put"
+)
+
+
 def holders(connection: Connection, type_: str, ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """The scopes that hold each of these rows of one type."""
     wanted, found = sorted(set(ids)), dict[str, set[str]]()
     for at in range(0, len(wanted), PAGE):
-        chosen = select(feed.c.id, feed.c.scope).where(
-            feed.c.type == type_, feed.c.id.in_(wanted[at : at + PAGE]), feed.c.op == "put"
-        )
-        for identity, scope in connection.execute(chosen).all():
+        for identity, scope in connection.execute(_HOLDERS, {"type": type_, "ids": wanted[at : at + PAGE]}).all():
             found.setdefault(identity, set()).add(scope)
     return {identity: frozenset(scopes) for identity, scopes in found.items()}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from models.store.portal_tables import GUARDS, commit_counter, meta, op_log
 
@@ -91,13 +91,18 @@ def _hash(row: Mapping[str, object]) -> str:
     return hashlib.sha256(_HASHED.encode(values).encode()).hexdigest()
 
 
+_JUDGED = select(op_log.c.op, op_log.c.person, op_log.c.request_hash, op_log.c.verdict, op_log.c.seq).where(
+    op_log.c.op.in_(bindparam("ops", expanding=True))
+)
+_LENGTHENED = update(commit_counter).values(log_n=bindparam("n"), log_hash=bindparam("hash"))
+
+
 def judged(connection: Connection, ops: Iterable[str]) -> Mapping[str, Judged]:
     """The acts among `ops` that the log holds."""
     wanted = sorted(set(ops))
     if not wanted:
         return {}
-    c = op_log.c
-    found = connection.execute(select(c.op, c.person, c.request_hash, c.verdict, c.seq).where(c.op.in_(wanted)))
+    found = connection.execute(_JUDGED, {"ops": wanted})
     return {row.op: Judged(row.person, row.request_hash, row.verdict, row.seq) for row in found}
 
 
@@ -111,7 +116,7 @@ def append(connection: Connection, acts: Iterable[tuple[Act, int]], n: int, befo
         rows.append(row)
     if rows:
         connection.execute(op_log.insert(), rows)
-        connection.execute(update(commit_counter).values(log_n=n, log_hash=before))
+        connection.execute(_LENGTHENED, {"n": n, "hash": before})
 
 
 def marked(connection: Connection) -> Mark:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.docket import DESKS, ROW, docket_of
@@ -27,6 +28,27 @@ CHILDREN = ("version", WRITER_ROW)
 def dumps(value: object) -> str:
     """Compact JSON with every character as itself."""
     return _COMPACT.encode(value)
+
+
+# What every act asks and writes is put together once: building these took as long as the database took for them.
+_LOCKED = (
+    select(rows.c.id, rows.c.version, rows.c.doc)
+    .where(rows.c.type == bindparam("type"), rows.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(rows.c.id)
+    .with_for_update()
+)
+_COUNTER = update(commit_counter).values(value=commit_counter.c.value + bindparam("by")).returning(*commit_counter.c)
+
+
+@cache
+def _upserting(insert_: Callable[[Table], Any], table: Table, changing: tuple[str, ...]) -> Any:
+    """The statement that writes rows of a table; those that are there change in these columns, or not at all."""
+    statement = insert_(table)
+    keys = [column.name for column in table.primary_key]
+    if not changing:
+        return statement.on_conflict_do_nothing()
+    new = {name: statement.excluded[name] for name in changing}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)
 
 
 def insert_for(connection: Connection) -> Callable[[Table], Any]:
@@ -113,8 +135,7 @@ class Writing:
 
     def matters(self, kind: str, ids: Collection[str]) -> Mapping[str, Matter]:
         """The matters of a kind among `ids`, locked until the commit."""
-        chosen = select(rows.c.id, rows.c.version, rows.c.doc).where(rows.c.type == kind, rows.c.id.in_(sorted(ids)))
-        found = self._connection.execute(chosen.order_by(rows.c.id).with_for_update()).all()
+        found = self._connection.execute(_LOCKED, {"type": kind, "ids": sorted(ids)}).all()
         self._there |= {(kind, row.id) for row in found}
         if kind in DESKS:
             self._there |= {(ROW, row.id) for row in found}
@@ -184,8 +205,7 @@ class Writing:
             return 0, frozenset()
         before = self._holders_before()
         changing = sum(bool(puts) for _, puts in self._work)
-        counter = update(commit_counter).values(value=commit_counter.c.value + changing)
-        head = self._connection.execute(counter.returning(*commit_counter.c)).one()
+        head = self._connection.execute(_COUNTER, {"by": changing}).one()
         seq, acts, last = head.value - changing, list[tuple[Act, int]](), dict[Key, tuple[Put, int]]()
         for act, puts in self._work:
             seq += bool(puts)
@@ -224,16 +244,8 @@ class Writing:
         self._upsert(rows, [*known, *kept], ("version", "doc", *FACETS))
 
     def _upsert(self, table: Table, values: list[dict[str, Any]], changing: tuple[str, ...]) -> None:
-        if not values:
-            return
-        statement = self._insert(table)
-        keys = [column.name for column in table.primary_key]
-        if changing:
-            new = {name: statement.excluded[name] for name in changing}
-            statement = statement.on_conflict_do_update(index_elements=keys, set_=new)
-        else:
-            statement = statement.on_conflict_do_nothing()
-        self._connection.execute(statement, values)
+        if values:
+            self._connection.execute(_upserting(self._insert, table, changing), values)
 
     def _write_feed(self, last: Mapping[Key, tuple[Put, int]], before: Mapping[Key, frozenset[str]]) -> frozenset[str]:
         values = []
