@@ -119,8 +119,7 @@ def right_python() -> None:
     if HERE in SUPPORTED:
         return
     for each in SUPPORTED:
-        other = shutil.which(f"python{each}")
-        if other:
+        if other := shutil.which(f"python{each}"):
             os.execv(other, [other, str(Path(__file__).resolve()), *sys.argv[1:]])
     sys.exit(f"This needs Python 3.11, 3.12 or 3.13; here is {HERE}.")
 
@@ -195,8 +194,7 @@ def hand_over(arguments: Sequence[str], *, offscreen: bool = False) -> int:
 def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
-    display = os.environ.get("DISPLAY", "")
-    if display.startswith(":"):
+    if (display := os.environ.get("DISPLAY", "")).startswith(":"):
         return Path("/tmp/.X11-unix", "X" + display[1:].partition(".")[0]).exists()
     return bool(display or os.environ.get("WAYLAND_DISPLAY"))
 
