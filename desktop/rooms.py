@@ -13,6 +13,7 @@ from desktop.entrance import Pass, Room
 from desktop.paths import Profile
 from desktop.seat import Keeper, device_of, open_seat, store_key
 from models.late import load
+from models.names import on_disk
 from models.problems import Refused
 from sync.client.backoff import pacer
 from sync.client.engine import Engine, Round
@@ -99,6 +100,6 @@ class HttpEntrance:
         """Shows a copy under its own name, so that no other program writes into the store."""
         place = self._profile.folder / SHOWN
         place.mkdir(exist_ok=True)
-        copy = place / f"{path.name[:8]}-{Path(name).name or 'file'}"
+        copy = place / f"{path.name[:8]}-{on_disk(name)}"
         copy.write_bytes(path.read_bytes())
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
-from models.policy_text import PolicyFile, read_policy
+from models.policy_text import PolicyFile, read_policy, reading
 from models.problems import BrokenPolicy, Refused
 
 FOLDER = "calendar/"
@@ -54,6 +54,11 @@ class BrokenNotice(BrokenPolicy):
 
 def read_notice(name: str, text: str) -> Notice:
     """The notice in a file. BrokenPolicy when it is not TOML, BrokenNotice when it contradicts itself."""
+    with reading(name):
+        return _notice(name, text)
+
+
+def _notice(name: str, text: str) -> Notice:
     file = read_policy(name, text)
     number, year = _value(file, "number", str), _value(file, "year", int)
     local = file.data.get("scope", "national") == "local"

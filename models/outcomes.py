@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from models.items import DOC_NO
-from models.policy import Directory, read_policy, records
+from models.policy import Directory
+from models.policy_text import read_policy, reading, records
 from models.problems import BrokenPolicy
 from models.shapes import LINE_LIMIT
 
@@ -86,6 +87,11 @@ def _text(directory: Directory, name: str) -> str:
 
 @lru_cache(maxsize=8)
 def _outcomes(text: str) -> Outcomes:
+    with reading(FILE):
+        return _read_outcomes(text)
+
+
+def _read_outcomes(text: str) -> Outcomes:
     file = read_policy(FILE, text)
     results = {each.id: each for each in records(file, "outcome", Result, Result.__slots__)}
     demands = {each.id: each for each in records(file, "demand", Demand, Demand.__slots__)}
@@ -110,8 +116,10 @@ def redaction_grounds(directory: Directory) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _grounds(text: str) -> tuple[tuple[Ground, ...], tuple[str, ...]]:
-    file = read_policy(GROUNDS, text)
-    return records(file, "ground", Ground, Ground.__slots__), tuple(file.data.get("redaction", {}).get("grounds", ()))
+    with reading(GROUNDS):
+        file = read_policy(GROUNDS, text)
+        found = records(file, "ground", Ground, Ground.__slots__)
+        return found, tuple(file.data.get("redaction", {}).get("grounds", ()))
 
 
 def answer(fields: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,8 +1,10 @@
 """One policy file as text and as data, so that whatever is wrong in it can be told with its file and its line."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import tomli
 
@@ -45,15 +47,50 @@ def read_policy(name: str, text: str) -> PolicyFile:
 
 def records(file: PolicyFile, table: str, make: Callable[..., T], names: Iterable[str]) -> tuple[T, ...]:
     """One record per `[[table]]`; only `names` are taken from it, so that a newer file with more keys still reads."""
-    wanted = set(names)
+    wanted, hints = set(names), get_type_hints(make)
+    entries = file.data.get(table, ())
+    if not isinstance(entries, list | tuple) or not all(isinstance(entry, dict) for entry in entries):
+        raise BrokenPolicy(file.name, file.line_with(table), f"{table} is no [[{table}]]")
     made: list[T] = []
-    for index, entry in enumerate(file.data.get(table, ())):
+    for index, entry in enumerate(entries):
         values = {_python_name(key): value for key, value in entry.items() if _python_name(key) in wanted}
+        wrong = [name for name, value in values.items() if not fits(value, hints.get(name, Any))]
+        if wrong:
+            raise file.broken(table, index, f"{', '.join(wrong)}: not of the kind wanted here")
         try:
             made.append(make(**values))
         except (TypeError, ValueError) as fault:
             raise file.broken(table, index, str(fault)) from fault
     return tuple(made)
+
+
+def fits(value: object, hint: Any) -> bool:
+    """Whether a value read from TOML is what a record's field is declared as."""
+    outer, inner = get_origin(hint), get_args(hint)
+    if hint is Any or outer is Literal:
+        return hint is Any or value in inner
+    if outer in (Union, UnionType):
+        return any(fits(value, each) for each in inner)
+    if outer in (list, tuple, Sequence):
+        return isinstance(value, list) and all(fits(each, inner[0]) for each in value)
+    if outer in (dict, Mapping):
+        return isinstance(value, dict) and all(fits(each, inner[1]) for each in value.values())
+    if hint in (int, float):
+        return type(value) is int or (hint is float and type(value) is float)
+    return isinstance(value, hint)
+
+
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, OverflowError)
+"""What is raised where a value is of another shape than its reader takes for granted."""
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turns what reading a file of another shape raises into BrokenPolicy: a person may have written it."""
+    try:
+        yield
+    except UNREADABLE as fault:
+        raise BrokenPolicy(name, 1, f"{type(fault).__name__} {fault}"[:200]) from fault
 
 
 def _python_name(key: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from models.holidays import Name, Notice, notices_in
-from models.policy_text import PolicyFile, read_policy
+from models.policy_text import PolicyFile, read_policy, reading
 from models.problems import BrokenPolicy
 
 ONE_DAY = timedelta(days=1)
@@ -166,6 +166,11 @@ def calendar_in(texts: Mapping[str, str]) -> Calendar:
 
 def read_festivals(file: PolicyFile) -> Festivals:
     """The statutory festivals and their lunar days; BrokenPolicy with the line of an entry that cannot be used."""
+    with reading(file.name):
+        return _festivals(file)
+
+
+def _festivals(file: PolicyFile) -> Festivals:
     rules = [_each(file, "festival", index, entry) for index, entry in enumerate(file.data.get("festival", ()))]
     lunar = {entry["year"]: {key: day for key, day in entry.items() if key != "year"} for entry in _lunar(file)}
     earlier = file.data.get("earlier_wd", 0)

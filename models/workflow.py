@@ -8,7 +8,7 @@ from typing import Any
 from models.intents import Intent
 from models.matter import Entry, Matter
 from models.people import PORTAL, Actor
-from models.policy import read_policy, records
+from models.policy_text import read_policy, reading, records
 from models.problems import BrokenPolicy, Refused
 from models.records import WRITING
 from models.steps import Case, Offer, Outcome, Parts, Rules, State, Step, Version, Workflow
@@ -18,6 +18,11 @@ __all__ = ["Case", "Offer", "Outcome", "Parts", "Rules", "State", "Step", "Versi
 
 def read_workflow(name: str, text: str, parts: Parts) -> Workflow:
     """The table in a policy file; BrokenPolicy when it names a state, guard, effect or role that does not exist."""
+    with reading(name):
+        return _workflow(name, text, parts)
+
+
+def _workflow(name: str, text: str, parts: Parts) -> Workflow:
     file = read_policy(name, text)
     states = {state.id: state for state in records(file, "state", State, State.__slots__)}
     steps = records(file, "step", Step, Step.__slots__)

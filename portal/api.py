@@ -24,7 +24,7 @@ from portal.files import serve_files
 from portal.listings import serve_listings
 from portal.public.desk import Counter
 from portal.public.routes import serve_public
-from portal.shapes import described
+from portal.shapes import definitions, described
 from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of
 from sync.reading import Reader, parse
 from sync.server.presence import MOST_OPEN
@@ -100,6 +100,7 @@ def _with_security(app: FastAPI) -> dict[str, Any]:
     """The description, with the one way in which a request says whose it is."""
     if app.openapi_schema is None:
         doc = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        doc["components"]["schemas"] |= definitions()
         doc["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
         app.openapi_schema = doc
     return app.openapi_schema

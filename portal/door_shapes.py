@@ -134,7 +134,7 @@ class UriOut(BaseModel):
     uri: str
 
 
-class CodeIn(BaseModel):
+class FactorCodeIn(BaseModel):
     """A code of the telephone."""
 
     code: str = Field(max_length=40)
@@ -167,7 +167,7 @@ DOOR_ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | 
     "end_session": ("End a session of one's own", None, None, (401, 403, 404)),
     "factor": ("One's second factor", None, FactorOut, (401, 403)),
     "begin_factor": ("Begin with a second factor", PasswordIn, UriOut, (400, 401, 403, 413, 429)),
-    "confirm_factor": ("The first code of it", CodeIn, RecoveryOut, (400, 401, 403, 413, 429)),
+    "confirm_factor": ("The first code of it", FactorCodeIn, RecoveryOut, (400, 401, 403, 413, 429)),
     "remove_factor": ("Do without it", GiveUpIn, None, (400, 401, 403, 404, 413, 429)),
     "all_sessions": ("All desks and sessions", None, DesksOut, (400, 401, 403)),
     "end_any_session": ("End a session", None, None, (401, 403, 404)),

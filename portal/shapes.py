@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
+from pydantic.json_schema import models_json_schema
 
 from portal.door_shapes import DOOR_ANSWERS
+from portal.lines import LINES
 from portal.public.shapes import CREATED, PUBLIC_ANSWERS
 
 
@@ -158,19 +161,57 @@ OPEN = frozenset({"session", *PUBLIC_ANSWERS})
 MAKING = frozenset({"put_blob", *CREATED})
 
 
-def described(name: str) -> dict[str, Any]:
-    """What FastAPI is told of a route: summary, body, answer and refusals."""
-    summary, taken, given, refusals = ANSWERS[name]
-    responses: dict[int | str, dict[str, Any]] = {
+_REF = "#/components/schemas/{model}"
+_SAID = {"schema": {"type": "string"}}
+HEADERS: Mapping[int, Mapping[str, Any]] = {
+    204: {
+        "epoch": {"description": "The name of this portal's history", **_SAID},
+        "now": {"description": "The portal's time", **_SAID},
+    },
+    429: {"retry-after": {"description": "Seconds to wait", "required": True, **_SAID}},
+    503: {"retry-after": {"description": "Seconds to wait", "required": True, **_SAID}},
+}
+EACH_LINE = "One JSON object a line, in this order: head, verdicts, rows by sequence, end."
+
+
+def _lines() -> dict[str, Any]:
+    """An answer in lines: OpenAPI knows only the whole, so what a line is stands beside it."""
+    one = {"oneOf": [{"$ref": _REF.format(model=line.__name__)} for line in LINES]}
+    return {"schema": {"type": "string", "description": EACH_LINE}, "x-item-schema": one}
+
+
+def _responses(name: str) -> dict[int | str, dict[str, Any]]:
+    _, _, given, refusals = ANSWERS[name]
+    found: dict[int | str, dict[str, Any]] = {
         code: {"model": RefusalOut, "description": NO} for code in (*refusals, 503)
     }
     if given:
-        responses[201 if name in MAKING else 200] = {"model": given, "description": "Done"}
+        found[201 if name in MAKING else 200] = {"model": given, "description": "Done"}
     elif name in RAW:
-        responses[200] = {"content": {RAW[name]: {"schema": {"type": "string"}}}, "description": "Done"}
+        kind = _lines() if name == "sync" else {"schema": {"type": "string", "format": "binary"}}
+        found[200] = {"content": {RAW[name]: kind}, "description": "Done"}
+    if name == "sync":
+        found[204] = {"description": "Nothing new, to who asked to be told briefly", "headers": dict(HEADERS[204])}
+    for code in {429, 503} & found.keys():
+        found[code]["headers"] = dict(HEADERS[int(code)])
+    return found
+
+
+def described(name: str) -> dict[str, Any]:
+    """What FastAPI is told of a route: summary, body, answer and refusals."""
+    summary, taken, _, _ = ANSWERS[name]
     extra: dict[str, Any] = {} if name in OPEN else {"security": [{"bearer": []}]}
     if taken or name == "put_blob":
-        schema = taken.model_json_schema() if taken else {"type": "string", "format": "binary"}
+        schema = {"$ref": _REF.format(model=taken.__name__)} if taken else {"type": "string", "format": "binary"}
         kind = "application/json" if taken else RAW[name]
         extra["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
-    return {"summary": summary, "responses": responses, "openapi_extra": extra, "operation_id": name}
+    told = {"summary": summary, "responses": _responses(name), "openapi_extra": extra, "operation_id": name}
+    return {**told, "response_class": Response} if name in RAW else told
+
+
+def definitions() -> Mapping[str, Any]:
+    """The shapes that FastAPI does not meet itself, by name: what routes read from the bytes, and the lines."""
+    known = [taken for _, taken, _, _ in ANSWERS.values() if taken] + list(LINES)
+    _, found = models_json_schema([(each, "validation") for each in known], ref_template=_REF)
+    named: Mapping[str, Any] = found["$defs"]
+    return named

@@ -3,8 +3,8 @@
 Every decoder takes what a stranger sent and answers with a message, or Refused `malformed` with `where`.
 Keys that this program does not know are passed over in messages and survive in documents."""
 
-import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from models.ids import is_id
@@ -172,12 +172,9 @@ def decode_line(data: bytes) -> Line | None:
     """The line of an answer; None for a kind of line that this program does not know, which may be passed over."""
     at = data.find(_DOC) if data.startswith(b'{"t":"put"') else -1
     if at >= 0:
-        try:
-            head, text = json.loads(data[:at] + b"}"), data[at + len(_DOC) :].rstrip()[:-1]
-            doc = json.loads(text)
-        except (ValueError, RecursionError):
-            head = None
-        if head is not None:
+        text = data[at + len(_DOC) :].rstrip()[:-1]
+        with suppress(Refused):  # what looks so may be part of a text
+            head, doc = parse(data[:at] + b"}"), parse(text)
             return _put(Reader(head, "put"), doc, text.decode())
     doc = parse(data, "line")
     kind = doc.get("t") if isinstance(doc, dict) else None
@@ -194,6 +191,8 @@ def _put(read: Reader, doc: object, text: str) -> RowPut:
 
 def _whole_put(doc: Mapping[str, Any]) -> RowPut:
     inner = doc.get("doc")
+    if not sound(inner):
+        raise Refused("malformed", where="put.doc")
     return _put(Reader(doc, "put"), inner, dumps(inner))
 
 

@@ -1,6 +1,7 @@
 """Reads JSON that a stranger sent: typed values out of it, or one refusal that says where it was wrong."""
 
 import json
+import math
 from typing import Any
 
 from models.problems import Fact, Refused
@@ -8,6 +9,8 @@ from models.problems import Fact, Refused
 MOST_OPS = 2_000
 MOST_SCOPES = 400
 LARGEST = 2**63 - 1
+DEEPEST = 64
+"""Levels of lists and objects in what is stored; no document of ours has a tenth of them."""
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -16,10 +19,24 @@ def dumps(value: object) -> str:
     return _COMPACT.encode(value)
 
 
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _no_number(text)
+
+
+_STRICT = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
+"""Python reads NaN and Infinity, and 1e999 as one of them, and would write them on: no other program reads those."""
+
+
 def parse(data: bytes | str, where: str = "body") -> Any:
-    """The JSON value of a message; Refused malformed for anything that is not JSON in UTF-8, or nested too deep."""
+    """The JSON value of a message; Refused malformed for anything that is not JSON (RFC 8259) in UTF-8, or nested too
+    deep. Of a key that comes twice the last counts."""
     try:
-        return json.loads(data)
+        return _STRICT.decode(data if isinstance(data, str) else data.decode())
     except (ValueError, RecursionError) as fault:
         raise Refused("malformed", where=where) from fault
 
@@ -110,17 +127,20 @@ def _sequence(value: object) -> bool:
     return type(value) is int and 0 <= value <= LARGEST
 
 
-def sound(value: object) -> bool:
-    """Whether every string in a JSON value can be stored: no lone surrogate, no NUL."""
+def sound(value: object, levels: int = DEEPEST) -> bool:
+    """Whether a JSON value can be stored and read by any program: no lone surrogate, no NUL, no number beyond 64 bits,
+    not nested deeper than `levels`."""
     if isinstance(value, str):
         return _sound(value)
+    if type(value) is int:
+        return -LARGEST <= value <= LARGEST
     if isinstance(value, dict):
-        return all(_sound(key) and sound(each) for key, each in value.items())
-    return all(map(sound, value)) if isinstance(value, list) else True
+        return levels > 0 and all(_sound(key) and sound(each, levels - 1) for key, each in value.items())
+    return levels > 0 and all(sound(each, levels - 1) for each in value) if isinstance(value, list) else True
 
 
 def fact_of(value: object) -> Fact:
     """A JSON value as a fact of a refusal."""
     if isinstance(value, list):
-        return tuple(map(str, value))
+        return tuple(str(each) for each in value if isinstance(each, str | int | float))
     return value if isinstance(value, str | int | float | bool) else ""

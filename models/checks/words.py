@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from models.checks.finding import Keep, Level, Waiver
-from models.policy import PolicyFile, read_policy
+from models.policy_text import PolicyFile, read_policy, reading
 from models.problems import BrokenPolicy
 
 FOLDER = "words/"
@@ -87,18 +87,38 @@ def index(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
 
 def read_lists(texts: Mapping[str, str], waivers: Iterable[Waiver] = ()) -> Lists:
     """The lists of all policy files named "words/…"; BrokenPolicy with file and line where one is broken."""
-    files = [read_policy(name, text) for name, text in sorted(texts.items()) if name.startswith(FOLDER)]
-    limits = [int(n) for file in files if (n := file.data.get("title_limit"))]
+    files = [_read(name, text) for name, text in sorted(texts.items()) if name.startswith(FOLDER)]
+    limits = [file.limit for file in files if file.limit]
     return Lists(
-        index(entry for file in files for entry in _entries(file)),
-        tuple(pattern for file in files for pattern in _patterns(file)),
-        tuple(leader for file in files for leader in _leaders(file)),
-        _hosts(files, "allowed_hosts") or Lists().allowed_hosts,
-        _hosts(files, "denied_hosts"),
-        _hosts(files, "short_hosts"),
-        (*waivers, *(waiver for file in files for waiver in _waivers(file))),
+        index(entry for file in files for entry in file.entries),
+        tuple(pattern for file in files for pattern in file.patterns),
+        tuple(leader for file in files for leader in file.leaders),
+        tuple(host for file in files for host in file.allowed) or Lists().allowed_hosts,
+        tuple(host for file in files for host in file.denied),
+        tuple(host for file in files for host in file.short),
+        (*waivers, *(waiver for file in files for waiver in file.waivers)),
         min(limits, default=TITLE_LIMIT),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    entries: tuple[Entry, ...]
+    patterns: tuple[Pattern, ...]
+    leaders: tuple[Leader, ...]
+    waivers: tuple[Waiver, ...]
+    allowed: tuple[str, ...]
+    denied: tuple[str, ...]
+    short: tuple[str, ...]
+    limit: int
+
+
+def _read(name: str, text: str) -> _File:
+    file = read_policy(name, text)
+    with reading(name):
+        allowed, denied, short = (_hosts(file, f"{sort}_hosts") for sort in ("allowed", "denied", "short"))
+        parts = tuple(_entries(file)), tuple(_patterns(file)), tuple(_leaders(file)), tuple(_waivers(file))
+        return _File(*parts, allowed, denied, short, int(file.data.get("title_limit") or 0))
 
 
 def _waivers(file: PolicyFile) -> Iterator[Waiver]:
@@ -171,5 +191,5 @@ def _leaders(file: PolicyFile) -> Iterator[Leader]:
         yield Leader(entry["name"], entry["title"], str(entry.get("from", "")), str(entry.get("until", "")))
 
 
-def _hosts(files: Sequence[PolicyFile], key: str) -> tuple[str, ...]:
-    return tuple(str(host).lower().strip(".") for file in files for host in file.data.get(key, ()))
+def _hosts(file: PolicyFile, key: str) -> tuple[str, ...]:
+    return tuple(str(host).lower().strip(".") for host in file.data.get(key, ()))

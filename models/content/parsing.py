@@ -1,6 +1,7 @@
 """Turns any HTML into a small tree through nh3, which reads broken markup as browsers do."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -9,6 +10,9 @@ import nh3
 
 # Deeper nesting than any document has; what lies below still gives its words, only its own tags count no more.
 DEEPEST = 100
+# Reading as browsers do takes time by the square of the depth: 160 KB of nested lists took ten seconds.
+MOST_NESTED = 400
+LOOK_BACK = 8
 VOID = frozenset(("br", "img", "hr", "col"))
 INLINE = frozenset(("a", "b", "strong", "i", "em", "cite", "u", "ins", "sup", "sub", "span", "font", "br", "img"))
 HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -28,6 +32,9 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "ol": {"start"},
 }
+OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
+LISTS = frozenset(("ul", "ol", "dl", "table"))
+ENDED_BY_THE_NEXT = frozenset(("p", "li", "td", "th", "tr", "dt", "dd"))
 TOKEN = re.compile(r'<(/?)([a-zA-Z][^\s>/]*)((?:[^>"]|"[^"]*")*)>|([^<]+|<)')
 ATTRIBUTE = re.compile(r'([^\s="<>/]+)="([^"]*)"')
 CONTROLS = {code: None for code in range(32) if code not in (9, 10, 12, 13)}
@@ -53,7 +60,7 @@ class Element:
 def parse(html: str) -> Element:
     """The tree of any HTML, without scripts, comments and everything that carries no words."""
     safe = nh3.clean(
-        html.encode("utf-8", "replace").decode("utf-8").translate(CONTROLS),
+        _shallow(html.encode("utf-8", "replace").decode("utf-8").translate(CONTROLS)),
         tags=set(INLINE | BLOCKS),
         clean_content_tags=set(DROPPED),
         attributes=ATTRIBUTES,
@@ -70,6 +77,53 @@ def parse(html: str) -> Element:
         else:
             _open(stack, name, attrs)
     return root
+
+
+def _shallow(html: str) -> str:
+    """The HTML without the tags that begin below the depth that is read; words stay."""
+    if html.count("<") <= MOST_NESTED:
+        return html
+    depth = _Depth()
+    return OPENING.sub(lambda tag: depth.judge(tag[0], tag[2].lower(), closing=bool(tag[1])), html)
+
+
+class _Depth:
+    """Which elements are open, as far as a reader may forget to close them."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._count: Counter[str] = Counter()
+
+    def judge(self, tag: str, name: str, *, closing: bool) -> str:
+        """The tag, or nothing where it would begin too deep."""
+        if closing:
+            if self._count[name]:
+                self._back_to(name)
+            return tag
+        if name in VOID:
+            return tag
+        if name in ENDED_BY_THE_NEXT and self._ends(name):
+            self._back_to(name)
+        if len(self._open) >= MOST_NESTED:
+            return ""
+        self._open.append(name)
+        self._count[name] += 1
+        return tag
+
+    def _ends(self, name: str) -> bool:
+        """Whether an element of this name stands open that another one ends: a paragraph within its block, an item
+        within its list, a cell within its table."""
+        walls = BLOCKS if name == "p" else LISTS
+        return next(
+            (each == name for each in reversed(self._open[-LOOK_BACK:]) if each == name or each in walls), False
+        )
+
+    def _back_to(self, name: str) -> None:
+        while True:
+            last = self._open.pop()
+            self._count[last] -= 1
+            if last == name:
+                return
 
 
 def _open(stack: list[Element], name: str, attrs: str) -> None:

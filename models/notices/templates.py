@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from models.policy import Directory, read_policy, records
+from models.policy import Directory
+from models.policy_text import read_policy, reading, records
 from models.problems import BrokenPolicy, Refused
 
 FOLDER = "notices/"
@@ -55,7 +56,8 @@ def remedy(directory: Directory, name: str, on: date) -> str:
     bound = _newest(_remedies(directory.texts[REMEDIES]), name, on)
     if bound is None:
         return ""
-    return bound.text.format(review=bound.review, suit=bound.suit, organ=file["organ"], court=file["court"])
+    with reading(REMEDIES):
+        return bound.text.format(review=bound.review, suit=bound.suit, organ=file["organ"], court=file["court"])
 
 
 def words(directory: Directory, name: str = WORDS) -> Mapping[str, Any]:

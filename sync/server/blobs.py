@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.names import is_name
 from models.problems import Refused, StoreFault
 from sync.server.kinds import kind_of
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
-UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Files:
             raise Refused("too_large", most=self._allowed.largest)
         if hashlib.sha256(data).hexdigest() != sha256:
             raise Refused("blob_damaged", sha256=sha256)
-        if not name or len(name) > 200 or UNSAFE.search(name):
+        if not is_name(name):
             raise Refused("blob_name", name=name[:80])
         kind, ending = kind_of(data), name.rpartition(".")[2].lower()
         if ending not in self._allowed.endings.get(kind, ()):

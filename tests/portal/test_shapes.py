@@ -1,7 +1,8 @@
 """The described shapes are those that the codec writes."""
 
 from models.intents import Intent
-from portal.shapes import HelloOut, IntentIn, SessionOut, SyncIn, VerdictOut, described
+from portal.door_shapes import SessionOut
+from portal.shapes import HelloOut, IntentIn, SyncIn, VerdictOut, described
 from sync.codec import hello_doc, intent_doc, request_doc, session_doc, verdict_doc
 from sync.protocol import Hello, SessionInfo, SyncRequest, Verdict
 
@@ -21,4 +22,4 @@ def test_what_is_described_is_what_is_written() -> None:
 
 
 def test_every_description_names_its_refusals() -> None:
-    assert set(described("sync")["responses"]) == {200, 400, 401, 403, 413, 426, 503}
+    assert set(described("sync")["responses"]) == {200, 204, 400, 401, 403, 413, 426, 503}

@@ -9,7 +9,8 @@ import xlsxwriter
 
 Cell: TypeAlias = str | int | float
 Table: TypeAlias = Sequence[Sequence[Cell]]
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a formula begins, in full width too, which a Chinese spreadsheet reads as the same (OWASP, CSV Injection)."""
 
 
 def guarded(text: str) -> str:

@@ -1,6 +1,8 @@
 """The notice as it is read while it is written: a white sheet, gaps in amber."""
 
-from PySide6.QtCore import Qt
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QTextBrowser
 
@@ -18,6 +20,10 @@ class PaperView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(look.px(20))
         look.follow(self._draw)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing: the base class would open `file://` and, on Windows, another machine's folder."""
+        return None
 
     def put(self, html: str) -> None:
         """Another text; where it is read stays as far as it is as long."""
