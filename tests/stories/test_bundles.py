@@ -105,6 +105,14 @@ class Township:
         return item
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_ring() -> Iterator[None]:
+    """A computer without a keyring: what a sign-in gave lies in the profile, and can be copied with it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("desktop.ring.find", lambda: None)
+        yield
+
+
 @pytest.fixture(scope="module")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A portal that served long enough for both to sign in, and never again."""
