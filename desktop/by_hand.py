@@ -41,6 +41,12 @@ class ByHand:
         out: Carried = self._carrying.export(place)
         return out
 
+    def suggested(self) -> str:
+        """What a bundle made now is best called, without its ending."""
+        desk = self._seat.desk
+        name: str = load("sync.client.bundle").suggested(desk, desk.clock().isoformat(timespec="seconds"))
+        return name
+
     def receipts(self, place: Path) -> list[Path]:
         """The file itself, or the receipts in a folder for which this desk waits."""
         found: list[Path] = self._carrying.receipts_in(place) if place.is_dir() else [place]

@@ -36,6 +36,7 @@ class Room:
     pause: Callable[[int], float]
     close: Callable[[], None]
     others: Callable[[Sequence[str]], Others] | None = None
+    by_hand: Any = None
 
 
 class Entrance(Protocol):

@@ -228,6 +228,7 @@ class Program(QObject):
             about.portal,
             lambda old, new: self._change_password(given, old, new),
             self._backing_up,
+            self._room.by_hand if self._room is not None else None,
         )
 
     def _change_password(self, given: Pass, old: str, new: str) -> None:

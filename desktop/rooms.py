@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.by_hand import ByHand
 from desktop.entrance import Pass, Room
 from desktop.paths import Profile
 from desktop.seat import Keeper, device_of, open_seat, store_key
@@ -68,15 +69,19 @@ class HttpEntrance:
             self._profile.folder, given.actor(device), self._now, self._show, lease, bytes.fromhex(given.key)
         )
         portals: dict[str, Engine] = {}
+        hand, greeted = ByHand(seat), list[bool]()
 
         def one_round() -> Round:
             if self._portal not in portals:
                 portals[self._portal] = Engine(seat.desk, self._remote(given.token), device)
             try:
-                return seat.follow(portals[self._portal].round(to_the_end=False))
+                done = seat.follow(portals[self._portal].round(to_the_end=False))
             except Refused:
                 seat.desk.lease.check()
                 raise
+            if not greeted:
+                greeted.extend([True] * hand.greet(self._remote(given.token), anew=bool(lease)))
+            return done
 
         asking: dict[str, Portal] = {}
 
@@ -86,7 +91,7 @@ class HttpEntrance:
                 asking[self._portal] = self._remote(given.token)
             return asking[self._portal].presence(open_)
 
-        return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close, others)
+        return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close, others, hand)
 
     def change_password(self, given: Pass, old: str, new: str) -> None:
         """Asks the portal for another password."""

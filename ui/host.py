@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
@@ -52,13 +52,15 @@ class ScreenView(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the program around the window knows: version, folder, portal, how to change a password, the backups."""
+    """What the program around the window knows: version, folder, portal, how to change a password, the backups,
+    and what is carried by hand (`desktop.by_hand.ByHand`)."""
 
     version: str = ""
     folder: Path = Path()
     portal: str = ""
     change_password: Callable[[str, str], None] | None = None
     backing_up: BackingUp | None = None
+    by_hand: Any = None
 
 
 class Host(Protocol):

@@ -55,6 +55,7 @@ def window(
     actor: Actor = CLERK,
     state: SyncState | None = None,
     called: Called | None = None,
+    by_hand: Any = None,
 ) -> Iterator[DeskWindow]:
     """A window of 1366×698 pixels, shown."""
     app = QApplication.instance()
@@ -66,7 +67,7 @@ def window(
     settings = Settings()
     for name, value in (("language", language), ("theme", theme), ("size", size)):
         settings.put(name, value)
-    made = _composed(look, settings, held, actor, state, called or Called())
+    made = _composed(look, settings, held, actor, state, called or Called(), by_hand)
     # A test waits for no first moment of rest.
     made.reminding.look()
     made.resize(1366, 698)
@@ -90,14 +91,14 @@ def _alone(app: QApplication) -> None:
 
 
 def _composed(
-    look: Look, settings: Settings, held: FakeDesk, actor: Actor, state: SyncState | None, doors: Called
+    look: Look, settings: Settings, held: FakeDesk, actor: Actor, state: SyncState | None, doors: Called, by_hand: Any
 ) -> DeskWindow:
     words = Words(settings["language"])
     courier = Courier(Brought, lambda: (len(held.sent), len(held.refused)), lambda: NOW, lambda _n: 60.0)
     courier.state = state or SyncState("synced", NOW, waiting=len(held.sent), undelivered=len(held.refused))
     session = Session(held, words, actor, lambda: NOW, lambda: None)
     named = {name: doors.door(name) for name in ("quit", "hide", "sign_out", "relanguage", "second_desk")}
-    about = About("1.0.0", Path("/tmp/延平门户"), "https://portal.yanping.example")
+    about = About("1.0.0", Path("/tmp/延平门户"), "https://portal.yanping.example", by_hand=by_hand)
     return DeskWindow(
         session,
         courier,

@@ -8,6 +8,7 @@ from ui.courier import Courier, SyncState
 from ui.host import Host
 from ui.presenters.syncing import SyncPane, pane
 from ui.session import Session
+from ui.views.sync.by_hand import ByHandSection
 from ui.views.sync.panel import SyncPanel
 from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.overlay import Drawer, scrolled
@@ -56,6 +57,7 @@ class SyncDrawer(Drawer):
         outer.addWidget(rule())
         self._panel = SyncPanel(session, host, lambda: self.dismiss())
         outer.addWidget(scrolled(self._panel), 1)
+        outer.addWidget(ByHandSection(session, host, lambda: self.dismiss()))
         outer.addWidget(rule())
         foot = QWidget()
         foot.setFixedHeight(look.px(60))

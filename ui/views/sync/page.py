@@ -2,6 +2,7 @@
 
 from ui.host import Host, ScreenView
 from ui.session import Session
+from ui.views.sync.by_hand import ByHandSection
 from ui.views.sync.drawer import read
 from ui.views.sync.panel import SyncPanel
 from ui.widgets.buttons import ActionButton
@@ -28,6 +29,7 @@ class UndeliveredScreen(ScreenView):
         outer.addWidget(rule())
         self._panel = SyncPanel(session, host, lambda: None)
         outer.addWidget(scrolled(self._panel), 1)
+        outer.addWidget(ByHandSection(session, host, lambda: None))
         session.changed.connect(self._on_moved)
         host.courier.moved.connect(self._on_moved)
 
