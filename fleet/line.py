@@ -18,6 +18,7 @@ from urllib3 import HTTPResponse
 from models.problems import Refused
 from portal.api import status_of
 from sync.codec import encode_line, known_doc, refusal_doc, request_of
+from sync.digest import digest_doc
 from sync.reading import Reader, dumps, parse
 from sync.server.service import House, Service, nothing_new_at
 from sync.snapshot import KIND
@@ -67,6 +68,13 @@ def serve(house: House, asked: Asked) -> Reply:
         if where.path == "/v1/ops/known":
             ops = Reader(parse(asked.body), "known").texts("ops")
             return Reply(200, dumps(known_doc(service.known(ops))).encode())
+        if where.path == "/v1/digest":
+            read = Reader(parse(asked.body), "digest")
+            after = read.texts("after", 2)
+            found = service.digest(
+                read.text("scope", None), read.number("seq"), (after[0], after[1]) if after else None
+            )
+            return Reply(200, dumps(digest_doc(found)).encode())
         if where.path.startswith(SNAPSHOT):
             return _snapshot(service, unquote(where.path.removeprefix(SNAPSHOT)), asked.headers)
         if asked.method == "POST":

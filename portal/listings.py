@@ -1,4 +1,4 @@
-"""The routes by which a desk takes a large scope in as one file."""
+"""The routes by which a desk takes a large scope in as one file, and compares what it holds with what it should."""
 
 import asyncio
 import re
@@ -9,8 +9,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
 
 from models.problems import Refused
-from portal.asking import service_for
+from portal.asking import body_up_to, in_json, service_for
 from portal.shapes import described
+from sync.digest import digest_doc
+from sync.reading import Reader, parse
 from sync.server.service import House, Service
 from sync.snapshot import KIND
 
@@ -20,7 +22,7 @@ PATIENCE = 20
 
 def serve_listings(app: FastAPI, house: House) -> None:
     """Adds them to the application."""
-    service = Depends(service_for(house))
+    service, body = Depends(service_for(house)), Depends(body_up_to(4_000))
 
     @app.get("/v1/snapshot/{scope:path}", **described("snapshot"))
     async def snapshot(request: Request, desk: Annotated[Service, service], scope: str) -> Response:
@@ -36,6 +38,15 @@ def serve_listings(app: FastAPI, house: House) -> None:
             raise Refused("range_wrong", size=size)
         headers = {"etag": etag, "cache-control": "private, no-store"}
         return FileResponse(made.path, headers=headers, media_type=KIND)
+
+    @app.post("/v1/digest", **described("digest"))
+    def digest(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        read = Reader(parse(data), "digest")
+        after = read.texts("after", 2)
+        if len(after) == 1:
+            raise Refused("malformed", where="digest.after")
+        place = (after[0], after[1]) if after else None
+        return in_json(request, digest_doc(desk.digest(read.text("scope", None, 80), read.number("seq", None), place)))
 
 
 def _is_range(wanted: str, size: int) -> bool:

@@ -116,6 +116,24 @@ class PresenceOut(BaseModel):
     others: dict[str, list[OtherOut]]
 
 
+class DigestIn(BaseModel):
+    """A scope as it was at a sequence; `after` a row (type, id; both empty for the first) a list is given instead."""
+
+    scope: str = Field(max_length=80)
+    seq: int
+    after: list[str] = Field(default_factory=list, max_length=2)
+
+
+class DigestOut(BaseModel):
+    """Count and sum, or places (type, id, version, sequence); `touched`: type and id of what changed since."""
+
+    rows: int
+    sum: str
+    touched: list[list[str]]
+    places: list[list[Any]] = Field(default_factory=list)
+    more: bool = False
+
+
 class WaitOut(BaseModel):
     """The last sequence that concerns the person."""
 
@@ -147,6 +165,7 @@ ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None,
     "presence": ("Say what is open here, hear who else has it", PresenceIn, PresenceOut, (400, 401, 403, 413)),
     "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
     "snapshot": ("Fetch a large scope as one file; Range and If-Range", None, None, (400, 401, 403, 404, 416)),
+    "digest": ("Compare what a scope holds", DigestIn, DigestOut, (400, 401, 403, 404, 413)),
     "put_blob": ("Bring a file", None, BlobOut, (400, 401, 403, 413, 415, 422)),
     "get_blob": ("Fetch a file", None, None, (401, 403, 404)),
     **PUBLIC_ANSWERS,

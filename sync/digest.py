@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
+from models.problems import Refused
+from sync.protocol import Digest
+from sync.reading import Reader
+
+MOST_TOUCHED = 1000
+"""Changes above which a desk has to come nearer before it compares."""
+MOST_PLACES = 10_000
 _MODULUS = 1 << 64
 
 
@@ -26,3 +34,29 @@ class Sum:
     def text(self) -> str:
         """The total as it is written down: 16 hexadecimal digits."""
         return f"{self.total:016x}"
+
+
+def digest_doc(found: Digest) -> dict[str, Any]:
+    """What a scope holds, as JSON; what is empty is left out."""
+    doc: dict[str, Any] = {"rows": found.rows, "sum": found.sum, "touched": [list(key) for key in found.touched]}
+    return doc | ({"places": [list(each) for each in found.places], "more": found.more} if found.places else {})
+
+
+def digest_of(doc: object) -> Digest:
+    """What a scope holds, as a JSON object tells."""
+    read = Reader(doc, "digest")
+    touched = tuple(_key(each) for each in read.several("touched", MOST_TOUCHED))
+    places = tuple(_place(each) for each in read.several("places", MOST_PLACES))
+    return Digest(read.number("rows"), read.text("sum", most=16), touched, places, read.flag("more"))
+
+
+def _key(value: object) -> tuple[str, str]:
+    if not isinstance(value, list) or len(value) < 2 or not all(isinstance(each, str) for each in value[:2]):
+        raise Refused("malformed", where="digest.key")
+    return value[0], value[1]
+
+
+def _place(value: object) -> tuple[str, str, int, int]:
+    if not isinstance(value, list) or len(value) != 4 or not all(type(each) is int for each in value[2:]):
+        raise Refused("malformed", where="digest.place")
+    return (*_key(value), value[2], value[3])

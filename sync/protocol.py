@@ -162,6 +162,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What a scope holds unchanged since a sequence: so many `rows`, whose marks add up to `sum`. `touched` are type
+    and id of what changed since. Where a list was asked for, `places` are type, id, version and sequence, `more` says
+    that others follow."""
+
+    rows: int = 0
+    sum: str = ""
+    touched: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, str, int, int], ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KnownOps:
     """Which acts the portal has, with their verdicts."""
 
@@ -199,6 +212,9 @@ class Portal(Protocol):
 
     def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
         """At most so many bytes of the file of a scope; what was begun goes on under its `etag`. Refused: not_found."""
+
+    def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
+        """What the scope holds as it was at `seq`; with `after` a list from there on. Refused: not_found."""
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file under its fingerprint; bringing it twice is no fault."""

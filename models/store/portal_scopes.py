@@ -9,6 +9,8 @@ from models.store.portal_tables import feed, rows
 
 Member = tuple[str, str, int, str]
 """Type, id, version and document of a row."""
+Place = tuple[str, str, int, int]
+"""Type, id and version of a row, and since which sequence the scope holds it so."""
 
 
 def members(connection: Connection, scope: str) -> Iterator[Member]:
@@ -36,3 +38,19 @@ def lost_since(connection: Connection, scope: str, seq: int) -> bool:
     f = feed.c
     gone = select(f.id).where(f.scope == scope, f.seq > seq, f.op == "remove").limit(1)
     return connection.execute(gone).first() is not None
+
+
+def places(connection: Connection, scope: str, seq: int, after: tuple[str, str], most: int) -> list[Place]:
+    """The rows that a scope holds unchanged since a sequence, by type and id from behind `after` on."""
+    f = feed.c
+    chosen = select(f.type, f.id, rows.c.version, f.seq).where(f.scope == scope, f.op == "put", f.seq <= seq)
+    chosen = chosen.join_from(feed, rows, and_(f.type == rows.c.type, f.id == rows.c.id))
+    chosen = chosen.where(tuple_(f.type, f.id) > tuple_(*after)).order_by(f.type, f.id).limit(most)
+    return [(row.type, row.id, row.version, row.seq) for row in connection.execute(chosen)]
+
+
+def touched(connection: Connection, scope: str, seq: int, most: int) -> list[tuple[str, str]]:
+    """Type and id of what a scope gained, lost or saw change after a sequence."""
+    f = feed.c
+    chosen = select(f.type, f.id).where(f.scope == scope, f.seq > seq).order_by(f.seq).limit(most)
+    return [(row.type, row.id) for row in connection.execute(chosen)]

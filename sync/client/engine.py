@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from models.late import load
 from models.problems import Refused, Unreachable
@@ -13,7 +13,8 @@ from models.store import outbox
 from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
-from sync.client import plan, reoffering
+from sync.client import agreeing, plan, reoffering
+from sync.client.agreeing import Repair
 from sync.client.carrying import Carrier, short_of_files
 from sync.client.desk import Desk
 from sync.client.intake import Taken, take_in
@@ -22,6 +23,8 @@ from sync.protocol import Portal, SyncRequest
 
 RESTING = timedelta(seconds=30)
 MOST_PAGES = 10_000
+LOOK_EVERY = timedelta(hours=1)
+"""How often a program that runs on looks whether it is time to compare."""
 MOST_FOREIGN = 3
 """Times that a snapshot may come damaged before this run fetches by the feed alone."""
 SESSION = frozenset({"signed_out", "device_wrong", "account_disabled", "password_must_change"})
@@ -51,6 +54,7 @@ class Round:
     rules: bool = False
     passed_over: Refused | None = None
     more: bool = False
+    repaired: Repair | None = None
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -67,6 +71,7 @@ class Engine:
         self._faults: Counter[str] = Counter()
         self._carrier = Carrier(desk, portal)
         self._foreign = 0
+        self._looked: datetime | None = None
 
     def round(self, *, to_the_end: bool = True) -> Round:
         """Sends what waits and fetches what is new, until nothing is left to do, or until a piece of a large scope has
@@ -78,9 +83,23 @@ class Engine:
         self._agree(done, to_the_end=to_the_end)
         if self._carrier.bring():
             self._agree(done, to_the_end=to_the_end)
+        if not done.more:
+            self._compare(done)
         self._desk.lease.renew()
         self._carrier.fetch()
         return done
+
+    def _compare(self, done: Round) -> None:
+        """Once a day, and with another program or portal: whether what is here is what the portal has for this desk."""
+        now = self._desk.clock()
+        if self._looked is not None and abs(now - self._looked) < LOOK_EVERY:
+            return
+        if agreeing.is_due(self._desk):
+            done.repaired = agreeing.agree(self._desk, self._portal)
+            done.ids |= done.repaired.ids
+            if done.repaired.fetched:
+                self._agree(done, to_the_end=True)
+        self._looked = now
 
     def _agree(self, done: Round, *, to_the_end: bool) -> None:
         """Sends what may go and fetches what is new, until both ends hold the same; files are none of its business."""
@@ -90,6 +109,8 @@ class Engine:
             with self._desk.turn:
                 taken = self._exchange(acts, done)
             goes_on, large = self._goes_on(taken, acts), taken.large
+            if taken.reset:
+                self._looked = None
             if large:
                 self._fetch_large(large, done)
             done.more = bool(large)

@@ -10,6 +10,7 @@ from models.store import files, journal, outbox
 from models.store.connect import Connection
 from models.store.desk import recalled, remember, remembered, row_values, versions
 from models.store.outbox import Disagreement, Waiting
+from models.store.partial import partials
 from models.store.received import (
     Gone,
     Put,
@@ -121,7 +122,9 @@ def begin(connection: Connection, head: Head) -> set[str]:
         journal.doubt(connection)
         remember(connection, "relisting", "yes")
         remember(connection, OFFERING, "yes")
-    for scope in head.drop_scopes:
+    # What the head does not grant goes as well: a scope that this request did not ask for could not be named there.
+    begun = {*cursors(connection), *partials(connection)} if head.scopes else set()
+    for scope in {*head.drop_scopes, *(begun - set(head.scopes))}:
         changed |= drop_scope(connection, scope)
     names = json.dumps(sorted(head.scopes))
     if head.scopes and remembered(connection, "scopes") != names:

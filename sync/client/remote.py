@@ -18,7 +18,8 @@ from models.problems import Refused, Unreachable
 from sync.client.engine import Meter
 from sync.client.transport import distrusted, is_open, line_to
 from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
-from sync.protocol import MAX_BYTES, Hello, KnownOps, Line, Others, Piece, SessionInfo, SyncRequest, unchanged
+from sync.digest import digest_of
+from sync.protocol import MAX_BYTES, Digest, Hello, KnownOps, Line, Others, Piece, SessionInfo, SyncRequest, unchanged
 from sync.reading import Reader, dumps, parse
 from sync.snapshot import KIND
 
@@ -99,6 +100,11 @@ class Remote:
         if type(value) is not int:
             raise Unreachable("portal_foreign")
         return value
+
+    def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
+        """What the portal has in a scope, to be compared with what is here."""
+        asked = {"scope": scope, "seq": seq, **({"after": list(after)} if after is not None else {})}
+        return _meant(digest_of, self._json("POST", "/v1/digest", asked))
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file."""

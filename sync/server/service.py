@@ -18,6 +18,7 @@ from sync.protocol import (
     MAX_BYTES,
     PROTOCOL,
     SCHEMA,
+    Digest,
     End,
     Head,
     Hello,
@@ -31,6 +32,7 @@ from sync.protocol import (
 )
 from sync.reading import parse
 from sync.server.blobs import Files
+from sync.server.digest import digest
 from sync.server.feed import page
 from sync.server.intake import Intake
 from sync.server.policies import Policies
@@ -206,6 +208,15 @@ class Service:
         data = made.path.read_bytes()
         start = start if made.etag == etag else 0
         return Piece(made.etag, start, len(data), iter([data[start : start + most]]))
+
+    def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
+        """What a scope holds as it was at `seq`; one that says nothing: come nearer first. Refused: not_found."""
+        actor = self.person().actor
+        with self._house.store.reading() as reading:
+            now = reading.actor(actor.person, actor.device)
+            if now is None or scope not in granted(now):
+                raise Refused("not_found", id=scope[:80])
+            return digest(reading, scope, seq, after)
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file. Refused: too_large, blob_damaged, blob_name, blob_type."""

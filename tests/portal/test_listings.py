@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from sync.client.remote import Remote
+from sync.digest import Sum, mark
 from sync.snapshot import Frames, parts
 from tests.models.office import LIN
 from tests.portal.line import Line
@@ -74,3 +75,21 @@ def test_a_desk_reads_it_over_the_line(client: Line, bearer: dict[str, str]) -> 
     other = remote.snapshot("u:wangtai/archive", "another-1", 150)
     assert (other.start, len(b"".join(other.data))) == (0, first.size)
     remote.close()
+
+
+def test_a_desk_compares_over_the_line(client: Line, bearer: dict[str, str]) -> None:
+    remote = Remote(client.url, bearer["authorization"].removeprefix("Bearer "))
+    head = remote.hello().head
+    whole = remote.digest("u:wangtai/archive", head)
+    listed = remote.digest("u:wangtai/archive", head, ("", ""))
+    assert whole.rows == len(listed.places) > 0
+    assert Sum().plus([mark(*each[:3]) for each in listed.places]).text == whole.sum
+    remote.close()
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"scope": "pub"}, {"scope": "pub", "seq": -1}, {"scope": "pub", "seq": 1, "after": ["a"]}]
+)
+def test_a_comparing_that_is_none_is_malformed(client: Line, bearer: dict[str, str], asked: dict[str, object]) -> None:
+    no = client.post("/v1/digest", json=asked, headers=bearer)
+    assert (no.status_code, no.json()["code"]) == (400, "malformed")

@@ -22,7 +22,7 @@ from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
-from sync.protocol import KnownOps, Line, Piece, SessionInfo, SyncRequest
+from sync.protocol import Digest, KnownOps, Line, Piece, SessionInfo, SyncRequest
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies
@@ -98,7 +98,7 @@ class Wire:
         self.requests: list[SyncRequest] = []
         self.refused_files = False
         self.forgetful = False
-        self.piece = 2_000_000
+        self.piece, self.compared = 2_000_000, 0
         self.pieces: list[tuple[str, str, int, int]] = []
         self.spoil: Callable[[Piece], Piece] | None = None
 
@@ -123,6 +123,12 @@ class Wire:
         if self.down:
             raise Unreachable("unreachable")
         return self.service.get_blob(sha256)
+
+    def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
+        if self.down:
+            raise Unreachable("unreachable")
+        self.compared += 1
+        return self.service.digest(scope, seq, after)
 
     def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = 0) -> Piece:
         """At most `self.piece` bytes at once, but the directory whole; what was asked for is noted."""

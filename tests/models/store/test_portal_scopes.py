@@ -3,7 +3,7 @@
 import pytest
 
 from models.store import portal_scopes
-from models.store.portal_scopes import lost_since, members, size
+from models.store.portal_scopes import lost_since, members, places, size, touched
 from tests.portal.conftest import town as town
 from tests.portal.town import Town
 
@@ -29,3 +29,15 @@ def test_more_than_a_page_comes_whole_and_in_order(town: Town, monkeypatch: pyte
         found = list(members(reading.connection, OPEN))
     assert [identity for type_, identity, *_ in found if type_ == "item"] == items
     assert found == sorted(found)
+
+
+def test_what_stands_still_and_what_moved_since_are_told_apart(town: Town) -> None:
+    still = town.draft()
+    with town.portal.store.reading() as reading:
+        before = reading.head()
+    moved = town.draft()
+    with town.portal.store.reading() as reading:
+        held = places(reading.connection, OPEN, before, ("", ""), 10)
+        assert [identity for type_, identity, *_ in held if type_ == "item"] == [still]
+        assert ("item", moved) in touched(reading.connection, OPEN, before, 10)
+        assert len(touched(reading.connection, OPEN, 0, 1)) == 1

@@ -76,3 +76,25 @@ def test_a_portal_put_back_from_a_backup_makes_the_desk_list_anew_and_lose_nothi
     second.sync()
     assert second.desk.tally() == (0, 0)
     assert {one.id for one in second.desk.page(Query(tab="all"), 0, 10)} == {item, other}
+
+
+def test_a_post_lost_while_the_archive_was_not_asked_for_leaves_no_archive_behind(fleet: Fleet) -> None:
+    reviewer, second = fleet.station(REVIEWER), fleet.station(SECOND)
+    item = second.write()
+    second.submit(item)
+    second.sync()
+    reviewer.sync()
+    reviewer.sign_off(item)
+    reviewer.sync()
+    second.sync()
+    assert second.state(item) == "published"
+    both = [{"unit": "wangtai", "role": "clerk"}, {"unit": "xiqin", "role": "clerk"}]
+    fleet.put("person", {SECOND.person: {"name": SECOND.name, "posts": both}})
+    second.wire.cut_after = 1
+    with pytest.raises(Unreachable):
+        second.sync()
+    second.wire.cut_after = None
+    fleet.put("person", {SECOND.person: {"name": SECOND.name, "posts": both[1:]}})
+    second.sync()
+    with pytest.raises(Refused, match="not_found"):
+        second.desk.seen(item)
