@@ -15,13 +15,12 @@ from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import ReadTimeout
 from urllib3 import HTTPResponse
 
+from fleet.listings import compared, piece
 from models.problems import Refused
 from portal.api import status_of
 from sync.codec import encode_line, known_doc, refusal_doc, request_of
-from sync.digest import digest_doc
 from sync.reading import Reader, dumps, parse
 from sync.server.service import House, Service, nothing_new_at
-from sync.snapshot import KIND
 
 MOST_REQUESTS = 150
 """More than any round of so small a district can need."""
@@ -69,14 +68,9 @@ def serve(house: House, asked: Asked) -> Reply:
             ops = Reader(parse(asked.body), "known").texts("ops")
             return Reply(200, dumps(known_doc(service.known(ops))).encode())
         if where.path == "/v1/digest":
-            read = Reader(parse(asked.body), "digest")
-            after = read.texts("after", 2)
-            found = service.digest(
-                read.text("scope", None), read.number("seq"), (after[0], after[1]) if after else None
-            )
-            return Reply(200, dumps(digest_doc(found)).encode())
+            return Reply(200, compared(service, asked.body))
         if where.path.startswith(SNAPSHOT):
-            return _snapshot(service, unquote(where.path.removeprefix(SNAPSHOT)), asked.headers)
+            return Reply(*piece(service, unquote(where.path.removeprefix(SNAPSHOT)), asked.headers))
         if asked.method == "POST":
             named = {name: values[0] for name, values in parse_qs(where.query).items()}
             service.put_blob(named["sha256"], asked.body, named["name"])
@@ -92,21 +86,6 @@ def _sync(service: Service, body: bytes) -> Reply:
     if asked.brief and (now := nothing_new_at(asked, lines)):
         return Reply(204, b"", {"epoch": asked.epoch, "now": now})
     return Reply(200, b"".join(map(encode_line, lines)))
-
-
-def _snapshot(service: Service, scope: str, headers: Mapping[str, str]) -> Reply:
-    """As `portal/listings.py` answers it, for the one kind of range that a desk asks for."""
-    known = str(headers.get("If-Range", "")).strip('"')
-    first, last = map(int, str(headers["Range"]).removeprefix("bytes=").split("-"))
-    made = service.made(scope, known).result()
-    data, named = made.path.read_bytes(), {"ETag": f'"{made.etag}"', "Content-Type": KIND}
-    if known not in ("", made.etag):
-        return Reply(200, data, {**named, "Content-Length": str(len(data))})
-    if first >= len(data):
-        return refusal(Refused("range_wrong", size=len(data)))
-    body = data[first : last + 1]
-    told = {"Content-Range": f"bytes {first}-{first + len(body) - 1}/{len(data)}", "Content-Length": str(len(body))}
-    return Reply(206, body, {**named, **told})
 
 
 _PASSING = (0, 0, 0, 0, 1, 1, 2, 3)
