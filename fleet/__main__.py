@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from fleet.faults import FAULTS
 from fleet.mutations import MUTATIONS, broken
+from fleet.real import REAL, real
 from fleet.run import Told, run, shrunk
 from fleet.tables import HEAD, coverage, mechanism
 
@@ -95,6 +96,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="how many processes")
     parser.add_argument("--break", choices=[*MUTATIONS, "all"], default="", dest="mutation", help="break a mechanism")
     parser.add_argument("--table", action="store_true", help="break each mechanism and write who noticed, as a table")
+    parser.add_argument("--real", choices=REAL, default="", help="real processes, really killed")
+    parser.add_argument("--kills", type=int, default=10, help="how many of them, with --real")
+    parser.add_argument("--seed", type=int, default=0, help="what they are drawn by, with --real")
     parser.add_argument("--coverage", action="store_true", help="the tables of steps and store calls that were tried")
     parser.add_argument("--json", action="store_true", help="one object in place of the words")
     return parser.parse_args(given)
@@ -104,6 +108,8 @@ def main(given: Sequence[str]) -> int:
     """0 when every promise was kept; with `--break`, when each broken mechanism was noticed."""
     asked = _arguments(given)
     seeds = range(asked.first, asked.first + asked.seeds)
+    if asked.real:
+        return real(asked.real, asked.kills, asked.seed)
     if asked.mutation or asked.table:
         return _breaking([asked.mutation] if asked.mutation not in ("", "all") else MUTATIONS, seeds, asked)
     whole = campaign(seeds, asked.jobs, asked.kind)

@@ -17,6 +17,7 @@ from fleet.world import Station
 from models.people import PORTAL, WRITER
 
 ROUNDS = 3
+TWICE = ("portal_restored", "profile_put_back", "role_taken")
 FAULTY = 0.3
 CRASHED = 0
 """In place of a promise: something broke in the program itself."""
@@ -112,7 +113,17 @@ def plan(seed: int, kind: str = "") -> tuple[int, list[Event]]:
         faulty = chance.random() < FAULTY
         drawn = chance.choice(faults) if faulty else chance.choices(names, [_SHARES[each] for each in names])[0]
         events.append(Event("aim" if at in aimed else drawn, chance.randrange(60), chance.randrange(2**32)))
-    return crew, events
+    return crew, _closed(events, chance)
+
+
+def _closed(events: list[Event], chance: Random) -> list[Event]:
+    """What begins and ends (a copy made and put back, a post taken and given) comes to its end within the run."""
+    for verb in TWICE:
+        open_ = [at for at, event in enumerate(events) if event.verb == verb]
+        if len(open_) % 2:
+            later = chance.randint(min(open_[-1] + 3, len(events)), len(events))
+            events.insert(later, Event(verb, events[open_[-1]].who, chance.randrange(2**32)))
+    return events
 
 
 def _some(chance: Random) -> list[str]:

@@ -15,8 +15,8 @@ from ui.editor.writing import Snapshot
 
 PAUSE = 250
 """Milliseconds without a key before the text is read; with the reading and the write it stays under 500."""
-LONGEST = 2.0
-"""Seconds after which the text is saved though keys keep coming."""
+LONGEST = 0.15
+"""Seconds after which a key no longer puts the save off: whoever never pauses loses no more than whoever does."""
 SLICE = 4.0
 """Milliseconds of reading at a time, so that a key pressed meanwhile is drawn within its frame."""
 

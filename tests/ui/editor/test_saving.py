@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from models.problems import StoreFault
@@ -45,6 +45,17 @@ def test_the_text_is_saved_within_half_a_second_of_the_last_key(
     assert perf_counter() - begun < 0.5
     assert disk.kept == [{"title": "标题", "body": "<p>一二</p>"}]
     assert not saving.dirty
+
+
+def test_keys_that_keep_coming_do_not_put_the_save_off(
+    edit: TextEdit, saving: Saving, disk: _Disk, qtbot: QtBot
+) -> None:
+    keys = QTimer(edit)
+    keys.timeout.connect(lambda: edit.insertPlainText("键"))
+    keys.start(50)
+    with qtbot.waitSignal(saving.saved, timeout=10_000):
+        pass
+    assert str(disk.kept[0]["body"]).count("键") <= 10
 
 
 def test_nothing_is_saved_while_a_text_is_being_loaded(
