@@ -1,84 +1,19 @@
 """`do.py fleet`: plays seeds, tells which fault was met how often, and shrinks what failed to a short story."""
 
 import argparse
-import gc
 import json
+import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
 
+from fleet.campaign import Sum, campaign, story
 from fleet.faults import FAULTS
-from fleet.mutations import MUTATIONS, broken
-from fleet.real import REAL, real
-from fleet.run import Told, run, shrunk
+from fleet.mutations import MUTATIONS
+from fleet.real import REAL
 from fleet.tables import HEAD, coverage, mechanism
 
-SWEEP = 25
-"""Runs after which garbage is sought."""
 SHRINK = 3
 """At most so many failing seeds are shrunk."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """Some seeds for one process."""
-
-    seeds: Sequence[int]
-    kind: str = ""
-    mutation: str = ""
-
-
-@dataclass
-class Sum:
-    """What came of many runs."""
-
-    runs: int = 0
-    acts: int = 0
-    failed: list[Told] = field(default_factory=list)
-    faults: Counter[str] = field(default_factory=Counter)
-    met: Counter[str] = field(default_factory=Counter)
-    hits: Counter[str] = field(default_factory=Counter)
-    tried: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def add(self, other: "Sum") -> None:
-        """Takes in what another process found."""
-        self.runs, self.acts = self.runs + other.runs, self.acts + other.acts
-        self.failed += other.failed
-        self.faults += other.faults
-        self.met += other.met
-        self.hits += other.hits
-        self.tried += other.tried
-
-
-def play(job: Job) -> Sum:
-    """Plays the seeds of a job. Garbage is sought between runs only: what is loaded by now stays."""
-    gc.disable()
-    found = Sum()
-    with broken(job.mutation):
-        for seed in job.seeds:
-            told = run(seed, job.kind)
-            alone = Sum(1, told.acts, [told] if told.promise is not None else [], told.faults, told.met)
-            found.add(replace(alone, hits=told.hits, tried=told.tried))
-            if found.runs % SWEEP == 0:
-                gc.collect()
-    return found
-
-
-def campaign(seeds: Sequence[int], jobs: int, kind: str = "", mutation: str = "") -> Sum:
-    """Plays seeds in so many processes."""
-    parts = [Job(seeds[at::jobs], kind, mutation) for at in range(jobs)]
-    whole = Sum()
-    for found in map(play, parts) if jobs == 1 else _apart(parts):
-        whole.add(found)
-    whole.failed.sort(key=lambda told: told.seed)
-    return whole
-
-
-def _apart(parts: Sequence[Job]) -> Iterable[Sum]:
-    with ProcessPoolExecutor(len(parts)) as pool:
-        yield from pool.map(play, parts)
 
 
 def _kinds(text: str) -> str:
@@ -109,7 +44,8 @@ def main(given: Sequence[str]) -> int:
     asked = _arguments(given)
     seeds = range(asked.first, asked.first + asked.seeds)
     if asked.real:
-        return real(asked.real, asked.kills, asked.seed)
+        again = [sys.executable, "-m", "fleet.real", asked.real, str(asked.kills), str(asked.seed)]
+        return subprocess.run(again, check=False).returncode  # in a process with nothing else in it, since it forks
     if asked.mutation or asked.table:
         return _breaking([asked.mutation] if asked.mutation not in ("", "all") else MUTATIONS, seeds, asked)
     whole = campaign(seeds, asked.jobs, asked.kind)
@@ -121,7 +57,7 @@ def main(given: Sequence[str]) -> int:
     if asked.coverage:
         print(coverage(whole.tried, whole.hits))
     for told in whole.failed[:SHRINK]:
-        _story(shrunk(told, asked.kind))
+        print(f"\n{story(told, asked.kind)}")
     return bool(whole.failed)
 
 
@@ -153,13 +89,6 @@ def _tell(whole: Sum) -> None:
             print(f"  {name:22}{whole.faults[name]:6}  {fault.what}")
     for told in whole.failed:
         print(f"seed {told.seed}: ({told.promise}) {told.told}")
-
-
-def _story(told: Told) -> None:
-    print(f"\nThe shortest story found of seed {told.seed}: ({told.promise}) {told.told}")
-    for line in told.story:
-        print(f"  {line}")
-    print(f"  again: python3 do.py fleet --from {told.seed} --seeds 1")
 
 
 if __name__ == "__main__":

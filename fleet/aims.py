@@ -14,7 +14,7 @@ from models.people import PORTAL, WRITER, Actor
 from models.records import WRITING
 from models.steps import Step
 
-LENGTHS = (4, 5, 6, 7, 8, 9, 10, 14, 20)
+LENGTHS = (3, 4, 5, 6, 7, 8, 9, 12, 18)
 """Events of a run, drawn by lot: many short runs and some long ones."""
 _NAMED = {one.person.removeprefix("p_"): one for one in PEOPLE}
 _MAY = {
@@ -45,7 +45,7 @@ def setting(crew: int) -> Setting:
     length = chance.choice(LENGTHS)
     long_ = chance.random() < 0.02
     names = dict.fromkeys(_who(THEMES[theme]))
-    size = chance.randrange(6, 10) if long_ else max(len(names) + 1, chance.choice((2, 3, 3)))
+    size = chance.randrange(6, 10) if long_ else max(len(names) + 1, chance.choice((2, 2, 3, 3)))
     spare = chance.sample(sorted(_NAMED), len(_NAMED))
     names |= dict.fromkeys(["lin"] if "chen" in names else [])
     names |= dict.fromkeys([one for one in spare if one not in names][: max(0, size - len(names))])

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.seat import Seat, open_seat
-from fleet.real.rig import CLERKS, MARK, Child, Listed, Lost, Tell, born, founded, ground, item, limited, mark
+from fleet.real.rig import CLERKS, MARK, SEAL, Child, Listed, Lost, Tell, born, founded, ground, item, limited, mark
 from models.problems import Refused
 from models.store.desk_tables import DESK
 from sync.client.engine import Engine
@@ -36,7 +36,7 @@ KEY = "键"
 
 def seat_in(folder: Path) -> Seat:
     """The clerk's desk as the program opens it."""
-    return open_seat(folder, ACTOR, now_here)
+    return open_seat(folder, ACTOR, now_here, key=SEAL)
 
 
 def looked_through(seat: Seat, tell: Tell) -> None:

@@ -1,7 +1,6 @@
 """A portal that is killed while desks work with it: on SQLite, or on a PostgreSQL that is killed beneath it."""
 
 import signal
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +8,7 @@ from random import Random
 
 from desktop.seat import open_seat
 from fleet.real.desk import Telling, act
-from fleet.real.rig import CLERKS, Child, Listed, Lost, Tell, Town, born, founded, ground, judged, sound
+from fleet.real.rig import CLERKS, SEAL, Child, Listed, Lost, Tell, Town, born, founded, ground, judged, sound
 from fleet.real.server import Server
 from models.problems import Refused
 from portal.app import DATABASE
@@ -24,7 +23,7 @@ QUIET = "quiet"
 def desks(folder: Path, address: str, tokens: dict[str, str], seed: int, tell: Tell) -> None:
     """Three desks at work, in turn; the portal comes and goes, and they go on."""
     chance = Random(seed)
-    seats = [open_seat(folder / actor.person, actor, now_here) for actor in CLERKS]
+    seats = [open_seat(folder / actor.person, actor, now_here, key=SEAL) for actor in CLERKS]
     lines = [Telling(address, tokens[actor.person], tell) for actor in CLERKS]
     engines = [Engine(seat.desk, line, f"desk-{n}") for n, (seat, line) in enumerate(zip(seats, lines, strict=True))]
     tell("up")
@@ -148,11 +147,11 @@ def _finished(town: Town, load: Load, portal: Child) -> Found:
     return load.found
 
 
-def server_killed(kills: int, seed: int, started: Callable[[Path], Server] = Server) -> Found:
+def server_killed(kills: int, seed: int) -> Found:
     """Kills a PostgreSQL below a portal so many times, with -9 and as an immediate stop."""
     chance = Random(seed)
     with ground() as folder:
-        server = started(folder / "server")
+        server = Server(folder / "server")
         try:
             town = founded(folder / "portal", server.url)
             portal, address = town.serve()

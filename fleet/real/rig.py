@@ -26,6 +26,8 @@ from portal.serving import serve
 Tell = Callable[[str], None]
 POSTS = frozenset({Post("wangtai", "clerk")})
 CLERKS = tuple(Actor(f"p_real{n}", name, POSTS) for n, name in enumerate(("林晓梅", "周敏", "吴桂英")))
+SEAL = bytes(range(32))
+"""The key of the desks' stores: they lie sealed on the disk, as a person's do."""
 MARK = re.compile(r"§\d{9}§")
 _FRESH = {"column": "0703", "disclosure": "proactive", "body": "<p>各村：请做好防汛准备。</p>"}
 

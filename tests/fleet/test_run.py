@@ -1,19 +1,8 @@
-"""A fixed number of runs keeps every promise; the same seed goes the same way; what is broken on purpose is noticed."""
-
-import pytest
+"""The same seed goes the same way; what is broken on purpose is noticed, and told as a short story."""
 
 from fleet.faults import FAULTS
 from fleet.mutations import broken
 from fleet.run import Event, plan, play_out, run, shrunk
-
-SEEDS = range(1000, 1010)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", SEEDS)
-def test_every_promise_is_kept_through_every_fault(seed: int) -> None:
-    told = run(seed)
-    assert told.promise is None, "\n".join([told.told, *told.story])
 
 
 def test_a_seed_goes_the_same_way_again() -> None:
