@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from platform import node
 from time import perf_counter
 from typing import Any, TextIO
 
 from desktop import backups, bundle_verbs
 from desktop.by_hand import ByHand
+from desktop.emptying import at_line
 from desktop.entrance import Pass
 from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
@@ -57,7 +59,8 @@ def main(arguments: Sequence[str], source: TextIO | None = None, target: TextIO 
     try:
         return int(_VERBS[given.verb](given, line))
     except Refused as problem:
-        line.say(refused(problem))
+        emptied = at_line(Profile(given.profile), _session(given)) if problem.code == "device_revoked" else None
+        line.say({**refused(problem), **({"kept_at_portal": emptied} if emptied is not None else {})})
         return 1
     except BrokenPipeError:
         # Whoever read along has heard enough; the interpreter's own flush at the end must not complain of it.
@@ -76,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     made["sign-in"].add_argument("--ca", type=Path, metavar="FILE", help="believe this CA alone, from now on")
     made["sign-in"].add_argument("--account", required=True)
     made["sign-in"].add_argument("--password-stdin", action="store_true", required=True)
-    made["sign-in"].add_argument("--new-password-stdin", action="store_true", help="the second line is a new password")
+    made["sign-in"].add_argument("--new-password-stdin", action="store_true", help="the next line is a new password")
+    made["sign-in"].add_argument("--code-stdin", action="store_true", help="the next line is a code of the telephone")
     made["backup"].add_argument("what", choices=("list", "make", "restore"))
     made["backup"].add_argument("which", nargs="?", default="", help="the name of the backup to put back")
     made["show"].add_argument("--type", default="item")
@@ -92,7 +96,8 @@ def _sign_in(given: argparse.Namespace, line: Line) -> int:
         place.believe(given.ca)
     folder, device = place.folder, device_of(place.folder, now)
     remote = load("sync.client.remote").Remote(given.portal, authority=place.authority)
-    info = remote.session(given.account, password, device)
+    code = line.source.readline().strip() if given.code_stdin else ""
+    info = remote.session(given.account, password, device, code, node())
     fresh = line.source.readline().rstrip("\r\n") if info.must_change and given.new_password_stdin else ""
     if fresh:
         info = replace(info, token=remote.change_password(password, fresh))
@@ -211,6 +216,8 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     try:
         done = Engine(desk, remote, doc["device"]).round()
     except Refused as fault:
+        if fault.code == "device_revoked":
+            raise
         desk.lease.check()
         problem = fault
     meter, (waiting, undelivered) = remote.meter, desk.tally()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.actions import rail_keys
+from desktop.locking import Locking
 from ui.courier import Courier
 from ui.host import Command, Host, ScreenView
 from ui.places import places_of
@@ -17,7 +18,6 @@ from ui.session import Session
 from ui.style.look import SIZES
 from ui.views.shortcuts import ShortcutSheet, key_words
 from ui.views.sync import open_drawer
-from ui.widgets.lock import LockScreen
 from ui.widgets.palette import Hit, Palette
 from ui.widgets.top_bar import TopBar
 
@@ -28,6 +28,7 @@ class Frame(Host, Protocol):
     session: Session
     courier: Courier
     bar: TopBar
+    locking: Locking
 
     @property
     def screen_view(self) -> ScreenView | None: ...
@@ -78,7 +79,7 @@ def everywhere(window: Frame) -> tuple[Command, ...]:
         Command("escape", "everywhere", ("Esc",), None),
         Command("bigger", "everywhere", ("Ctrl++", "Ctrl+="), lambda: resize_text(window, 1), "format-size"),
         Command("smaller", "everywhere", ("Ctrl+-",), lambda: resize_text(window, -1), "format-size"),
-        Command("lock", "everywhere", ("Ctrl+Shift+L",), lambda: lock(window), "lock-outline"),
+        Command("lock", "everywhere", ("Ctrl+Shift+L",), window.locking.lock, "lock-outline"),
         Command("own_window", "everywhere", ("Ctrl+Shift+O",), lambda: own_window(window), "dock-right"),
         Command("hide", "everywhere", ("Ctrl+Q",), window.doors.hide, "close"),
         Command("person_menu", "everywhere", (), lambda: person_menu(window), "account-outline"),
@@ -154,11 +155,6 @@ def resize_text(window: Frame, by: int) -> None:
     window.look.put(size=size)
 
 
-def lock(window: Frame) -> None:
-    """Ctrl Shift L: nothing is seen until the password is given."""
-    LockScreen(window.window_widget, window.look, window.words, window.session.actor.name, window.doors.unlock).open()
-
-
 def own_window(window: Frame) -> None:
     """Ctrl Shift O: the open matter in a window of its own."""
     view = window.screen_view
@@ -172,7 +168,7 @@ def person_menu(window: Frame) -> None:
     words, doors = window.words, window.doors
     menu = QMenu(window.window_widget)
     menu.addAction(words("shell.person_settings"), lambda: window.go("settings"))
-    menu.addAction(words("shell.person_lock"), lambda: lock(window))
+    menu.addAction(words("shell.person_lock"), window.locking.lock)
     if doors.second_desk is not None:
         menu.addAction(words("shell.person_second"), doors.second_desk)
     menu.addSeparator()

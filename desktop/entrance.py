@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from models.people import Actor, Post
+from sync.client.care import Care
 from sync.client.engine import Round
 from sync.protocol import Others
 
@@ -45,9 +46,10 @@ class Entrance(Protocol):
     def point_to(self, portal: str) -> None:
         """From now on this is the portal."""
 
-    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
+    def sign_in(self, account: str, password: str, new: str = "", code: str = "") -> Pass:
         """Asks the portal; where it wants another password first, `new` becomes it. Unreachable without a network,
-        Refused when it says no: password_must_change when there is no new one. Off the main thread."""
+        Refused when it says no: password_must_change when there is no new one, code_needed, factor_must_enrol with the
+        `uri` of the telephone's picture (the next `code` answers it), device_revoked. Off the main thread."""
 
     def store_key(self, given: Pass, known: str) -> str:
         """The key of the person's store: what this computer knows of it, else what the portal kept, else a new one. The
@@ -57,8 +59,18 @@ class Entrance(Protocol):
     def enter(self, given: Pass, account: str) -> Room:
         """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""
 
-    def change_password(self, given: Pass, old: str, new: str) -> None:
-        """Asks the portal for another password. Off the main thread."""
+    def change_password(self, given: Pass, old: str, new: str) -> Pass:
+        """Asks the portal for another password; gives the pass that goes on. Off the main thread."""
+
+    def care(self, given: Pass) -> Care:
+        """What the person asks of the portal's doors."""
+
+    def paper(self) -> tuple[str, ...]:
+        """The codes for paper that a sign-in has just brought; told once."""
+
+    def empty(self) -> int | None:
+        """Goes on emptying this computer where it was revoked: how many texts the portal keeps, None when there is
+        nothing to empty. Off the main thread. Unreachable, StoreFault, Refused not_emptied."""
 
     def sign_out(self, given: Pass) -> None:
         """Tells the portal that the token is no longer wanted. Off the main thread."""

@@ -1,7 +1,9 @@
 """The program's course: sign-in, window, tray, sign-out; it owns what lives longer than a window."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import keeping
+from desktop.at_door import AtDoor
 from desktop.backups import Backups
 from desktop.crash import CrashHandler, flush_texts
 from desktop.entrance import Entrance, Pass, Room
+from desktop.greeting import greet, say_elsewhere
 from desktop.paths import Profile
 from desktop.signing import Signing
 from desktop.tray import Tray, app_icon
@@ -69,6 +73,7 @@ class Program(QObject):
         signing.entered.connect(self._on_entered)
         signing.refused.connect(self._on_refused)
         signing.prepared.connect(self._on_prepared)
+        self._at_door = AtDoor(entrance, signing, lambda: self._door, self._words)
 
     # Sign-in.
 
@@ -90,6 +95,7 @@ class Program(QObject):
         view.language_asked.connect(self._other_language_at_door)
         self._swap_door(view)
         view.show()
+        self._at_door.empty()
         self.ready.emit()
 
     def show(self) -> None:
@@ -133,8 +139,10 @@ class Program(QObject):
 
     def _on_courier_moved(self, state: SyncState) -> None:
         problem = state.problem
-        if problem is not None and problem.code == "lease_ended" and self.leave_room():
+        if problem is not None and problem.code in ("lease_ended", "device_revoked") and self.leave_room():
             self._back_to_door(problem)
+        elif state.phase == "synced" and self.window is not None and self._room is not None:
+            say_elsewhere(self.window, self._room)
 
     # The desk.
 
@@ -160,11 +168,7 @@ class Program(QObject):
         self._swap_door(None)
         if self.window is None:
             return
-        words = self._words()
-        if offline:
-            self.window.notices.banner(Notice("known", words("sign_in.offline_entered")))
-        if self.recovered:
-            self.window.notices.banner(Notice("known", words("shell.recovered"), words("shell.recovered_text")))
+        greet(self.window, self._entrance, offline=offline, recovered=self.recovered)
         self._courier.recount()
         if self._settings["sync_alone"]:
             self._courier.start()
@@ -222,18 +226,15 @@ class Program(QObject):
         given, about = self._given, self._about(self._profile.folder)
         if given is None:
             return about
-        return About(
-            about.version,
-            about.folder,
-            about.portal,
-            lambda old, new: self._change_password(given, old, new),
-            self._backing_up,
-            self._room.by_hand if self._room is not None else None,
-        )
+        changing, care = self._change_password, partial(self._entrance.care, given)
+        by_hand = self._room.by_hand if self._room is not None else None
+        return replace(about, change_password=changing, backing_up=self._backing_up, by_hand=by_hand, care=care)
 
-    def _change_password(self, given: Pass, old: str, new: str) -> None:
-        self._entrance.change_password(given, old, new)
-        self._signing.renew(self._account, given, new)
+    def _change_password(self, old: str, new: str) -> None:
+        """Off the main thread. The new one opens what is sealed here, and this screen's lock."""
+        if self._given is not None:
+            self._given = self._entrance.change_password(self._given, old, new)
+            self._signing.renew(self._account, self._given, new)
 
     def _make_tray(self, session: Session, courier: Courier) -> None:
         if self._tray is not None:
@@ -247,6 +248,7 @@ class Program(QObject):
 
     def _tell_tray(self, _state: Any = None) -> None:
         if self._tray is not None and self.window is not None and self._courier is not None:
+            self._tray.quiet = self.window.locking.on
             away = not self.window.isActiveWindow()
             self._tray.tell(self.window.counts(), self._courier.state, away=away)
 

@@ -2,30 +2,31 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from platform import node
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.by_hand import ByHand
+from desktop.emptying import Order, empty, order, pending
 from desktop.entrance import Pass, Room
 from desktop.paths import Profile
-from desktop.seat import Keeper, device_of, open_seat, store_key
+from desktop.seat import device_of, open_seat, store_key
+from desktop.signing import memory_in
 from models.late import load
 from models.names import on_disk
 from models.problems import Refused
 from sync.client.backoff import pacer
+from sync.client.care import Care
 from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
-from sync.protocol import Others, Portal
+from sync.protocol import Others, Portal, SessionInfo
 
 SHOWN = "opened"
-
-
-class Remote(Portal, Keeper, Protocol):
-    """What `sync.client.remote.Remote` is to a window."""
 
 
 class HttpEntrance:
@@ -34,25 +35,48 @@ class HttpEntrance:
     def __init__(self, portal: str, profile: Profile, now: Callable[[], datetime]) -> None:
         self._portal, self._profile, self._now = portal, profile, now
         self._leases: dict[str, int] = {}
+        self._tokens: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        """By account, while the program runs: no file holds the key of a store."""
+        self._enrolling: tuple[str, Pass] | None = None
+        self._paper: tuple[str, ...] = ()
 
     def point_to(self, portal: str) -> None:
         """From now on this is the portal."""
         self._portal = portal
 
-    def _remote(self, token: str = "") -> Remote:
-        if not self._portal:
+    def _remote(self, token: str = "", portal: str = "") -> Any:
+        if not (portal or self._portal):
             raise Refused("no_portal")
-        remote: Remote = load("sync.client.remote").Remote(self._portal, token, self._profile.authority)
-        return remote
+        now = self._tokens.get(token, token)
+        return load("sync.client.remote").Remote(portal or self._portal, now, self._profile.authority)
 
-    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
+    def sign_in(self, account: str, password: str, new: str = "", code: str = "") -> Pass:
         """Asks the portal; where it wants another password first, `new` becomes it."""
+        if code and self._enrolling is not None and self._enrolling[0] == account:
+            return self._enrolled(self._enrolling[1], code)
         remote = self._remote()
-        info = remote.session(account, password, device_of(self._profile.folder, self._now))
+        info = remote.session(account, password, device_of(self._profile.folder, self._now), code, node())
+        if info.revoked:
+            self._keys[account] = memory_in(self._profile)().key_of(account, password)
+            self._revoked(account, info.person, info.token)
+            raise Refused("device_revoked")
         if info.must_change and not new:
             raise Refused("password_must_change")
-        if info.must_change:
-            remote.change_password(password, new)
+        token = remote.change_password(password, new) if info.must_change else info.token
+        given = self._pass(replace(info, token=token))
+        if info.must_enrol:
+            self._enrolling = account, given
+            raise Refused("factor_must_enrol", uri=self.care(given).begin_factor(new or password))
+        return given
+
+    def _enrolled(self, given: Pass, code: str) -> Pass:
+        """The first code of the telephone came: the session that asked for it goes on."""
+        self._paper = self.care(given).confirm_factor(code)
+        self._enrolling = None
+        return given
+
+    def _pass(self, info: SessionInfo) -> Pass:
         self._leases[info.token] = days_of(info, self._now())
         posts = tuple((post.unit, post.role) for post in info.posts)
         return Pass(info.token, info.person, info.name, posts, self._now().isoformat(timespec="seconds"))
@@ -61,41 +85,81 @@ class HttpEntrance:
         """The key of the person's store: what this computer knows of it, else what the portal kept, else a new one."""
         return store_key(self._profile.folder, given.person, self._remote(given.token), known)
 
+    def paper(self) -> tuple[str, ...]:
+        """The codes for paper that a sign-in has just brought; told once."""
+        told, self._paper = self._paper, ()
+        return told
+
+    def care(self, given: Pass) -> Care:
+        """What the person asks of the portal's doors."""
+        return Care(self._remote(given.token))
+
+    def _revoked(self, account: str, person: str, token: str) -> None:
+        order(self._profile.folder, Order(account, person, token, self._portal))
+
+    def empty(self) -> int | None:
+        """Goes on emptying this computer where it was revoked."""
+        done = empty(
+            self._profile.folder, memory_in(self._profile)(),
+            lambda known: Care(self._remote(known.token, known.portal)), self._keys,
+        )  # fmt: skip
+        return None if done is None else done.kept
+
+    def _check(self, given: Pass) -> None:
+        known = pending(self._profile.folder)
+        if known is not None and known.person == given.person:
+            raise Refused("device_revoked")
+
     def enter(self, given: Pass, account: str) -> Room:
-        """Opens the person's store here. Refused lease_ended when it was too long without the portal, or StoreFault."""
+        """Opens the person's store here. Refused lease_ended when it was too long without the portal, device_revoked,
+        or StoreFault."""
+        self._check(given)
         device = device_of(self._profile.folder, self._now)
         lease = self._leases.pop(given.token, 0)
         seat = open_seat(
             self._profile.folder, given.actor(device), self._now, self._show, lease, bytes.fromhex(given.key)
         )
-        portals: dict[str, Engine] = {}
+        self._keys[account] = given.key
+        portals: dict[tuple[str, str], Engine] = {}
         hand, greeted = ByHand(seat), list[bool]()
 
         def one_round() -> Round:
-            if self._portal not in portals:
-                portals[self._portal] = Engine(seat.desk, self._remote(given.token), device)
+            key = self._portal, self._token(given)
+            if key not in portals:
+                portals[key] = Engine(seat.desk, self._remote(given.token), device)
             try:
-                done = seat.follow(portals[self._portal].round(to_the_end=False))
-            except Refused:
+                done = seat.follow(portals[key].round(to_the_end=False))
+            except Refused as no:
+                if no.code == "device_revoked":
+                    self._revoked(account, given.person, self._token(given))
                 seat.desk.lease.check()
                 raise
             if not greeted:
                 greeted.extend([True] * hand.greet(self._remote(given.token), anew=bool(lease)))
             return done
 
-        asking: dict[str, Portal] = {}
+        asking: dict[tuple[str, str], Portal] = {}
 
         def others(open_: Sequence[str]) -> Others:
             """Over a line of its own, so that no round is waited for."""
-            if self._portal not in asking:
-                asking[self._portal] = self._remote(given.token)
-            return asking[self._portal].presence(open_)
+            key = self._portal, self._token(given)
+            if key not in asking:
+                asking[key] = self._remote(given.token)
+            return asking[key].presence(open_)
 
         return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close, others, hand)
 
-    def change_password(self, given: Pass, old: str, new: str) -> None:
-        """Asks the portal for another password."""
-        self._remote(given.token).change_password(old, new)
+    def change_password(self, given: Pass, old: str, new: str) -> Pass:
+        """Asks the portal for another password; from now on all that speaks for this pass has the new token."""
+        before = self._token(given)
+        fresh: str = self._remote(given.token).change_password(old, new)
+        earlier = [name for name, now in self._tokens.items() if now == before]
+        self._tokens |= dict.fromkeys((*earlier, given.token), fresh)
+        return replace(given, token=fresh)
+
+    def _token(self, given: Pass) -> str:
+        """The token that speaks for a pass since the last change of the password."""
+        return self._tokens.get(given.token, given.token)
 
     def sign_out(self, given: Pass) -> None:
         """Tells the portal that the token is no longer wanted."""

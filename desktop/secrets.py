@@ -134,6 +134,18 @@ class Secrets:
         plain = unlocked(base64.b64decode(key), base64.b64decode(found))
         return from_bytes(plain) if plain is not None else None
 
+    def drop(self, account: str) -> None:
+        """Nothing of an account is kept here any more, the key of its store before all."""
+        self.forget(account)
+        ring, place = self._find(), account + self._store
+        if ring is not None and ring.get_password(SERVICE, place) is not None:
+            ring.delete_password(SERVICE, place)
+        left = {name: sealed for name, sealed in self._read().items() if name != account}
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps(left), encoding="utf-8")
+        fresh.chmod(0o600)
+        fresh.replace(self._file)
+
     def forget(self, account: str) -> None:
         """Signing out: the keyring forgets; the sealed file stays for the next sign-in without a network."""
         ring = self._find()

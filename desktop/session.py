@@ -24,6 +24,14 @@ def keep_session(folder: Path, doc: dict[str, Any]) -> None:
         json.dump(doc, file, ensure_ascii=False)
 
 
+def drop_session(folder: Path) -> None:
+    """Nothing of it is kept any more."""
+    ring, name = load("desktop.ring").find(), _ring_name(folder)
+    if ring is not None and ring.get_password(RING, name) is not None:
+        ring.delete_password(RING, name)
+    (folder / SESSION).unlink(missing_ok=True)
+
+
 def kept_session(folder: Path) -> dict[str, Any]:
     """What was kept. Refused no_account where nobody signed in."""
     try:

@@ -31,6 +31,7 @@ class Memory(Protocol):
     def knows(self, account: str) -> bool: ...
     def remembered(self, account: str) -> str: ...
     def forget(self, account: str) -> None: ...
+    def drop(self, account: str) -> None: ...
 
 
 class People(Protocol):
@@ -51,11 +52,13 @@ class Last:
 
 
 class Signing(QObject):
-    """`entered(account, pass, offline)` or `refused(field, sentence)`."""
+    """`entered(account, pass, offline)` or `refused(field, sentence)`; `enrolling(uri)` comes before the latter
+    where the person must first have a second factor."""
 
     entered = Signal(str, object, bool)
     refused = Signal(str, str)
     prepared = Signal()
+    enrolling = Signal(str)
 
     def __init__(
         self,
@@ -112,10 +115,11 @@ class Signing(QObject):
         self.entered.emit(last.account, given, False)
         return True
 
-    def ask(self, account: str, password: str, remember: bool, new: str = "") -> None:
-        """Asks the portal, off the main thread; without a network, this computer. `new` where it wants another one."""
+    def ask(self, account: str, password: str, remember: bool, new: str = "", code: str = "") -> None:
+        """Asks the portal, off the main thread; without a network, this computer. `new` where it wants another one,
+        `code` where the person has a second factor."""
         work.run(
-            lambda: self._try(account, password, remember, new),
+            lambda: self._try(account, password, remember, new, code),
             lambda found: self.entered.emit(account, found[0], found[1]),
             self._on_failed,
             owner=self,
@@ -148,13 +152,13 @@ class Signing(QObject):
         except (OSError, ValueError, KeyError, TypeError):
             return Last()
 
-    def _try(self, account: str, password: str, remember: bool, new: str) -> tuple[Pass, bool]:
+    def _try(self, account: str, password: str, remember: bool, new: str, code: str) -> tuple[Pass, bool]:
         memory = self._memory()
         if self._trial is not None:
             self._entrance.point_to(self._trial.prepare())
             password = password or self._trial.password_of(account)
         try:
-            given = self._entrance.sign_in(account, password, new)
+            given = self._entrance.sign_in(account, password, new, code)
             known = memory.key_of(account, password)
             given = replace(given, key=self._entrance.store_key(given, known))
         except Unreachable as problem:
@@ -188,6 +192,8 @@ class Signing(QObject):
     def _on_failed(self, problem: Exception) -> None:
         if not isinstance(problem, Refused):
             raise problem
+        if problem.code == "factor_must_enrol":
+            self.enrolling.emit(str(problem.facts["uri"]))
         field, sentence = signing_in.error(problem, Words(self._settings["language"]))
         self.refused.emit(field, sentence)
 

@@ -41,6 +41,8 @@ class Tray(QObject):
         super().__init__()
         self._words, self._settings, self._show = words, settings, show
         self._told: dict[str, int] = {}
+        self.quiet = False
+        """While the screen is locked nothing is said."""
         self._menu = QMenu()
         self._menu.addAction(words("shell.tray_show"), show)
         self._menu.addAction(words("shell.tray_sync"), sync)
@@ -75,7 +77,7 @@ class Tray(QObject):
         }
         grown = [name for name, count in now.items() if count > self._told.get(name, count if not self._told else 0)]
         self._told = now
-        if not away or not self._settings["notify"]:
+        if self.quiet or not away or not self._settings["notify"]:
             return []
         wanted = [name for name in grown if self._settings[f"notify_{name}"]]
         # A text that came back is a reminder too: it is told once, by its own name.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import Keys, listed_only, rail_keys
 from desktop.commands import everywhere
+from desktop.locking import Locking
 from desktop.own_window import MatterWindow
 from models.problems import Refused
 from ui.counting import Counting
@@ -26,7 +27,7 @@ from ui.views.registry import SCREENS
 from ui.views.shortcuts import key_words
 from ui.views.sync import open_drawer
 from ui.widgets.ask import AskSlip
-from ui.widgets.panels import Banner, ground
+from ui.widgets.panels import Banner, column, ground
 from ui.widgets.rail import Rail
 from ui.widgets.toast import Toast
 from ui.widgets.top_bar import TopBar
@@ -62,6 +63,7 @@ class DeskWindow(QWidget):
         self._current, self._first = "", True
         self.counting, self.reminding = Counting(session, self), Reminding(session, self)
         self.keys = Keys(self)
+        self.locking = Locking(self, session, doors.unlock)
         self._assemble()
         self._wire()
         self.resize(look.px(1366), look.px(698))
@@ -90,9 +92,7 @@ class DeskWindow(QWidget):
         below.setSpacing(0)
         below.addWidget(self.rail)
         below.addWidget(page, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = column(self, (0, 0, 0, 0), 0)
         outer.addWidget(self.bar)
         outer.addLayout(below, 1)
         self.toast = Toast(self.pages, look, words("shell.close"))
@@ -208,6 +208,8 @@ class DeskWindow(QWidget):
         return self._screens[id]
 
     def _title(self, view: ScreenView | None) -> str:
+        if self.locking.on:
+            return self.words("shell.app")
         screen = self.words(f"shell.rail_{self._current}") if self._current else ""
         matter = view.subtitle() if view is not None else ""
         key = "shell.window_title_matter" if matter else "shell.window_title"

@@ -17,6 +17,7 @@ from portal.bundles import Bundles
 from portal.directory import bring_in
 from portal.escrow import Escrow
 from portal.factors import Factors
+from portal.leaving import Leaving
 from portal.passwords import Hasher
 from portal.publishing import Publishing
 from portal.recounting import recount
@@ -49,6 +50,7 @@ class Portal:
     tidying: Tidying
     contacts: Contacts
     texting: Texting
+    leaving: Leaving
     anchoring: Anchoring
     limits: Mapping[str, Any]
 
@@ -102,5 +104,5 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     bundles = Bundles(store, sessions, data, now)
     return Portal(
         house, accounts, sessions, Escrow(store, KeyBox(data)), bundles, publishing, tidying, contacts, texting,
-        anchoring, limits,
+        Leaving(store, now), anchoring, limits,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What the routes of the doors take and answer, as their description in the OpenAPI document says it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -153,6 +154,12 @@ class GiveUpIn(BaseModel):
     code: str = Field(max_length=40)
 
 
+class LeftIn(BaseModel):
+    """Texts that were never sent, each as the act that would have sent it, with its title and when it was written."""
+
+    texts: list[dict[str, Any]] = Field(max_length=200)
+
+
 DOOR_ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None, tuple[int, ...]]] = {
     "session": ("Sign in", SignIn, SessionOut, (400, 401, 403, 413, 429)),
     "sign_out": ("Sign out", None, None, ()),
@@ -165,6 +172,8 @@ DOOR_ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | 
         (400, 401, 403, 413),
     ),
     "end_session": ("End a session of one's own", None, None, (401, 403, 404)),
+    "left": ("Keep what a revoked desk never sent", LeftIn, None, (400, 401, 404, 413)),
+    "emptied": ("Say that a revoked desk is empty", None, None, (401, 404)),
     "factor": ("One's second factor", None, FactorOut, (401, 403)),
     "begin_factor": ("Begin with a second factor", PasswordIn, UriOut, (400, 401, 403, 413, 429)),
     "confirm_factor": ("The first code of it", FactorCodeIn, RecoveryOut, (400, 401, 403, 413, 429)),

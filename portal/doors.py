@@ -10,6 +10,7 @@ from models.problems import Refused
 from portal.administration import allow
 from portal.app import Portal
 from portal.asking import body_up_to, in_json, in_secret, service_for
+from portal.leaving import MOST
 from portal.shapes import described
 from portal.standing import account_docs, desk_docs, factor_doc
 from sync.codec import session_doc
@@ -23,6 +24,7 @@ def serve_doors(app: FastAPI, portal: Portal) -> None:
     """Adds them."""
     _entrance(app, portal)
     _own(app, portal)
+    _emptying(app, portal)
     _factor(app, portal)
     _desks(app, portal)
     _accounts(app, portal)
@@ -69,6 +71,21 @@ def _own(app: FastAPI, portal: Portal) -> None:
     @app.delete("/v1/sessions/{id}", status_code=204, **described("end_session"))
     def end_session(desk: Annotated[Service, service], id: str) -> Response:
         portal.sessions.end(id, desk.person().person)
+        return Response(status_code=204)
+
+
+def _emptying(app: FastAPI, portal: Portal) -> None:
+    service, body = Depends(service_for(portal.house)), Depends(body_up_to(portal.house.max_body))
+
+    @app.post("/v1/left", status_code=204, **described("left"))
+    def left(desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        known = desk.emptying()
+        portal.leaving.keep(known, Reader(parse(data), "left").several("texts", MOST))
+        return Response(status_code=204)
+
+    @app.post("/v1/emptied", status_code=204, **described("emptied"))
+    def emptied(desk: Annotated[Service, service]) -> Response:
+        portal.sessions.emptied(desk.emptying().token)
         return Response(status_code=204)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from sync.client.care import Care
 from ui.backing_up import BackingUp
 from ui.counting import Counting
 from ui.courier import Courier
@@ -52,8 +53,8 @@ class ScreenView(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the program around the window knows: version, folder, portal, how to change a password, the backups,
-    and what is carried by hand (`desktop.by_hand.ByHand`)."""
+    """What the program around the window knows: version, folder, portal, how to change a password, the backups, what is
+    carried by hand (`desktop.by_hand.ByHand`), and what is asked of the portal's doors."""
 
     version: str = ""
     folder: Path = Path()
@@ -61,6 +62,7 @@ class About:
     change_password: Callable[[str, str], None] | None = None
     backing_up: BackingUp | None = None
     by_hand: Any = None
+    care: Callable[[], Care] | None = None
 
 
 class Host(Protocol):

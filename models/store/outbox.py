@@ -229,10 +229,11 @@ def leave(connection: Connection, gone: Sequence[int], verdict: str, at: str) ->
 def refuse(connection: Connection, act: Waiting, problem: Refused, title: str, at: str) -> None:
     """Moves a refused act to 未送达, with the reason and all that was written in it."""
     leave(connection, [act.seq], "rejected", at)
-    _put_away(connection, act.intent, problem, at, title)
+    put_away(connection, act.intent, problem, at, title)
 
 
-def _put_away(connection: Connection, intent: Intent, problem: Refused, at: str, title: str = "") -> None:
+def put_away(connection: Connection, intent: Intent, problem: Refused, at: str, title: str = "") -> None:
+    """Keeps an act among what did not get there, once."""
     facts = {k: list(v) if isinstance(v, tuple) else v for k, v in problem.facts.items()}
     values = {"op": intent.op, "id": intent.id, "kind": intent.kind, "title": title, "at": at}
     told = {"code": problem.code, "facts": dumps(facts), "article": dumps(list(problem.article))}
@@ -266,7 +267,7 @@ def disagree(connection: Connection, found: Disagreement) -> None:
     wrote for the first, and did not see when they wrote again, is put among what did not get there."""
     old = next(iter(disagreements(connection, found.intent.id)), None)
     if old and any(found.mine.get(name, one) != one != found.base.get(name) for name, one in old.mine.items()):
-        _put_away(connection, replace(old.intent, args={"set": old.mine}), Refused("written_over"), old.at)
+        put_away(connection, replace(old.intent, args={"set": old.mine}), Refused("written_over"), old.at)
     base = {**found.base, **old.base} if old else found.base
     mine = {**old.mine, **found.mine} if old else found.mine
     names = sorted({*found.fields, *(old.fields if old else ())})

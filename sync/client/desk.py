@@ -25,6 +25,7 @@ from models.store.queries import Query as Query
 from models.store.received import mark_read
 from sync.client import judging, settling
 from sync.client.blobs import BlobFolder
+from sync.client.elsewhere import Elsewhere, elsewhere
 from sync.client.judging import Seat
 from sync.client.lease import Lease
 from sync.client.lists import TABS as TABS
@@ -212,6 +213,10 @@ class Desk(Lists):
         with self.store.reading() as connection:
             open_ = [settling.as_undelivered(one) for one in outbox.disagreements(connection)]
             return [*open_, *outbox.refused(connection)]
+
+    def signed_in_elsewhere(self) -> Elsewhere | None:
+        """A sign-in of this account at another desk that was not told here yet."""
+        return elsewhere(self.store, self.actor.device)
 
     def tally(self) -> tuple[int, int]:
         """How many acts wait, and how many were refused or are disagreed upon."""

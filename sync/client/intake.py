@@ -27,6 +27,7 @@ from sync.client import judging
 from sync.client.desk import Desk
 from sync.client.judging import Seat
 from sync.client.plan import MOST_TRIES, complete
+from sync.codec import intent_of
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 
 OFFERING = "offering"
@@ -170,6 +171,7 @@ def apply(
 ) -> None:
     """Rows, verdicts and the place reached: one transaction's worth."""
     changed = receive(connection, *changes)
+    _left(connection, changes[0])
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)
     judged |= _confirmed(connection, seat)
@@ -179,6 +181,16 @@ def apply(
         _let_go(connection, seat, ours)
     taken.rows += sum(map(len, changes))
     taken.changed |= changed | judged
+
+
+def _left(connection: Connection, puts: Iterable[Put]) -> None:
+    """What this person never sent from a desk that was emptied comes among what did not get there, and is put to use
+    or away like the rest; what was settled once stays so."""
+    for put in puts:
+        if put.values["type"] == "undelivered":
+            doc = json.loads(put.values["doc"])
+            intent = intent_of(doc.get("intent"))
+            outbox.put_away(connection, intent, Refused("left_behind"), str(doc["at"]), str(doc["title"]))
 
 
 def _changes(stretch: Stretch) -> tuple[list[Put], list[Gone]]:

@@ -57,7 +57,7 @@ class Remote:
         """Signs in; later calls carry the token."""
         asked = {"account": account, "password": password, "device": device, "label": label}
         asked |= {"code": code} if code else {}
-        info = _meant(session_of, self._json("POST", "/v1/session", asked))
+        info = _meant(session_of, self.ask("POST", "/v1/session", asked))
         self._token = info.token
         return info
 
@@ -68,7 +68,7 @@ class Remote:
 
     def hello(self) -> Hello:
         """What the portal is and allows."""
-        return _meant(hello_of, self._json("POST", "/v1/hello", {}))
+        return _meant(hello_of, self.ask("POST", "/v1/hello", {}))
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         """One round, read as it arrives."""
@@ -104,7 +104,7 @@ class Remote:
     def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
         """What the portal has in a scope, to be compared with what is here."""
         asked = {"scope": scope, "seq": seq, **({"after": list(after)} if after is not None else {})}
-        return _meant(digest_of, self._json("POST", "/v1/digest", asked))
+        return _meant(digest_of, self.ask("POST", "/v1/digest", asked))
 
     def put_blob(self, sha256: str, data: bytes, name: str) -> None:
         """Brings a file."""
@@ -118,7 +118,7 @@ class Remote:
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """The acts among `ops` that the portal has judged."""
-        return _meant(known_of, self._json("POST", "/v1/ops/known", {"ops": list(ops)}))
+        return _meant(known_of, self.ask("POST", "/v1/ops/known", {"ops": list(ops)}))
 
     def presence(self, open_: Sequence[str]) -> Others:
         """Who else has these matters open; asked in passing, so it is never waited for long."""
@@ -127,25 +127,27 @@ class Remote:
 
     def introduce(self, key: str) -> Any:
         """Tells the public half by which this desk's bundles are known; the portal's own, as JSON."""
-        return self._json("POST", "/v1/bundles/keys", {"key": key})
+        return self.ask("POST", "/v1/bundles/keys", {"key": key})
 
     def change_password(self, old: str, new: str) -> str:
         """Sets a new password; later calls carry the token that it gives."""
-        answer = self._json("POST", "/v1/password", {"old": old, "new": new})
+        answer = self.ask("POST", "/v1/password", {"old": old, "new": new})
         self._token = _meant(lambda doc: Reader(doc, "password").text("token", None), answer)
         return self._token
 
     def store_key(self, key: str = "") -> str:
         """Has the portal keep the key of this desk's store, if one is given; the one that it kept before."""
-        answer = self._json("POST", "/v1/store-key", {"key": key})
+        answer = self.ask("POST", "/v1/store-key", {"key": key})
         return _meant(lambda doc: Reader(doc, "store_key").text("key", ""), answer)
 
     def close(self) -> None:
         """Lets go of the connections."""
         self._http.close()
 
-    def _json(self, method: str, path: str, doc: Mapping[str, Any]) -> Any:
-        return self._parsed(self._body(self._call(method, path, dumps(dict(doc)).encode())))
+    def ask(self, method: str, path: str, doc: Mapping[str, Any] | None = None) -> Any:
+        """What a route answers in JSON; None where it answers nothing."""
+        answer = self._body(self._call(method, path, dumps(dict(doc)).encode() if doc is not None else b""))
+        return self._parsed(answer) if answer else None
 
     @staticmethod
     def _parsed(answer: bytes) -> Any:

@@ -114,6 +114,10 @@ class Service:
             raise Refused("factor_must_enrol")
         return known
 
+    def emptying(self) -> SessionInfo:
+        """The session of a desk that was revoked, which may still bring what was written there. Refused: signed_out."""
+        return self._house.doors.person_of(self._token, emptying=True)
+
     def hello(self) -> Hello:
         """What the portal is and allows."""
         actor, house = self.person(may_be_due=True).actor, self._house

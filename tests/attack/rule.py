@@ -246,6 +246,8 @@ ENDPOINTS: Mapping[str, tuple[str, str]] = {
     "POST /v1/factor": (DOOR, "their own, and knows the password"),
     "POST /v1/factor/confirm": (DOOR, "their own, and has its code"),
     "POST /v1/factor/remove": (PERSON, "their own, and knows the password and has a code"),
+    "POST /v1/left": (DOOR, "brings what was never sent from a desk of theirs that was revoked"),
+    "POST /v1/emptied": (DOOR, "says so of a desk of theirs that was revoked"),
     "GET /v1/sessions": (PERSON, "their own"),
     "POST /v1/store-key": (PERSON, "of the desk they signed in at, their own"),
     "DELETE /v1/sessions/{id}": (PERSON, "their own; another's is answered as one that is not there"),

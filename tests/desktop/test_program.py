@@ -17,6 +17,7 @@ from desktop.secrets import Secrets
 from desktop.signing import Signing
 from models.problems import Refused, StoreFault, Unreachable
 from models.store.desk import open_desk
+from sync.client.care import Care
 from tests.ui.fakes import NOW, FakeDesk
 from tests.ui.frame import Brought
 from ui import work
@@ -41,7 +42,7 @@ class FakeEntrance:
     def point_to(self, portal: str) -> None:
         """There is only one."""
 
-    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
+    def sign_in(self, account: str, password: str, new: str = "", code: str = "") -> Pass:
         if not self.reachable:
             raise Unreachable("no_network")
         return GIVEN
@@ -67,8 +68,18 @@ class FakeEntrance:
     def store_key(self, given: Pass, known: str) -> str:
         return known
 
-    def change_password(self, given: Pass, old: str, new: str) -> None:
+    def change_password(self, given: Pass, old: str, new: str) -> Pass:
         self.done.append("password")
+        return given
+
+    def care(self, given: Pass) -> Care:
+        raise AssertionError("nobody asks")
+
+    def paper(self) -> tuple[str, ...]:
+        return ()
+
+    def empty(self) -> int | None:
+        return None
 
     def sign_out(self, given: Pass) -> None:
         self.done.append("signed out")

@@ -12,6 +12,7 @@ from desktop.paths import Profile
 from desktop.secrets import Secrets
 from desktop.signing import Signing
 from models.problems import Refused, Unreachable
+from sync.client.care import Care
 from tests.ui.fakes import NOW
 from ui.presenters.signing_in import TrialPerson
 from ui.settings import Settings
@@ -34,7 +35,7 @@ class FakeEntrance:
     def point_to(self, portal: str) -> None:
         self.portal = portal
 
-    def sign_in(self, account: str, password: str, new: str = "") -> Pass:
+    def sign_in(self, account: str, password: str, new: str = "", code: str = "") -> Pass:
         self.asked.append(account)
         if self.hindrance is not None:
             raise self.hindrance
@@ -55,8 +56,17 @@ class FakeEntrance:
     def store_key(self, given: Pass, known: str) -> str:
         return known
 
-    def change_password(self, given: Pass, old: str, new: str) -> None:
+    def change_password(self, given: Pass, old: str, new: str) -> Pass:
         raise AssertionError("nobody goes in here")
+
+    def care(self, given: Pass) -> Care:
+        raise AssertionError("nobody asks")
+
+    def paper(self) -> tuple[str, ...]:
+        return ()
+
+    def empty(self) -> int | None:
+        return None
 
     def sign_out(self, given: Pass) -> None:
         raise AssertionError("nobody goes in here")

@@ -27,7 +27,8 @@ ROUTES = [
     ("POST", "/v1/password"), ("POST", "/v1/presence"), ("GET", "/v1/sessions"), ("DELETE", "/v1/sessions/{id}"),
     ("GET", "/v1/factor"), ("POST", "/v1/factor"), ("POST", "/v1/factor/confirm"), ("POST", "/v1/factor/remove"),
     ("GET", "/v1/admin/sessions"), ("DELETE", "/v1/admin/sessions/{id}"), ("POST", "/v1/admin/devices/revoke"),
-    ("GET", "/v1/admin/accounts"), ("POST", "/v1/admin/accounts"), ("GET", "/v1/snapshot/pub"), ("POST", "/v1/digest"),
+    ("GET", "/v1/admin/accounts"), ("POST", "/v1/admin/accounts"), ("GET", "/v1/snapshot/pub"),
+    ("POST", "/v1/digest"), ("POST", "/v1/left"), ("POST", "/v1/emptied"),
 ]  # fmt: skip
 
 

@@ -87,6 +87,9 @@ class FakeDesk:
     settled: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
     @property
+    def signed_in_elsewhere(self) -> None:
+        """Nowhere."""
+
     def rules(self) -> Rules:
         return RULES
 

@@ -95,6 +95,9 @@ class FakeDesk:
     settled: list[tuple[str, str]] = field(default_factory=list)
     reminding: FakeReminding = field(default_factory=FakeReminding)
 
+    def signed_in_elsewhere(self) -> None:
+        """Nowhere."""
+
     def _match(self, query: Any) -> list[Listed]:
         rows = [one for one in self.rows if one.state != "discarded" and query.kind in ("", one.kind)]
         rows = [one for one in rows if query.tab != "returned" or one.state == "returned"]

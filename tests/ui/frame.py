@@ -33,6 +33,7 @@ class Brought:
     changed: tuple[str, ...] = ()
     rules: bool = False
     passed_over: Refused | None = None
+    more: bool = False
 
 
 @dataclass

@@ -77,7 +77,14 @@ PAGES = (
     Page(
         "account",
         "shield-lock-outline",
-        (Line("person", "text"), Line("posts", "text"), Line("change_password", "act"), Line("sign_out", "act")),
+        (
+            Line("person", "text"),
+            Line("posts", "text"),
+            Line("change_password", "act"),
+            Line("factor", "act"),
+            Line("sessions", "act"),
+            Line("sign_out", "act"),
+        ),
     ),
     Page("keyboard", "keyboard-outline", (Line("shortcuts", "act"),)),
     Page("about", "information-outline", (Line("version", "text"), Line("parts", "text"), Line("licence", "text"))),

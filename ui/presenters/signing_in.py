@@ -111,7 +111,16 @@ def error(problem: Refused, words: Words) -> tuple[str, str]:
     if problem.code in ("password_must_change", "password_expired"):
         return "change", words.refusal(problem)
     if problem.code in ("password_weak", "password_used"):
-        return "new", words.refusal(problem)
+        return "new", weak(problem, words)
+    if problem.code in ("code_needed", "code_wrong", "factor_must_enrol"):
+        return "code", words.refusal(problem)
     if problem.code == "offline_first":
         return "", words("sign_in.offline_unknown")
     return "", words.refusal(problem)
+
+
+def weak(problem: Refused, words: Words) -> str:
+    """What is wrong with a new password, in the one sentence that helps most."""
+    wanting = problem.facts.get("wanting", ())
+    first = wanting[0] if isinstance(wanting, (tuple, list)) and wanting else ""
+    return words(f"settings.weak_{first}", **problem.facts) if first else words.refusal(problem)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -35,6 +35,16 @@ class LockScreen(Overlay):
         button = ActionButton(look, words("shell.unlock"), "primary", key="Enter")
         button.clicked.connect(self._try)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whatever opens in the window meanwhile opens beneath the lock."""
+        if event.type() == QEvent.Type.ChildAdded and watched is self.parent():
+            QTimer.singleShot(0, self, self._on_top)
+        return super().eventFilter(watched, event)
+
+    def _on_top(self) -> None:
+        self.raise_()
+        self._line.setFocus()
 
     def first_focus(self) -> QWidget | None:
         return self._line

@@ -7,12 +7,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices
 
+from models.problems import Refused
 from ui import work
 from ui.host import Host
+from ui.notices import Notice
 from ui.presenters.backups import latest
 from ui.presenters.reminder_detail import phone_words
 from ui.presenters.shell import unit_name
+from ui.presenters.signing_in import weak
 from ui.session import Session
+from ui.views.settings.doors import Doors
 from ui.views.settings.password import PasswordSlip
 from ui.views.settings.restoring import RestoreSlip
 
@@ -24,7 +28,7 @@ class Acting(QObject):
 
     def __init__(self, session: Session, host: Host) -> None:
         super().__init__()
-        self._session, self._host = session, host
+        self._session, self._host, self._doors = session, host, Doors(session, host)
         host.reminding.told.connect(self.changed)
         if host.about.backing_up is not None:
             host.about.backing_up.moved.connect(self.changed)
@@ -50,6 +54,8 @@ class Acting(QObject):
             "sign_out": lambda: host.run("sign_out"),
             "shortcuts": lambda: host.run("help"),
             "change_password": self._change_password,
+            "sessions": self._doors.sessions,
+            "factor": self._doors.factor,
         }
         doing[name]()
 
@@ -116,9 +122,15 @@ class Acting(QObject):
             work.run(
                 lambda: change(old, new),
                 lambda _none: self._host.notices.toast(words("settings.password_done")),
-                self._host.notices.problem,
+                self._on_no,
                 owner=self,
             )
+
+    def _on_no(self, problem: Exception) -> None:
+        if isinstance(problem, Refused) and problem.code == "password_weak":
+            self._host.notices.banner(Notice("act", weak(problem, self._session.words)))
+        else:
+            self._host.notices.problem(problem)
 
 
 def _show_folder(folder: Path) -> None:

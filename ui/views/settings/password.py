@@ -9,8 +9,6 @@ from ui.widgets.fields import Field
 from ui.widgets.overlay import SlipDialog
 from ui.widgets.panels import label
 
-SHORTEST = 10
-
 
 class PasswordSlip(SlipDialog):
     """`chosen(old, new)` once both are in order."""
@@ -42,13 +40,11 @@ class PasswordSlip(SlipDialog):
 
     def _on_step(self) -> None:
         old, new, again = (field.inner.text() for field in self._fields if isinstance(field.inner, QLineEdit))
-        problem = "password_short" if len(new) < SHORTEST else "password_differs" if new != again else ""
-        for field, wrong in zip(
-            self._fields[1:], (problem == "password_short", problem == "password_differs"), strict=True
-        ):
-            field.say(self._words(f"settings.{problem}") if wrong else "")
-        if problem:
-            self._fields[1 if problem == "password_short" else 2].inner.setFocus()
+        differs = new != again
+        self._fields[1].say("" if new else self._words("sign_in.new_missing"))
+        self._fields[2].say(self._words("settings.password_differs") if differs else "")
+        if differs or not new:
+            self._fields[2 if new else 1].inner.setFocus()
             return
         self.dismiss(True)
         self.chosen.emit(old, new)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ui.presenters.signing_in import SignInPane
 from ui.style.look import Look
 from ui.text import Words
+from ui.views.sign_in.code import CodePart
 from ui.views.sign_in.new_password import NewPassword
 from ui.views.sign_in.trial import TrialSide
 from ui.widgets.buttons import ActionButton, IconButton
@@ -28,9 +29,9 @@ class _BigMark(QWidget):
 
 
 class SignInView(QWidget):
-    """`asked(account, password, remember, new password)`, `tried(account)` of the trial, `language_asked`."""
+    """`asked(account, password, remember, new password, code)`, `tried(account)` of the trial, `language_asked`."""
 
-    asked = Signal(str, str, bool, str)
+    asked = Signal(str, str, bool, str, str)
     tried = Signal(str)
     language_asked = Signal()
     portal_given = Signal(str)
@@ -73,12 +74,24 @@ class SignInView(QWidget):
         self._password_field.say(error if field == "password" else "")
         self._new.setVisible(self._new.isVisibleTo(self) or field in ("new", "change"))
         self._new.say(error if field == "new" else "")
+        self._code.setVisible(self._code.isVisibleTo(self) or field == "code")
+        self._code.say(error if field == "code" else "")
         self._banner.setVisible(bool(error) and field in ("", "change"))
         self._banner.put("known", error)
         if field == "password":
             self._password.selectAll()
-        wrong = {"account": self._account, "new": self._new.first, "change": self._new.first}
+        wrong = {"account": self._account, "new": self._new.first, "change": self._new.first, "code": self._code.line}
         wrong.get(field, self._password).setFocus()
+
+    def enrol(self, uri: str) -> None:
+        """Shows the picture for the telephone of a person who must have a second factor first."""
+        self._code.enrol(uri)
+
+    def tell(self, sentence: str) -> None:
+        """Says above the button what was done here."""
+        self.busy(False)
+        self._banner.put("explained", sentence)
+        self._banner.show()
 
     def busy(self, on: bool, words: str = "") -> None:
         """While the portal is asked the button says so."""
@@ -136,9 +149,10 @@ class SignInView(QWidget):
         lines.addWidget(self._account_field)
         lines.addSpacing(16)
         lines.addWidget(self._password_field)
-        self._new = NewPassword(look, words)
-        self._new.hide()
-        lines.addWidget(self._new)
+        self._new, self._code = NewPassword(look, words), CodePart(look, words)
+        for part in (self._new, self._code):
+            part.hide()
+            lines.addWidget(part)
         lines.addSpacing(12)
         under = row(spacing=8)
         self._remember = Tick(look, words("sign_in.remember"))
@@ -152,7 +166,7 @@ class SignInView(QWidget):
         self._banner.hide()
         lines.addSpacing(8)
         lines.addWidget(self._banner)
-        for line in (self._account, self._password, *self._new.lines):
+        for line in (self._account, self._password, *self._new.lines, self._code.line):
             line.returnPressed.connect(self._on_step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -175,12 +189,15 @@ class SignInView(QWidget):
             return
         if self._new.isVisible() and not self._new.agree():
             return
-        new = self._new.value
+        if self._code.isVisible() and not self._code.value.strip():
+            self.say("code", self._words("sign_in.code_missing"))
+            return
+        new, code = self._new.value, self._code.value.strip()
         self.say("", "")
         if self._portal.text().strip():
             self.portal_given.emit(self._portal.text().strip())
         self.busy(True)
-        self.asked.emit(account, password, self._remember.isChecked(), new)
+        self.asked.emit(account, password, self._remember.isChecked(), new, code)
 
     def _on_tried(self, account: str) -> None:
         self.busy(True)

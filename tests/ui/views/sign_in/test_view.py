@@ -52,7 +52,7 @@ def test_enter_signs_in_and_the_button_says_so_meanwhile(qtbot: QtBot) -> None:
     password.setText("secret")
     with qtbot.waitSignal(door.asked) as asked:
         qtbot.keyClick(password, Qt.Key.Key_Return)
-    assert asked.args == ["林晓梅", "secret", False, ""]
+    assert asked.args == ["林晓梅", "secret", False, "", ""]
     assert not door.trial.isEnabled()
     door.say("password", "姓名或密码不对。")
     assert door.trial.isEnabled()
@@ -75,7 +75,7 @@ def test_a_password_that_must_be_changed_is_asked_for_twice_and_goes_with_the_si
     again.setText("Right-and-better-2")
     with qtbot.waitSignal(door.asked) as asked:
         qtbot.keyClick(again, Qt.Key.Key_Return)
-    assert asked.args == ["linxm", "old", False, "Right-and-better-2"]
+    assert asked.args == ["linxm", "old", False, "Right-and-better-2", ""]
     door.say("new", "新密码不够安全。")
     assert new.accessibleDescription() == "新密码不够安全。"
     assert _lines(door) == [account, password, new, again]

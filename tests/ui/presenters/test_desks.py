@@ -1,0 +1,25 @@
+"""Computers in words."""
+
+import pytest
+
+from sync.client.care import DeskLine
+from tests.ui.fakes import NOW
+from ui.presenters.desks import told
+from ui.text import Words
+
+ONE = DeskLine("lin", "林", "d", "PC-3", "10.0.0.1", NOW.isoformat(), "s", NOW.isoformat(), "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_computer_is_told_by_its_name_its_place_and_how_it_stands(language: str) -> None:
+    words = Words(language)
+    assert told(ONE, words, NOW).startswith("PC-3 · 10.0.0.1")
+    stands = {
+        "this": DeskLine("lin", "林", "d", "", "", "", "s", "", "", True),
+        "off": DeskLine("lin", "林", "d", "", "", "", "", "", ""),
+        "revoked": DeskLine("lin", "林", "d", "", "", "", "s", "", NOW.isoformat()),
+    }
+    for word, one in stands.items():
+        line = told(one, words, NOW)
+        assert words(f"settings.sessions_{word}") in line
+        assert words("settings.sessions_unnamed") in line
