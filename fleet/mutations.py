@@ -14,7 +14,7 @@ from models.matter import Matter
 from models.problems import Refused, Unreachable
 from models.rules import perform
 from models.scopes import scopes_of
-from models.store import journal, outbox, portal_write, received
+from models.store import journal, outbox, portal_feed, portal_write, received
 from models.store.desk import DeskStore
 from models.store.desk_tables import draft
 from models.store.portal import Reading
@@ -146,7 +146,7 @@ def _drafts_go_with_the_act(connection: Any, identity: str) -> None:
     _KEEP_OWN(connection, identity)
 
 
-_MEMBERSHIP, _WRITING, _PERFORM = portal_write._membership, DeskStore.writing, perform
+_MEMBERSHIP, _WRITING, _PERFORM = portal_feed.membership, DeskStore.writing, perform
 _STRETCHES, _HEAD, _SCOPES = taking._stretches, service.Service._round, scopes_of
 _KEEP_OWN = received._keep_own_words
 MUTATIONS: Mapping[str, Mutation] = {
@@ -154,7 +154,7 @@ MUTATIONS: Mapping[str, Mutation] = {
         "an act that was judged is judged again", "response_lost,doubled", _set(intake.Batch, "_again", lambda *_: None)
     ),
     "remove_on_transfer": Mutation(
-        "a scope is not told what it lost", "away_and_back", _set(portal_write, "_membership", _no_remove)
+        "a scope is not told what it lost", "away_and_back", _set(portal_write, "membership", _no_remove)
     ),
     "cursor_per_scope": Mutation("one cursor for all scopes", "cut_lines,small_page", _set(plan, "asked", _one_cursor)),
     "drop_scopes": Mutation(

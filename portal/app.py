@@ -27,6 +27,7 @@ from portal.sms.contacts import Contacts
 from portal.sms.texting import Texting
 from portal.tidying import Tidying
 from portal.trail import Anchoring
+from portal.vault import furnish
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
 from sync.server.policies import Policies, now_here
@@ -80,6 +81,7 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     except OSError as fault:
         raise Refused("folder_unusable", path=str(data)) from fault
     store = open_portal(database or data / DATABASE)
+    furnish(store, data)
     brought = bring_in(store, texts, now())
     files = Files(data / "files", Allowed(int(limits["max_blob"]), limits["endings"]))
 

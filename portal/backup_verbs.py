@@ -1,4 +1,4 @@
-"""The portal's backups on its command line: make one while it serves, put one back."""
+"""The portal's backups and keys on its command line: make one while it serves, put one back."""
 
 import argparse
 import json
@@ -9,8 +9,9 @@ from models.problems import Refused
 from models.store.portal import open_portal
 from portal.app import DATABASE, is_made
 from portal.backup import back_up
-from portal.commands import Verbs, say, verb
+from portal.commands import Verbs, existing, say, verb
 from portal.restoring import restore
+from portal.vault import rotate
 from sync.server.policies import now_here
 
 
@@ -40,8 +41,20 @@ def put_back(args: argparse.Namespace) -> None:
     say(json.dumps(asdict(done)) if args.json else "\t".join(map(str, asdict(done).values())))
 
 
+def key_rotate(args: argparse.Namespace) -> None:
+    """A new key for what is kept of private persons, and all of it sealed with it; also while the portal serves."""
+    portal = existing(args)
+    try:
+        count = rotate(portal.store, args.data)
+    finally:
+        portal.close()
+    say(json.dumps({"sealed": count}) if args.json else str(count))
+
+
 def add_to(verbs: Verbs) -> None:
     """Puts these verbs among the portal's."""
+    key = verbs.add_parser("key", help="the key of private persons").add_subparsers(required=True, metavar="verb")
+    verb(key, "rotate", key_rotate)
     verb(verbs, "backup", backup).add_argument("target", type=Path, metavar="DIR|FILE.tar")
     one = verb(verbs, "restore", put_back)
     one.add_argument("source", type=Path, metavar="DIR|FILE.tar")

@@ -18,6 +18,7 @@ from models.store.portal_backup import begin_anew, contents, examine_file, is_al
 from portal import dumping
 from portal.app import DATABASE, is_made
 from portal.backup import DUMP, FORMAT, MANIFEST, digest, fingerprint
+from portal.vault import KEY_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ def _put_back(
     else:
         _sound(fresh / DATABASE, manifest)
         done = _begun(fresh / DATABASE, manifest, at)
+    if (data / KEY_FILE).exists():  # no backup holds it: what was put back is opened by the key of this place
+        shutil.copyfile(data / KEY_FILE, fresh / KEY_FILE)
+        (fresh / KEY_FILE).chmod(0o600)
     aside = _swap(fresh, data, name)
     return Restored(*done, len(manifest["files"]), aside)
 

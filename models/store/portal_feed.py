@@ -3,9 +3,11 @@
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Boolean, Connection, Exists, Row, and_, bindparam, exists, func, or_, select, tuple_
 
+from models.scopes import ARCHIVE
 from models.store.portal_tables import blob_ref, feed, rows
 
 PAGE = 500
@@ -122,3 +124,17 @@ _LAST = select(func.max(feed.c.seq)).where(feed.c.scope == bindparam("scope"))
 def last_in(connection: Connection, scope: str) -> int:
     """The sequence of the last change in a scope."""
     return int(connection.execute(_LAST, {"scope": scope}).scalar() or 0)
+
+
+def membership(
+    key: tuple[str, str], now: frozenset[str], before: frozenset[str], seq: int, again: bool = True
+) -> list[dict[str, Any]]:
+    """The feed entries by which the scopes in `now` hold the row and those only in `before` lose it; those that
+    held it already are told `again` only when the row itself changed."""
+    base = {"type": key[0], "id": key[1], "seq": seq}
+    gained = [{**base, "scope": scope, "op": "put", "why": ""} for scope in now if again or scope not in before]
+    lost = [
+        {**base, "scope": scope, "op": "remove", "why": "closed" if scope + ARCHIVE in now else "moved"}
+        for scope in before - now
+    ]
+    return gained + lost

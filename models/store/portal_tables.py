@@ -17,9 +17,10 @@ from sqlalchemy import (
 )
 
 from models.store.tables import big, counted, metadata, row_table, text
+from models.store.veiled import Veiled
 
 PORTAL = metadata()
-rows = row_table(PORTAL)
+rows = row_table(PORTAL, doc=Veiled())
 
 feed = Table(
     "feed",

@@ -12,12 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.docket import DESKS, ROW, docket_of
 from models.facets import facets
 from models.matter import Matter, from_doc
-from models.scopes import ARCHIVE, WRITER_ROW, scopes_of, scopes_of_child
+from models.scopes import WRITER_ROW, scopes_of, scopes_of_child
 from models.steps import Child, Version
-from models.store.portal_feed import holders, reachable
+from models.store.portal_feed import holders, membership, reachable
 from models.store.portal_log import Act, Judged, append, judged
 from models.store.portal_tables import blob_ref, commit_counter, feed, numbers, rows
 from models.store.tables import FACETS
+from models.store.veiled import veiled
 
 Key = tuple[str, str]
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -237,7 +238,13 @@ class Writing:
             doc = put.doc(seq)
             found = facets(put.type, doc)
             names = {name: getattr(found, name) for name in FACETS}
-            row = {"type": put.type, "id": put.id, "version": seq, "doc": dumps(doc), **names}
+            row = {
+                "type": put.type,
+                "id": put.id,
+                "version": seq,
+                "doc": veiled(self._connection, put.type, dumps(doc)),
+                **names,
+            }
             (kept if put.type in CHILDREN else known if key in self._there else fresh).append(row)
         if fresh:
             self._connection.execute(insert(rows), fresh)
@@ -252,7 +259,7 @@ class Writing:
         parents = {put.id: put for put, _ in last.values() if put.type not in CHILDREN and put.type != ROW}
         for key, (put, seq) in last.items():
             old = before.get(key, frozenset())
-            values += _membership(key, _with_its_matter(put, parents), old, seq)
+            values += membership(key, _with_its_matter(put, parents), old, seq)
             if key in self._there and old != put.scopes:
                 values += self._children(put, last, seq) if put.type != ROW else []
         self._upsert(feed, values, ("seq", "op", "why"))
@@ -269,7 +276,7 @@ class Writing:
             held = holders(self._connection, type_, whys) if whys else {}
             for each, why in whys.items():
                 now, before = put.of_child(type_, why), held.get(each, frozenset())
-                moved += _membership((type_, each), now, before, seq, again=False)
+                moved += membership((type_, each), now, before, seq, again=False)
         return moved
 
     def _write_rest(self) -> None:
@@ -283,17 +290,3 @@ class Writing:
         self._upsert(numbers, [row for key, row in series if key not in self._new_series], ("last",))
         refs = [{"sha256": sha256, "type": type_, "id": identity} for sha256, type_, identity in sorted(self._refs)]
         self._upsert(blob_ref, refs, ())
-
-
-def _membership(
-    key: Key, now: frozenset[str], before: frozenset[str], seq: int, again: bool = True
-) -> list[dict[str, Any]]:
-    """The feed entries by which the scopes in `now` hold the row and those only in `before` lose it; those that
-    held it already are told `again` only when the row itself changed."""
-    base = {"type": key[0], "id": key[1], "seq": seq}
-    gained = [{**base, "scope": scope, "op": "put", "why": ""} for scope in now if again or scope not in before]
-    lost = [
-        {**base, "scope": scope, "op": "remove", "why": "closed" if scope + ARCHIVE in now else "moved"}
-        for scope in before - now
-    ]
-    return gained + lost

@@ -70,7 +70,7 @@ def facet_columns() -> list[Column[str] | Column[bool]]:
     ]
 
 
-def row_table(meta: MetaData, name: str = "rows") -> Table:
+def row_table(meta: MetaData, name: str = "rows", doc: TypeEngine[str] | None = None) -> Table:
     """The table of replicated rows; `doc` is the JSON text as the portal wrote it. Its one list index covers every
     filter of a list, so that no filter reads a document."""
     table = Table(
@@ -80,7 +80,7 @@ def row_table(meta: MetaData, name: str = "rows") -> Table:
         Column("id", String(80), nullable=False),
         Column("version", big(), nullable=False, server_default="0"),
         *facet_columns(),
-        text("doc", None),
+        Column("doc", doc if doc is not None else Text(), nullable=False),
         PrimaryKeyConstraint("type", "id"),
         CheckConstraint("type <> '' AND id <> ''", name="named"),
         CheckConstraint("version >= 0", name="version"),

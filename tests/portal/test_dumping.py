@@ -1,5 +1,6 @@
 """A portal on PostgreSQL is carried by PostgreSQL's own tools, and a machine without them says so."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from portal import dumping
 from portal.app import open_up
 from portal.backup import back_up
 from portal.restoring import restore
+from portal.vault import KEY_FILE
 from tests.models.office import NOON
 from tests.portal.town import Town
 
@@ -29,6 +31,7 @@ def test_a_portal_on_a_server_comes_back_and_moves_the_old_one_aside(
     url = fresh_postgres()
     for replace in (False, True):
         done = restore(place, tmp_path / f"again{replace}", url, NOON, replace=replace)
+        shutil.copy(town.folder / KEY_FILE, tmp_path / f"again{replace}")
         portal = open_up(tmp_path / f"again{replace}", url, town.clock)
         with portal.store.reading() as reading:
             assert reading.audit().entries == made.contents.entries + 1

@@ -12,6 +12,7 @@ from models.store.portal_backup import LEAP
 from portal.app import open_up
 from portal.backup import MANIFEST, back_up, digest
 from portal.restoring import restore, verify
+from portal.vault import KEY_FILE
 from sync.server.service import Service
 from tests.models.office import LIN, NOON
 from tests.portal.town import Town
@@ -30,6 +31,7 @@ def _restored(kept: Path, data: Path, **how: Any) -> Any:
 
 def test_a_portal_comes_back_with_all_it_held_under_a_new_epoch(village: Town, kept: Path, tmp_path: Path) -> None:
     done = _restored(kept, tmp_path / "again")
+    shutil.copy(village.folder / KEY_FILE, tmp_path / "again")  # kept elsewhere, and laid into the new place
     portal = open_up(tmp_path / "again", now=village.clock)
     with portal.store.reading() as reading, village.portal.store.reading() as before:
         assert reading.head() == before.head() + LEAP
@@ -44,6 +46,7 @@ def test_a_portal_comes_back_with_all_it_held_under_a_new_epoch(village: Town, k
 def test_who_was_signed_in_must_sign_in_again(village: Town, kept: Path, tmp_path: Path) -> None:
     token = village.seat(LIN).service.person().token
     _restored(kept, tmp_path / "again")
+    shutil.copy(village.folder / KEY_FILE, tmp_path / "again")  # kept elsewhere, and laid into the new place
     portal = open_up(tmp_path / "again", now=village.clock)
     with pytest.raises(Refused, match="signed_out"):
         Service(portal.house, token).hello()
@@ -69,6 +72,7 @@ def test_a_made_portal_is_never_written_over_but_moved_aside_on_demand(kept: Pat
 
 def test_a_portal_that_serves_is_not_replaced(village: Town, kept: Path, tmp_path: Path) -> None:
     _restored(kept, tmp_path / "again")
+    shutil.copy(village.folder / KEY_FILE, tmp_path / "again")  # kept elsewhere, and laid into the new place
     portal = open_up(tmp_path / "again", now=village.clock)
     with pytest.raises(Refused, match="portal_serving"):
         _restored(kept, tmp_path / "again", replace=True)
