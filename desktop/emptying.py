@@ -19,7 +19,7 @@ from models.store.desk import NAME, open_desk
 from sync.client.care import Care
 from sync.client.leaving import unsent
 
-MARK = "revoked.json"
+MARK, SIGNED = "revoked.json", "signed_in.json"
 SHOWN = "opened"
 KINDS = ("item", "letter", "request", "service")
 
@@ -43,11 +43,13 @@ class Order:
 
 
 def order(profile: Path, given: Order) -> None:
-    """From now on what this person has here is shut, and goes as soon as the portal has what was not sent."""
+    """From now on what this person has here is shut, and goes as soon as the portal has what was not sent; the sign-in
+    no longer says that they can work here without a network."""
     known = pending(profile)
     if known is not None and known.person == given.person:
         given = replace(given, kept=known.kept)
     _write(profile, given)
+    (profile / SIGNED).unlink(missing_ok=True)
 
 
 def pending(profile: Path) -> Order | None:

@@ -88,7 +88,9 @@ def test_what_was_not_sent_is_at_the_portal_before_the_computer_is_empty(
     lost.enter()
     lost.write()
     town.portal.sessions.revoke("lin", lost.device, "p_sec")
+    lost.profile.signed.write_text("{}", encoding="utf-8")
     lost.told_to_go()
+    assert not lost.profile.signed.exists()
     with pytest.raises(Refused, match="device_revoked"):
         lost.entrance.enter(lost.given, "lin")
     assert lost.entrance.empty() == 2

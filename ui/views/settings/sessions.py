@@ -23,7 +23,7 @@ class SessionsSlip(SlipDialog):
     def __init__(self, session: Session, host: Host, desks: Iterable[DeskLine]) -> None:
         words, look = session.words, host.look
         title = words("settings.sessions_title")
-        super().__init__(host.window_widget, look, title, "monitor", width=560, close=words("shell.close"))
+        super().__init__(host.window_widget, look, title, "monitor", width=760, close=words("shell.close"))
         self._desks = list(desks)
         self.body.addWidget(label(words("settings.sessions_text"), wrap=True))
         self._list = WordList(look, title, pages=True)
