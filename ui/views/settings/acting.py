@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices
 
+from models.passwords import POLICY, rule_in
+from models.policy import shipped_text
 from models.problems import Refused
 from ui import work
 from ui.host import Host
@@ -112,9 +114,18 @@ class Acting(QObject):
         change = self._host.about.change_password
         if change is None:
             return
-        slip = PasswordSlip(self._host)
+        slip = PasswordSlip(self._host, self._judged)
         slip.chosen.connect(lambda old, new: self._send(old, new))
         slip.open()
+
+    def _judged(self, new: str) -> str:
+        """By the portal's own rule; what only the portal knows, as the passwords used before, it says itself."""
+        text = self._session.desk.rules.directory.texts.get(POLICY) or shipped_text(POLICY)
+        try:
+            rule_in(text).check(new, (self._session.actor.name,))
+        except Refused as no:
+            return weak(no, self._session.words)
+        return ""
 
     def _send(self, old: str, new: str) -> None:
         change, words = self._host.about.change_password, self._session.words

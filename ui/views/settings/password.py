@@ -1,5 +1,7 @@
 """The slip that changes a password."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,17 +13,17 @@ from ui.widgets.panels import label
 
 
 class PasswordSlip(SlipDialog):
-    """`chosen(old, new)` once both are in order."""
+    """`chosen(old, new)` once both are in order; `judge` says what is wrong with a new one, or nothing."""
 
     chosen = Signal(str, str)
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, judge: Callable[[str], str]) -> None:
         words, look = host.words, host.look
         super().__init__(
             host.window_widget, look, words("settings.password_title"), "lock-outline", width=460,
             close=words("shell.close"),
         )  # fmt: skip
-        self._words = words
+        self._words, self._judge = words, judge
         self._fields = [self._field(host, name) for name in ("old", "new", "again")]
         self.body.addWidget(label(words("settings.password_rule"), "meta", wrap=True))
         back = ActionButton(look, words("shell.step_back"), "quiet", key="Esc")
@@ -40,11 +42,11 @@ class PasswordSlip(SlipDialog):
 
     def _on_step(self) -> None:
         old, new, again = (field.inner.text() for field in self._fields if isinstance(field.inner, QLineEdit))
-        differs = new != again
-        self._fields[1].say("" if new else self._words("sign_in.new_missing"))
-        self._fields[2].say(self._words("settings.password_differs") if differs else "")
-        if differs or not new:
-            self._fields[2 if new else 1].inner.setFocus()
+        weak, differs = self._judge(new), new != again
+        self._fields[1].say(weak)
+        self._fields[2].say(self._words("settings.password_differs") if differs and not weak else "")
+        if weak or differs:
+            self._fields[1 if weak else 2].inner.setFocus()
             return
         self.dismiss(True)
         self.chosen.emit(old, new)

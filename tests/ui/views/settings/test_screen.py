@@ -92,7 +92,7 @@ def test_every_page_shows_its_lines_uncut(language: str, page: str) -> None:
 def test_a_new_password_is_long_enough_and_written_twice_alike() -> None:
     with window() as made:
         made.go("settings")
-        slip, told = PasswordSlip(made), []
+        slip, told = PasswordSlip(made, lambda new: "太短" if len(new) < 10 else ""), []
         slip.chosen.connect(lambda old, new: told.append((old, new)))
         slip.open()
         lines = slip.findChildren(QLineEdit)
