@@ -2,11 +2,10 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import zstandard
 from requests import PreparedRequest, Response
@@ -15,77 +14,19 @@ from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import ReadTimeout
 from urllib3 import HTTPResponse
 
-from fleet.listings import compared, piece
+from fleet.serving import Asked as Asked
+from fleet.serving import Reply as Reply
+from fleet.serving import refusal as refusal
+from fleet.serving import serve as serve
 from models.problems import Refused
-from portal.api import status_of
-from sync.codec import encode_line, known_doc, refusal_doc, request_of
-from sync.reading import Reader, dumps, parse
-from sync.server.service import House, Service, nothing_new_at
 
 MOST_REQUESTS = 150
 """More than any round of so small a district can need."""
-SNAPSHOT = "/v1/snapshot/"
 LOGIN = b"<!DOCTYPE html><html><title>Wi-Fi</title><body>Please sign in to this network.</body></html>"
 
 
 class Endless(AssertionError):
     """A round that does not end."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request on the line."""
-
-    method: str
-    path: str
-    token: str
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer on the line; `broken` when it ends before it should."""
-
-    status: int
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
-    broken: bool = False
-
-
-def refusal(no: Refused, status: int = 0) -> Reply:
-    """A refusal as the portal says it."""
-    return Reply(status or status_of(no), json.dumps(refusal_doc(no)).encode(), {"Content-Type": "application/json"})
-
-
-def serve(house: House, asked: Asked) -> Reply:
-    """What the portal answers."""
-    service, where = Service(house, asked.token), urlsplit(asked.path)
-    try:
-        if where.path == "/v1/sync":
-            return _sync(service, asked.body)
-        if where.path == "/v1/ops/known":
-            ops = Reader(parse(asked.body), "known").texts("ops")
-            return Reply(200, dumps(known_doc(service.known(ops))).encode())
-        if where.path == "/v1/digest":
-            return Reply(200, compared(service, asked.body))
-        if where.path.startswith(SNAPSHOT):
-            return Reply(*piece(service, unquote(where.path.removeprefix(SNAPSHOT)), asked.headers))
-        if asked.method == "POST":
-            named = {name: values[0] for name, values in parse_qs(where.query).items()}
-            service.put_blob(named["sha256"], asked.body, named["name"])
-            return Reply(201, b"{}")
-        return Reply(200, service.get_blob(where.path.rpartition("/")[2]))
-    except Refused as no:
-        return refusal(no)
-
-
-def _sync(service: Service, body: bytes) -> Reply:
-    asked = request_of(parse(body))
-    lines = tuple(service.sync(asked))
-    if asked.brief and (now := nothing_new_at(asked, lines)):
-        return Reply(204, b"", {"epoch": asked.epoch, "now": now})
-    return Reply(200, b"".join(map(encode_line, lines)))
 
 
 _PASSING = (0, 0, 0, 0, 1, 1, 2, 3)
@@ -134,7 +75,7 @@ class Line(HTTPAdapter):
         return self._answer(request, self._happens(asked))
 
     def _happens(self, asked: Asked) -> Reply:
-        blob = "/v1/blobs" in asked.path
+        blob = asked.path.startswith(("/v1/blobs", "/v1/uploads"))
         found = next((one for one in self.ahead if one.name.startswith(("upload", "blob")) == blob), None)
         if found is None or found.passing:
             if found is not None:

@@ -29,15 +29,18 @@ from sync.client.remote import Remote
 from sync.protocol import SessionInfo, Verdict
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
+from sync.server.parts import Parts
 from sync.server.policies import Policies
 from sync.server.service import House
 from sync.server.snapshots import Snapshots
+from sync.server.uploads import Bounds, Uploads
 from sync.server.watch import Watch
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 4, 28, 9, 0, tzinfo=ZONE)
 LARGE = 6
 """Rows above which a scope is fetched as a file here: few, so that it is played."""
+BOUNDS = Bounds(a_day=100_000_000, keep=timedelta(days=7), unused=timedelta(days=30))
 ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
 
 
@@ -103,13 +106,15 @@ class Centre:
         self.trap.clear()
         self.store = PortalStore(self.place.engine)
         files = Files(self.place.folder / "files", Allowed(1_000_000, ENDINGS))
+        uploads = Uploads(self.store, files, Parts(self.place.folder / "uploads"), BOUNDS, self.clock)
         policies = _Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
         doors, watch = Doors(self.store, self.ended), Watch(self.store)
         snapshots = Snapshots(self.store, self.place.folder / "snapshots", self.clock, AtOnce())
         self.house = House(
-            self.store, policies, self.intake, files, watch, doors, snapshots, self.clock, patience=0.0, large=LARGE
-        )
+            self.store, policies, self.intake, files, uploads, watch, doors, snapshots, self.clock, patience=0.0,
+            large=LARGE,
+        )  # fmt: skip
 
     def restart(self) -> None:
         """What a kill or a power cut leaves is opened again."""

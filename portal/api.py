@@ -45,9 +45,13 @@ STATUS: Mapping[str, int] = {
     "not_found": 404,
     "account_unknown": 404,
     "method_not_allowed": 405,
+    "offset_wrong": 409,
+    "upload_expired": 410,
+    "tus_version": 412,
     "range_wrong": 416,
     "too_large": 413,
     "blob_type": 415,
+    "chunk_type": 415,
     "blob_virus": 422,
     "blob_damaged": 422,
     "blob_name": 422,
@@ -56,10 +60,12 @@ STATUS: Mapping[str, int] = {
     "client_old": 426,
     "portal_old": 426,
     "too_many": 429,
+    "upload_quota": 429,
     "same_words": 429,
     "text_too_long": 413,
     "too_many_files": 413,
     "snapshot_underway": 503,
+    "chunk_damaged": 460,
 }
 OTHERWISE = 400
 LOOK_EVERY = 2.0

@@ -30,9 +30,11 @@ from portal.trail import Anchoring
 from portal.vault import furnish
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
+from sync.server.parts import Parts
 from sync.server.policies import Policies, now_here
 from sync.server.service import House
 from sync.server.snapshots import Snapshots
+from sync.server.uploads import Bounds, Uploads
 from sync.server.watch import Watch
 
 DATABASE = "portal.db"
@@ -83,7 +85,9 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     store = open_portal(database or data / DATABASE)
     furnish(store, data)
     brought = bring_in(store, texts, now())
-    files = Files(data / "files", Allowed(int(limits["max_blob"]), limits["endings"]))
+    marks = tuple(mark.encode() for mark in limits["marks"])
+    files = Files(data / "files", Allowed(int(limits["max_blob"]), limits["endings"], marks))
+    uploads = Uploads(store, files, Parts(data / "uploads"), Bounds.of(limits["uploads"]), now)
 
     def today() -> date:
         return now().date()
@@ -93,8 +97,8 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     accounts = Accounts(store, now, hasher)
     sessions = Sessions(store, passwords, now, hasher, Factors(store, passwords, now, hasher, KeyBox(data)))
     house = House(
-        store, policies, intake, files, Watch(store), sessions, Snapshots(store, data / "snapshots", now), now,
-        int(limits["max_body"]), int(limits["max_blob"]), float(limits["wait_seconds"]),
+        store, policies, intake, files, uploads, Watch(store), sessions, Snapshots(store, data / "snapshots", now), now,
+        int(limits["max_body"]), int(limits["max_blob"]), int(limits["max_chunk"]), float(limits["wait_seconds"]),
     )  # fmt: skip
     if brought:  # a newer program may bring a notice that moves last days
         recount(house)

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
+from starlette.requests import ClientDisconnect
 
 from models.problems import Refused
 from portal.carriage import packed, read_body
@@ -37,7 +38,11 @@ def body_up_to(most: int, known: bool = True) -> Callable[[Request], Any]:
     async def body(request: Request) -> bytes:
         if known and not token_of(request):
             raise Refused("signed_out")
-        return await read_body(request.stream(), request.headers.get("content-encoding", ""), most)
+        try:
+            return await read_body(request.stream(), request.headers.get("content-encoding", ""), most)
+        except ClientDisconnect as gone:
+            # a line that was cut is no fault of ours, and nobody hears the answer
+            raise Refused("malformed", where="body") from gone
 
     return body
 

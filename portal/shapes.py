@@ -23,6 +23,7 @@ class HelloOut(BaseModel):
     max_body: int
     max_blob: int
     head: int
+    max_chunk: int
 
 
 class ExpectIn(BaseModel):
@@ -140,13 +141,6 @@ class WaitOut(BaseModel):
     head: int
 
 
-class BlobOut(BaseModel):
-    """A file as it was taken in."""
-
-    sha256: str
-    size: int
-
-
 class RefusalOut(BaseModel):
     """Why not: a code with its facts and the articles of the regulation behind it."""
 
@@ -155,6 +149,7 @@ class RefusalOut(BaseModel):
     article: list[int] = Field(default_factory=list)
 
 
+_BRINGING = (400, 401, 403, 412, 413, 415, 422)
 NO = "Refused; the code says why."
 ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None, tuple[int, ...]]] = {
     **DOOR_ANSWERS,
@@ -166,18 +161,22 @@ ANSWERS: Mapping[str, tuple[str, type[BaseModel] | None, type[BaseModel] | None,
     "wait": ("Wait up to 45 s for a change", None, WaitOut, (400, 401, 403)),
     "snapshot": ("Fetch a large scope as one file; Range and If-Range", None, None, (400, 401, 403, 404, 416)),
     "digest": ("Compare what a scope holds", DigestIn, DigestOut, (400, 401, 403, 404, 413)),
-    "put_blob": ("Bring a file", None, BlobOut, (400, 401, 403, 413, 415, 422)),
-    "get_blob": ("Fetch a file", None, None, (401, 403, 404)),
+    "upload_options": ("How files come up (tus 1.0)", None, None, ()),
+    "begin_upload": ("Begin to bring a file, or find the one begun", None, None, (*_BRINGING, 429)),
+    "look_at_upload": ("How far a file has come", None, None, (401, 403, 404, 410, 412)),
+    "add_to_upload": ("Bring the next bytes of a file", None, None, (*_BRINGING, 404, 409, 410, 460)),
+    "get_blob": ("Fetch a file or a part of it", None, None, (401, 403, 404, 416)),
+    "get_small": ("Fetch a small picture of a file", None, None, (401, 403, 404)),
     **PUBLIC_ANSWERS,
 }
 RAW = {
     "sync": "application/x-ndjson",
     "snapshot": "application/zstd",
-    "put_blob": "application/octet-stream",
     "get_blob": "application/octet-stream",
+    "get_small": "image/jpeg",
 }
-OPEN = frozenset({"session", *PUBLIC_ANSWERS})
-MAKING = frozenset({"put_blob", *CREATED})
+OPEN = frozenset({"session", "upload_options", *PUBLIC_ANSWERS})
+BROUGHT = {"add_to_upload": "application/offset+octet-stream"}
 
 
 _REF = "#/components/schemas/{model}"
@@ -205,7 +204,7 @@ def _responses(name: str) -> dict[int | str, dict[str, Any]]:
         code: {"model": RefusalOut, "description": NO} for code in (*refusals, 503)
     }
     if given:
-        found[201 if name in MAKING else 200] = {"model": given, "description": "Done"}
+        found[201 if name in CREATED else 200] = {"model": given, "description": "Done"}
     elif name in RAW:
         kind = _lines() if name == "sync" else {"schema": {"type": "string", "format": "binary"}}
         found[200] = {"content": {RAW[name]: kind}, "description": "Done"}
@@ -220,9 +219,9 @@ def described(name: str) -> dict[str, Any]:
     """What FastAPI is told of a route: summary, body, answer and refusals."""
     summary, taken, _, _ = ANSWERS[name]
     extra: dict[str, Any] = {} if name in OPEN else {"security": [{"bearer": []}]}
-    if taken or name == "put_blob":
+    if taken or name in BROUGHT:
         schema = {"$ref": _REF.format(model=taken.__name__)} if taken else {"type": "string", "format": "binary"}
-        kind = "application/json" if taken else RAW[name]
+        kind = BROUGHT.get(name, "application/json")
         extra["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
     told = {"summary": summary, "responses": _responses(name), "openapi_extra": extra, "operation_id": name}
     return {**told, "response_class": Response} if name in RAW else told

@@ -1,4 +1,5 @@
-"""The hourly look at what citizens brought: closes what is settled and lapses what was left in silence (条例 30)."""
+"""The hourly look at what citizens brought: closes what is settled and lapses what was left in silence (条例 30).
+What is left of files on their way up, and of files that nobody used, is tidied away with it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -28,6 +29,7 @@ class Tidying(Rhythm):
         """Takes every step whose time has come. Two processes may look at once: the act's name makes it happen once."""
         self._house.snapshots.tidy()
         now = self._house.now()
+        self._house.uploads.tidy()
         acts = list(self._acts(now))
         told: list[Verdict] = []
         for at in range(0, len(acts), MOST):

@@ -13,6 +13,7 @@ from models.people import Post
 from models.problems import Refused
 from sync.protocol import (
     MAX_BYTES,
+    MAX_CHUNK,
     RESULTS,
     End,
     Head,
@@ -251,7 +252,7 @@ def session_of(doc: object) -> SessionInfo:
 
 def hello_doc(hello: Hello) -> dict[str, Any]:
     """A greeting as JSON."""
-    names = ("epoch", "now", "scopes", "protocol", "schema", "max_body", "max_blob", "head")
+    names = ("epoch", "now", "scopes", "protocol", "schema", "max_body", "max_blob", "head", "max_chunk")
     return {name: list(v) if isinstance(v := getattr(hello, name), tuple) else v for name in names}
 
 
@@ -259,8 +260,9 @@ def hello_of(doc: object) -> Hello:
     """The greeting that a JSON object describes."""
     read = Reader(doc, "hello")
     sizes = read.number("max_body"), read.number("max_blob"), read.number("head")
+    chunk = read.number("max_chunk", MAX_CHUNK)
     spans = _span(read, "protocol"), _span(read, "schema")
-    return Hello(read.text("epoch", None), read.text("now"), read.texts("scopes"), *spans, *sizes)
+    return Hello(read.text("epoch", None), read.text("now"), read.texts("scopes"), *spans, *sizes, chunk)
 
 
 def _span(read: Reader, name: str) -> tuple[int, int]:

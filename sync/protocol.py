@@ -11,6 +11,7 @@ from models.problems import Fact
 PROTOCOL = 1
 SCHEMA = 1
 MAX_BYTES = 4_000_000
+MAX_CHUNK = 1_048_576
 FINAL = frozenset({"ok", "rejected", "conflict"})
 RESULTS = FINAL | {"waiting", "unsupported", "retry"}
 
@@ -146,8 +147,9 @@ class Hello:
     protocol: tuple[int, int] = (PROTOCOL, PROTOCOL)
     schema: tuple[int, int] = (SCHEMA, SCHEMA)
     max_body: int = 8_000_000
-    max_blob: int = 50_000_000
+    max_blob: int = 104_857_600
     head: int = 0
+    max_chunk: int = MAX_CHUNK
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,25 @@ Others = Mapping[str, tuple[Other, ...]]
 """By matter."""
 
 
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A file on its way up: the name of the upload, how many of its bytes the portal has, of how many, and until when
+    it waits for the others."""
+
+    id: str
+    offset: int
+    size: int = 0
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, and how large the whole is."""
+
+    data: bytes
+    size: int
+
+
 class Portal(Protocol):
     """A portal as a signed-in desk sees it. Raises Refused for what it denies, Unreachable when it does not answer."""
 
@@ -216,11 +237,17 @@ class Portal(Protocol):
     def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
         """What the scope holds as it was at `seq`; with `after` a list from there on. Refused: not_found."""
 
-    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
-        """Brings a file under its fingerprint; bringing it twice is no fault."""
+    def begin_upload(self, sha256: str, size: int, name: str) -> Underway:
+        """Begins to bring a file under its fingerprint, or tells how far it has come."""
 
-    def get_blob(self, sha256: str) -> bytes:
-        """The file of that fingerprint. Refused: not_found."""
+    def add_to_upload(self, identity: str, offset: int, data: bytes) -> int:
+        """Brings the bytes of a file that follow on the `offset` ones which are there; how many those are now."""
+
+    def get_piece(self, sha256: str, offset: int, most: int) -> Part:
+        """At most so many bytes of a file, from an offset on. Refused: not_found."""
+
+    def get_small(self, sha256: str) -> bytes:
+        """A small JPEG of a file that is a picture. Refused: not_found."""
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """The acts among `ops` that the portal has judged."""

@@ -30,8 +30,8 @@ class SyncState:
 
 
 class Round(Protocol):
-    """What a round brought: which matters look different now, whether other rules are in force, and whether there is
-    more to fetch at once."""
+    """What a round brought: which matters look different now, whether other rules are in force, whether there is more
+    to fetch or bring at once, and whether files came that somebody looked for."""
 
     @property
     def changed(self) -> tuple[str, ...]: ...
@@ -41,6 +41,8 @@ class Round(Protocol):
     def passed_over(self) -> Refused | None: ...
     @property
     def more(self) -> bool: ...
+    @property
+    def files(self) -> bool: ...
 
 
 class Courier(QObject):
@@ -101,8 +103,8 @@ class Courier(QObject):
         waiting, undelivered = self._tally()
         phase = "syncing" if result.more else "synced"
         self._move(SyncState(phase, self._now(), None, waiting, undelivered))
-        if result.changed or result.rules:
-            self.brought.emit([] if result.rules else list(result.changed))
+        if result.changed or result.rules or result.files:
+            self.brought.emit([] if result.rules or result.files else list(result.changed))
         if result.passed_over is not None:
             self.warned.emit(result.passed_over)
         self._next(0 if result.more else SETTLE_MS / 1000 if self._again else PAUSE_S)

@@ -142,10 +142,13 @@ blob = Table(
     text("mime"),
     Column("size", big(), nullable=False, server_default="0"),
     text("state", "local"),
+    Column("moved", big(), nullable=False, server_default="0"),
+    text("problem"),
     PrimaryKeyConstraint("sha256"),
     CheckConstraint("state IN ('local', 'sent', 'remote')", name="state"),
 )
-"""Files on this desk; their bytes lie in the profile's `blobs` folder under their fingerprint."""
+"""Files on this desk; their bytes lie in the profile's `blobs` folder under their fingerprint. `moved`: how many bytes
+of one have gone up or come down; `problem`: what keeps it, as a refusal in JSON."""
 
 carried = Table(
     "carried",

@@ -83,10 +83,10 @@ def add(connection: Connection, intent: Intent, before: Mapping[str, Any], touch
     connection.execute(insert(outbox).values(**values, before=dumps(dict(before)), touches=marked(touches)))
 
 
-def widen(connection: Connection, old: Waiting, args: Mapping[str, Any], blobs: Iterable[str], before: Any) -> Intent:
-    """Takes a further edit into one that was never sent, so that a morning's typing goes up as one act."""
-    merged = {**old.intent.args, "set": {**old.intent.args["set"], **args["set"]}}
-    intent = replace(old.intent, args=merged, blobs=tuple(dict.fromkeys((*old.intent.blobs, *blobs))))
+def widen(connection: Connection, old: Waiting, both: Mapping[str, Any], blobs: Iterable[str], before: Any) -> Intent:
+    """Takes a further edit into one that was never sent, so that a morning's typing goes up as one act: `both` are the
+    fields of the two, `blobs` the files that these speak of. One that was taken out again is not waited for."""
+    intent = replace(old.intent, args={**old.intent.args, "set": dict(both)}, blobs=tuple(blobs))
     values = {"body": pack(intent), "before": dumps({**before, **old.before})}
     connection.execute(update(outbox).where(outbox.c.seq == old.seq).values(**values))
     return intent

@@ -171,6 +171,22 @@ blob_ref = Table(
     PrimaryKeyConstraint("sha256", "type", "id"),
 )
 
+upload = Table(
+    "upload",
+    PORTAL,
+    Column("id", String(32), nullable=False),
+    Column("person", String(80), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", big(), nullable=False),
+    text("name", None),
+    text("at", None),
+    Column("state", String(10), nullable=False),
+    PrimaryKeyConstraint("id"),
+    CheckConstraint("size > 0", name="size"),
+)
+"""Files on their way up; how far each has come is the size of its part, in a folder."""
+Index("ix_upload_person", upload.c.person, upload.c.at)
+
 numbers = Table(
     "numbers",
     PORTAL,

@@ -35,6 +35,7 @@ from sync.bundle import (
     write,
 )
 from sync.client import plan
+from sync.client.blobs import named_by
 from sync.client.desk import Desk
 from sync.client.engine import Round
 from sync.client.intake import OFFERING
@@ -95,7 +96,7 @@ class Carrying:
                 self._keep(draft.id)
         with desk.store.writing() as connection:
             out, request, acts, wanted = self._gather(connection, keys)
-            attached = {f: name for f, (state, name) in _named(connection, acts).items() if state == "local"}
+            attached = {f: one.name for f, one in _named(connection, acts).items() if one.state == "local"}
             target = self._free(place, out.made_at) if place.is_dir() else place
             out = replace(out, name=target.name)
             carried.note(connection, out)
@@ -148,7 +149,7 @@ class Carrying:
             key=new_sealing_pair(),
         )  # fmt: skip
         request = SyncRequest(self._device, epoch, cursor)
-        return out, request, acts, files.wanted(connection, MOST_WANTED)
+        return out, request, acts, list(files.wanted(connection))[:MOST_WANTED]
 
     def _free(self, folder: Path, made_at: str) -> Path:
         """A name in the folder that nothing has yet."""
@@ -161,7 +162,7 @@ class Carrying:
         for sha256, name in attached.items():
             data = self._desk.blobs.read(sha256)
             if data is not None:
-                yield from file_in(sha256, name, data)
+                yield from file_in(sha256, named_by(name or sha256[:8], data[:16]), data)
         for act in acts:
             yield said("op", **intent_doc(act.intent))
         yield said("done")
@@ -259,5 +260,5 @@ def suggested(desk: Desk, made_at: str) -> str:
     return "_".join(_UNSAFE.sub("", each) for each in (*dict.fromkeys(names[:1]), desk.actor.name, moment))
 
 
-def _named(connection: Connection, acts: Sequence[Waiting]) -> dict[str, tuple[str, str]]:
-    return files.states(connection, {sha256 for act in acts for sha256 in act.intent.blobs})
+def _named(connection: Connection, acts: Sequence[Waiting]) -> dict[str, files.Noted]:
+    return files.found(connection, {sha256 for act in acts for sha256 in act.intent.blobs})

@@ -43,7 +43,8 @@ class Meter:
 @dataclass
 class Round:
     """What a round did. `changed` names the matters that look different now; `rules` says that others are in force,
-    `passed_over` that this program could not read those that came, `more` that the next round has work at once."""
+    `passed_over` that this program could not read those that came, `more` that the next round has work at once,
+    `files` that some came which were looked for."""
 
     requests: int = 0
     sent: int = 0
@@ -55,6 +56,7 @@ class Round:
     passed_over: Refused | None = None
     more: bool = False
     repaired: Repair | None = None
+    files: bool = False
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -81,12 +83,16 @@ class Engine:
         done = Round()
         self._keep_resting_drafts()
         self._agree(done, to_the_end=to_the_end)
-        if self._carrier.bring():
+        up = self._carrier.bring()
+        if up.freed:
             self._agree(done, to_the_end=to_the_end)
         if not done.more:
             self._compare(done)
         self._desk.lease.renew()
-        self._carrier.fetch()
+        down = self._carrier.fetch()
+        done.refused += up.refused
+        done.ids |= up.ids
+        done.files, done.more = down.came, done.more or up.unfinished or down.unfinished
         return done
 
     def _compare(self, done: Round) -> None:

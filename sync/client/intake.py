@@ -178,7 +178,7 @@ def apply(
     ours = lying_over(connection, changed) | judged
     if ours:
         judging.reproject(connection, seat, ours)
-        _let_go(connection, seat, ours)
+        let_go(connection, seat, ours)
     taken.rows += sum(map(len, changes))
     taken.changed |= changed | judged
 
@@ -226,7 +226,7 @@ def _answer(connection: Connection, seat: Seat, taken: Taken, act: Waiting, verd
     if verdict.result == "rejected":
         taken.final, taken.refused = taken.final + 1, taken.refused + 1
         problem = Refused(verdict.code, verdict.article, **verdict.facts)
-        outbox.refuse(connection, act, problem, _title(act), seat.at)
+        outbox.refuse(connection, act, problem, title_of(act), seat.at)
     elif verdict.result == "conflict":
         taken.final, taken.conflicts = taken.final + 1, taken.conflicts + 1
         _disagree(connection, seat, act, verdict)
@@ -243,7 +243,7 @@ def _answer(connection: Connection, seat: Seat, taken: Taken, act: Waiting, verd
 def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict) -> None:
     mine = act.intent.args.get("set")
     if not isinstance(mine, Mapping):
-        outbox.refuse(connection, act, Conflict(()), _title(act), seat.at)
+        outbox.refuse(connection, act, Conflict(()), title_of(act), seat.at)
         return
     names = verdict.facts.get("fields", ())
     fields = names if isinstance(names, tuple) else tuple(mine)
@@ -257,7 +257,8 @@ def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict
                 outbox.disagree(connection, Disagreement(act.intent, later.before, own, (), act.intent.made_at))
 
 
-def _title(act: Waiting) -> str:
+def title_of(act: Waiting) -> str:
+    """The title that an act gives its matter; empty where it gives none."""
     own = act.intent.args.get("set") or act.intent.args.get("fields") or {}
     return str(own.get("title") or "")
 
@@ -272,7 +273,7 @@ def _confirmed(connection: Connection, seat: Seat) -> set[str]:
     return ids
 
 
-def _let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:
+def let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:
     """Steps that stood on a refused act are refused with it; an edit keeps waiting: its words are the person's."""
     refused = {one.intent.id for one in outbox.refused(connection)} & set(ids)
     if not refused:
@@ -281,7 +282,7 @@ def _let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:
     for act in outbox.touching(connection, refused):
         unsent = act.state == "waiting" and act.tries == 0
         if unsent and act.intent.op in told and not _keeps(act, told[act.intent.op]):
-            outbox.refuse(connection, act, Refused("after_refused"), _title(act), seat.at)
+            outbox.refuse(connection, act, Refused("after_refused"), title_of(act), seat.at)
     judging.reproject(connection, seat, refused)
 
 

@@ -115,7 +115,8 @@ def _queue(
     before = {name: fields.get(name) for name in intent.args.get("set", {})}
     last = mine[-1] if mine else None
     if last is not None and _joins(last, intent):
-        outbox.widen(connection, last, intent.args, intent.blobs, before)
+        both = {**last.intent.args["set"], **intent.args["set"]}
+        outbox.widen(connection, last, both, named_in(both), before)
         return
     outbox.add(connection, intent, before, [each.id for each in changed])
 

@@ -51,9 +51,9 @@ def take_receipt(desk: Desk, out: Carried, inside: Iterator[Record], most_known:
     head, note = _opening(inside, most_known)
     changed = _turn(desk, out, head)
     with desk.store.writing() as connection:
-        known = files.states(connection, note.files)
-        for sha256, (state, _name) in known.items():
-            if state == "local":
+        known = files.found(connection, note.files)
+        for sha256, one in known.items():
+            if one.state == "local":
                 files.set_state(connection, sha256, "sent")
     head, place = _place(desk, out, head, note)
     lines = _wanted(inside, place)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
-import requests
 import zstandard
 from requests import Response
 from requests.exceptions import ConnectionError as NoConnection
@@ -16,6 +15,7 @@ from urllib3.exceptions import HTTPError
 
 from models.problems import Refused, Unreachable
 from sync.client.engine import Meter
+from sync.client.remote_files import NONE, TIMEOUT, RemoteFiles
 from sync.client.transport import distrusted, is_open, line_to
 from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
 from sync.digest import digest_of
@@ -24,8 +24,6 @@ from sync.reading import Reader, dumps, parse
 from sync.snapshot import KIND
 
 T = TypeVar("T")
-TIMEOUT = (10.0, 30.0)
-"""Seconds to connect, and seconds in which no byte moves, before a try counts as failed."""
 WAIT_TIMEOUT = (10.0, 60.0)
 BRIEF = (3.0, 5.0)
 PACKED_FROM = 4_000
@@ -35,12 +33,11 @@ PARTIAL = 206
 _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})")
 PIECE = 65_536
 LONGEST_LINE = 64_000_000
-LARGEST_BLOB = 200_000_000
-NONE: Mapping[str, str] = {}
+LARGEST = 200_000_000
 _BUSY = (429, 502, 503, 504)
 
 
-class Remote:
+class Remote(RemoteFiles):
     """A `Portal` behind an address. `meter` counts what went over the line, heads of requests and answers included."""
 
     def __init__(self, address: str, token: str = "", authority: Path | None = None) -> None:
@@ -105,16 +102,6 @@ class Remote:
         """What the portal has in a scope, to be compared with what is here."""
         asked = {"scope": scope, "seq": seq, **({"after": list(after)} if after is not None else {})}
         return _meant(digest_of, self.ask("POST", "/v1/digest", asked))
-
-    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
-        """Brings a file."""
-        place = requests.Request("POST", f"{self._address}/v1/blobs", params={"sha256": sha256, "name": name})
-        path = str(place.prepare().path_url)
-        self._body(self._call("POST", path, data, kind="application/octet-stream", pack=False))
-
-    def get_blob(self, sha256: str) -> bytes:
-        """The file of that fingerprint."""
-        return self._body(self._call("GET", f"/v1/blobs/{sha256}"))
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """The acts among `ops` that the portal has judged."""
@@ -202,15 +189,16 @@ class Remote:
         if refusal is not None and status == 429:
             return refusal
         if status in _BUSY:
-            return Unreachable("portal_busy", retry_after=later)
+            full = refusal is not None and refusal.code == "store_full"
+            return Unreachable("portal_full" if full else "portal_busy", retry_after=later)
         return Unreachable("portal_fault", status=status) if status >= 500 else Unreachable("portal_foreign")
 
-    def _body(self, answer: Response) -> bytes:
+    def _body(self, answer: Response, most: int = LARGEST) -> bytes:
         with answer:
             parts, size = [], 0
             for piece in self._bytes(answer):
                 size += len(piece)
-                if size > LARGEST_BLOB:
+                if size > most:
                     raise Unreachable("portal_foreign")
                 parts.append(piece)
             return b"".join(parts)

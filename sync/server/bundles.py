@@ -166,7 +166,9 @@ class Exchange:
 def _kept(service: Service, named: Reader, data: bytes) -> bool:
     """Whether a file was taken; an act that speaks of one that was not waits for it, as over the network."""
     try:
-        service.put_blob(named.text("sha256"), data, named.text("name"))
+        one = service.begin_upload(named.text("sha256"), len(data), named.text("name"))
+        if one.offset < len(data):
+            service.add_to_upload(one.id, one.offset, data[one.offset :])
     except StoreFault:
         raise
     except Refused:
@@ -202,7 +204,8 @@ def _answer(service: Service, ask: _Ask, verdicts: list[Verdict]) -> Iterator[by
     yield from map(encode_line, pages)
     for sha256 in ask.want:
         try:
-            data = service.get_blob(sha256)
+            with service.open_blob(sha256) as file:
+                data = file.read()
         except Refused:
             continue
         yield from file_in(sha256, "", data)

@@ -1,17 +1,17 @@
 """The portal as one signed-in person's desk sees it, in process; HTTP only carries what is said here."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from models.ids import is_id
 from models.people import Actor
 from models.problems import Refused
 from models.scopes import granted
 from models.store.portal import PortalStore, Reading
-from models.store.portal_blobs import Filed, file
 from models.store.portal_scopes import size
 from sync.codec import verdict_of
 from sync.protocol import (
@@ -25,9 +25,11 @@ from sync.protocol import (
     KnownOps,
     Line,
     Others,
+    Part,
     Piece,
     SessionInfo,
     SyncRequest,
+    Underway,
     unchanged,
 )
 from sync.reading import parse
@@ -37,7 +39,9 @@ from sync.server.feed import page
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.presence import Presence
+from sync.server.small import small_of
 from sync.server.snapshots import Made, Snapshots
+from sync.server.uploads import Uploads
 from sync.server.watch import Watch
 
 MOST_OPS = 500
@@ -70,12 +74,14 @@ class House:
     policies: Policies
     intake: Intake
     files: Files
+    uploads: Uploads
     watch: Watch
     doors: Doors
     snapshots: Snapshots
     now: Callable[[], datetime]
     max_body: int = 8_000_000
-    max_blob: int = 50_000_000
+    max_blob: int = 104_857_600
+    max_chunk: int = 1_048_576
     patience: float = 45.0
     large: int = 1000
     """Rows above which a scope is fetched as a file."""
@@ -125,7 +131,7 @@ class Service:
             head = reading.head()
         return Hello(
             house.store.epoch, self._moment(), tuple(sorted(granted(actor))), (PROTOCOL, PROTOCOL), (SCHEMA, SCHEMA),
-            house.max_body, house.max_blob, head,
+            house.max_body, house.max_blob, head, house.max_chunk,
         )  # fmt: skip
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
@@ -222,22 +228,48 @@ class Service:
                 raise Refused("not_found", id=scope[:80])
             return digest(reading, scope, seq, after)
 
-    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
-        """Brings a file. Refused: too_large, blob_damaged, blob_name, blob_type."""
-        session, house = self.person(), self._house
-        kind = house.files.judge(sha256, data, name)
-        house.files.keep(sha256, data)
-        file(house.store, Filed(sha256, len(data), kind, session.person, self._moment()))
+    def begin_upload(self, sha256: str, size: int, name: str) -> Underway:
+        """Begins to bring a file, or tells how far it has come; one that is here and not theirs to see is answered as
+        one that is not here. Refused: malformed, too_large, blob_name, blob_type, upload_quota."""
+        session = self.person()
+        known = False
+        if (found := self._found(session.actor, sha256)) is not None:
+            with found:
+                known = found.seek(0, os.SEEK_END) == size
+        return self._house.uploads.begin(session.person, sha256, size, name, known)
 
-    def get_blob(self, sha256: str) -> bytes:
+    def look_at_upload(self, identity: str) -> Underway:
+        """How far a file has come. Refused: not_found, upload_expired."""
+        return self._house.uploads.look(self.person().person, identity)
+
+    def add_to_upload(self, identity: str, offset: int, data: bytes) -> int:
+        """Brings the next bytes of a file. Refused: not_found, upload_expired, offset_wrong, too_large; once all are
+        here, blob_damaged, blob_type, blob_virus."""
+        return self._house.uploads.add(self.person().person, identity, offset, data).offset
+
+    def open_blob(self, sha256: str) -> BinaryIO:
         """The file. Refused: not_found, the same for what is not here and what is not this person's to read."""
-        actor = self.person().actor
+        if (found := self._found(self.person().actor, sha256)) is None:
+            raise Refused("not_found", id=sha256[:64])
+        return found
+
+    def get_piece(self, sha256: str, offset: int, most: int) -> Part:
+        """A part of a file. Refused: not_found."""
+        with self.open_blob(sha256) as file:
+            size, _ = file.seek(0, os.SEEK_END), file.seek(offset)
+            return Part(file.read(most), size)
+
+    def get_small(self, sha256: str) -> bytes:
+        """The small picture of a file. Refused: not_found, the same where the file is no picture."""
+        self.open_blob(sha256).close()
+        if (small := small_of(self._house.files, sha256)) is None:
+            raise Refused("not_found", id=sha256[:64])
+        return small
+
+    def _found(self, actor: Actor, sha256: str) -> BinaryIO | None:
         with self._house.store.reading() as reading:
             allowed = reading.reachable(sha256, actor.person, granted(actor))
-        data = self._house.files.read(sha256) if allowed else None
-        if data is None:
-            raise Refused("not_found", id=sha256[:64])
-        return data
+        return self._house.files.open(sha256) if allowed else None
 
     def known(self, ops: Sequence[str]) -> KnownOps:
         """This person's acts among `ops` that were judged."""

@@ -229,6 +229,8 @@ def test_a_file_is_read_by_who_holds_a_row_that_names_it_and_is_not_there_for_ot
             absent = f"{city.clock().timestamp():.0f}".rjust(64, "0")
             assert answer == heard(http, city, actor, "GET", f"/v1/blobs/{absent}", absent), case
             assert answer.status == 404
+            small = [heard(http, city, actor, "GET", f"/v1/blobs/{name}/small", name) for name in (file, absent)]
+            assert small[0] == small[1] == answer, case
 
 
 @each_standing
@@ -264,7 +266,7 @@ def test_acts_of_others_are_not_known(http: Inside, city: City, standing: str, a
 OUTSIDE = {
     "POST /v1/sync": {"doc": {"device": "d"}}, "POST /v1/ops/known": {"doc": {"ops": []}},
     "POST /v1/presence": {"doc": {"open": []}}, "POST /v1/password": {"doc": {"old": "a", "new": "b"}},
-    "GET /v1/wait": {"query": {"head": 0}}, "POST /v1/blobs": {"query": {"sha256": "a" * 64, "name": "a.txt"}},
+    "GET /v1/wait": {"query": {"head": 0}},
 }  # fmt: skip
 
 

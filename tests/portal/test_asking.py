@@ -32,3 +32,14 @@ def test_nothing_is_read_of_a_stranger_and_never_more_than_allowed(
     reading = body_up_to(10)(_request(headers, body))
     with pytest.raises(Refused, match=code):
         reading.send(None)
+
+
+def test_a_line_that_is_cut_in_the_middle_of_a_body_is_no_fault_of_the_portals() -> None:
+    request = _request({"authorization": "Bearer t"})
+
+    async def gone() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    request._receive = gone
+    with pytest.raises(Refused, match="malformed"):
+        body_up_to(10)(request).send(None)

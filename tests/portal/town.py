@@ -100,8 +100,15 @@ class Seat:
     def bring(self, data: bytes, name: str = "附件.txt") -> str:
         """A file on the portal."""
         sha256 = hashlib.sha256(data).hexdigest()
-        self.service.put_blob(sha256, data, name)
+        one = self.service.begin_upload(sha256, len(data), name)
+        if one.offset < len(data):
+            self.service.add_to_upload(one.id, 0, data)
         return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """A file of the portal."""
+        with self.service.open_blob(sha256) as file:
+            return file.read()
 
 
 def _hurry(engine: Engine) -> None:

@@ -22,12 +22,14 @@ from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
-from sync.protocol import Digest, KnownOps, Line, Piece, SessionInfo, SyncRequest
+from sync.protocol import Digest, KnownOps, Line, Part, Piece, SessionInfo, SyncRequest, Underway
 from sync.server.blobs import Allowed, Files
 from sync.server.intake import Intake
+from sync.server.parts import Parts
 from sync.server.policies import Policies
 from sync.server.service import House, Service
 from sync.server.snapshots import Snapshots
+from sync.server.uploads import Bounds, Uploads
 from sync.server.watch import Watch
 
 ZONE = timezone(timedelta(hours=8))
@@ -42,6 +44,8 @@ DISPATCHER = Actor("p_disp", "何雨桐", frozenset({Post("petitions", "dispatch
 SUPERVISOR = Actor("p_sup", "高素云", frozenset({Post("efficiency", "supervisor")}), "desk-supervisor")
 EVERYONE = (CLERK, SECOND, REVIEWER, STRANGER, LEADER, DISPATCHER, SUPERVISOR)
 ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
+LARGEST = 40_000_000
+BOUNDS = Bounds(a_day=60_000_000, keep=timedelta(days=7), unused=timedelta(days=30))
 TICKS = [
     "accurate", "complete", "timely", "authoritative", "no_secret",
     "art10_1", "art10_2", "art10_3", "art10_4", "art10_5",
@@ -101,6 +105,8 @@ class Wire:
         self.piece, self.compared = 2_000_000, 0
         self.pieces: list[tuple[str, str, int, int]] = []
         self.spoil: Callable[[Piece], Piece] | None = None
+        self.parts: list[tuple[int, int]] = []
+        self.cut_in: int | None = None
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         self.requests.append(request)
@@ -114,15 +120,30 @@ class Wire:
             raise Unreachable("unreachable")
         return self.service.known(ops)
 
-    def put_blob(self, sha256: str, data: bytes, name: str) -> None:
+    def begin_upload(self, sha256: str, size: int, name: str) -> Underway:
         if self.down or self.refused_files:
             raise Unreachable("unreachable")
-        self.service.put_blob(sha256, data, name)
+        return self.service.begin_upload(sha256, size, name)
 
-    def get_blob(self, sha256: str) -> bytes:
-        if self.down:
+    def add_to_upload(self, identity: str, offset: int, data: bytes) -> int:
+        self._part(offset, len(data))
+        return self.service.add_to_upload(identity, offset, data)
+
+    def get_piece(self, sha256: str, offset: int, most: int) -> Part:
+        self._part(offset, most)
+        return self.service.get_piece(sha256, offset, most)
+
+    def _part(self, offset: int, size: int) -> None:
+        """A piece of a file on the line, which may be cut before it."""
+        if self.cut_in is not None:
+            self.cut_in -= 1
+        if self.down or self.cut_in == -1:
+            self.cut_in = None
             raise Unreachable("unreachable")
-        return self.service.get_blob(sha256)
+        self.parts.append((offset, size))
+
+    def get_small(self, sha256: str) -> bytes:
+        return self.service.get_small(sha256)
 
     def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
         if self.down:
@@ -199,13 +220,14 @@ class Fleet:
 
     def _open(self) -> None:
         self.store = open_portal(self.folder / "portal.db")
-        files = Files(self.folder / "files", Allowed(1_000_000, ENDINGS))
+        files = Files(self.folder / "files", Allowed(LARGEST, ENDINGS))
+        self.uploads = Uploads(self.store, files, Parts(self.folder / "uploads"), BOUNDS, self.clock)
         policies = Policies(self.store, lambda: self.clock().date(), files.read)
         self.intake = Intake(self.store, policies)
         snapshots = Snapshots(self.store, self.folder / "snapshots", self.clock)
         self.house = House(
-            self.store, policies, self.intake, files, Watch(self.store), Doors(self.store), snapshots, self.clock,
-            patience=0.0, large=self.large,
+            self.store, policies, self.intake, files, self.uploads, Watch(self.store), Doors(self.store), snapshots,
+            self.clock, patience=0.0, large=self.large,
         )  # fmt: skip
 
     def back_up(self) -> Path:

@@ -84,6 +84,7 @@ class FakeDesk:
     done: list[Intent] = field(default_factory=list)
     kept: dict[str, list[Any]] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
+    going: list[Any] = field(default_factory=list)
     settled: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
     @property
@@ -124,6 +125,13 @@ class FakeDesk:
         sha = sha256(data).hexdigest()
         self.blobs[sha] = data
         return sha
+
+    def put_file(self, source: Any, name: str) -> tuple[str, int]:
+        data = source.read()
+        return self.put_blob(data, name), len(data)
+
+    def travelling(self) -> list[Any]:
+        return self.going
 
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)

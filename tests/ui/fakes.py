@@ -93,6 +93,7 @@ class FakeDesk:
     sent: list[Intent] = field(default_factory=list)
     refused: list[Undelivered] = field(default_factory=list)
     settled: list[tuple[str, str]] = field(default_factory=list)
+    going: list[Any] = field(default_factory=list)
     reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def signed_in_elsewhere(self) -> None:
@@ -174,6 +175,9 @@ class FakeDesk:
     def settle(self, op: str, how: str, fields: Any = None) -> None:
         self.settled.append((op, how))
         self.refused = [one for one in self.refused if one.intent.op != op]
+
+    def travelling(self) -> list[Any]:
+        return self.going
 
     def blob(self, sha: str) -> bytes | None:
         return None

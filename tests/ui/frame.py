@@ -34,6 +34,7 @@ class Brought:
     rules: bool = False
     passed_over: Refused | None = None
     more: bool = False
+    files: bool = False
 
 
 @dataclass

@@ -104,6 +104,7 @@ class Mailroom:
     done: list[Intent] = field(default_factory=list)
     jottings: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
+    going: list[Any] = field(default_factory=list)
     reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def __post_init__(self) -> None:
@@ -178,6 +179,9 @@ class Mailroom:
 
     def jotted(self, id: str) -> Mapping[str, Any]:
         return self.jottings.get(id, {})
+
+    def travelling(self) -> list[Any]:
+        return self.going
 
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)

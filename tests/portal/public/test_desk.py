@@ -123,9 +123,9 @@ def test_a_letter_of_signs_only_comes_in_and_its_files_can_be_read_by_its_unit(c
     taken = counter.bring("letter", signs, "10.0.0.1")
     letter = town.stored("letter", matter_of(taken.code))
     sha256 = letter.fields["attachments"][0]["sha256"]
-    assert town.seat(LIN).service.get_blob(sha256) == b"hello"
+    assert town.seat(LIN).read(sha256) == b"hello"
     with refused("not_found"):
-        town.seat(CLERK_ELSEWHERE).service.get_blob(sha256)
+        town.seat(CLERK_ELSEWHERE).read(sha256)
 
 
 def test_a_page_error_goes_to_the_unit_of_the_item_with_three_working_days(counter: Counter, town: Town) -> None:

@@ -198,14 +198,14 @@ def test_what_follows_a_waiting_act_waits_too(town: Town) -> None:
 def test_a_file_is_read_by_those_who_see_its_item_and_nobody_else(town: Town) -> None:
     lin = town.seat(LIN)
     sha256 = lin.bring(b"plain words")
-    assert lin.service.get_blob(sha256) == b"plain words"
+    assert lin.read(sha256) == b"plain words"
     with pytest.raises(Refused, match="not_found"):
-        town.seat(ZHOU).service.get_blob(sha256)
+        town.seat(ZHOU).read(sha256)
     town.draft(attachments=[{"sha256": sha256, "name": "a.txt", "size": 11, "mime": "text"}])
-    assert town.seat(ZHOU).service.get_blob(sha256) == b"plain words"
+    assert town.seat(ZHOU).read(sha256) == b"plain words"
     for stranger in (CLERK_ELSEWHERE, INSPECTOR):
         with pytest.raises(Refused, match="not_found"):
-            town.seat(stranger).service.get_blob(sha256)
+            town.seat(stranger).read(sha256)
 
 
 def test_naming_a_strangers_file_does_not_open_it(town: Town) -> None:
@@ -214,7 +214,7 @@ def test_naming_a_strangers_file_does_not_open_it(town: Town) -> None:
     fields = {**FIELDS, "body": f'<p><img src="blob:{sha256}" alt="x"></p>'}
     assert far.do("create", town.id(), {"unit": "finance", "fields": fields}).result == "waiting"
     with pytest.raises(Refused, match="not_found"):
-        far.service.get_blob(sha256)
+        far.read(sha256)
 
 
 def test_known_tells_ones_own_acts_only(town: Town) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from models.problems import Refused
 from ui.host import Host
 from ui.session import Session
+from ui.travelling import Travelling
 from ui.views.editor.attachments import AttachmentList
 from ui.views.editor.incoming import Incoming, Taken
 from ui.views.editor.picture_sheet import is_picture, open_picture
@@ -26,11 +27,14 @@ class Attaching(QObject):
         shown.removed.connect(self._on_removed)
         shown.opened.connect(self.open)
         incoming.attached.connect(self._on_attached)
+        self._going = Travelling(session, shown)
+        self._going.told.connect(shown.tell)
 
     def put(self, files: Sequence[Mapping[str, Any]], *, writable: bool) -> None:
         """Shows the files of a matter."""
         self.files = list(files)
         self._shown.put(self.files, writable=writable)
+        self._going.again()
 
     def open(self, sha: str) -> None:
         """Shows a picture here, any other file with the program that the computer has for it."""

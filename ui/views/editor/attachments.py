@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from ui.presenters.travelling import FileLine, size_words
 from ui.style.look import Look
 from ui.text import Words
 from ui.widgets.buttons import ActionButton, IconButton
@@ -13,11 +14,6 @@ from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row
 
 File = Mapping[str, Any]
-
-
-def size_words(size: int) -> str:
-    """`2.1 MB`, `340 KB`."""
-    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)} KB"
 
 
 class AttachmentList(QWidget):
@@ -32,6 +28,7 @@ class AttachmentList(QWidget):
         self._look, self._words = look, words
         self._files: tuple[File, ...] = ()
         self._links: dict[str, ActionButton] = {}
+        self._told: dict[str, QLabel] = {}
         self._writable = True
         self._list = column(self, (0, 0, 0, 0), 6)
         self._add = ActionButton(look, words("editor.checks.attach"), "plain", icon="paperclip", height=28)
@@ -46,10 +43,18 @@ class AttachmentList(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._files, self._writable, self._links = tuple(files), writable, {}
+        self._files, self._writable, self._links, self._told = tuple(files), writable, {}, {}
         for index, file in enumerate(self._files):
             self._list.insertWidget(index, self._row(file))
         self._add.setVisible(writable)
+
+    def tell(self, lines: Sequence[FileLine]) -> None:
+        """Says of each file that is on its way how far it is."""
+        going = {line.sha256: line for line in lines}
+        for sha, told in self._told.items():
+            line = going.get(sha)
+            told.setText((line.kept or line.told) if line else "")
+            told.setVisible(line is not None)
 
     def focus_on(self, name: str) -> None:
         """Puts the keyboard on the link that opens the file of this name."""
@@ -66,10 +71,16 @@ class AttachmentList(QWidget):
         frame.setProperty("ground", "card")
         line = row((10, 5, 6, 5), 8, frame)
         line.addWidget(Picture(self._look, "paperclip", "text2", 16))
-        name = label(str(file["name"]), wrap=True)
-        name.setToolTip(f"{file['name']}  {size_words(int(file['size']))}")
-        line.addWidget(name, 1)
         sha = str(file["sha256"])
+        name, told = label(str(file["name"]), wrap=True), label("", "caption", wrap=True)
+        name.setToolTip(f"{file['name']}  {size_words(int(file['size']))}")
+        told.hide()
+        self._told[sha] = told
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(name)
+        both.addWidget(told)
+        line.addLayout(both, 1)
         open_ = ActionButton(self._look, self._words("editor.attachments.open"), "link")
         open_.clicked.connect(lambda: self.opened.emit(sha))
         open_.setAccessibleName(f"{open_.text()} {file['name']}")

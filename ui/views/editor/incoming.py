@@ -1,10 +1,11 @@
 """What comes into the text from outside: files, pictures, the clipboard of Word; read off the main thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from PySide6.QtCore import QMimeDatabase, QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
@@ -210,7 +211,13 @@ def _suffix(path: str) -> str:
 
 
 def _bytes_of(path: str) -> bytes:
-    """The bytes of a file; Refused when another program holds it, when it is too large, gone or a folder."""
+    with _opened(path) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    """A file for reading; Refused when another program holds it, when it is too large, gone or a folder."""
     file = Path(path)
     try:
         size = file.stat().st_size
@@ -218,7 +225,8 @@ def _bytes_of(path: str) -> bytes:
             raise Refused(
                 "attachment_too_large", name=file.name, megabytes=size // 1024 // 1024, most=MOST_BYTES // 1024 // 1024
             )
-        return file.read_bytes()
+        with file.open("rb") as source:
+            yield source
     except OSError as fault:
         raise unreadable(file.name, fault) from fault
 
@@ -227,11 +235,13 @@ def _stored_file(desk: Any, path: str) -> Taken:
     name = Path(path).name
     if _suffix(path) not in KINDS:
         raise Refused("attachment_type", name=name)
-    data = _bytes_of(path)
-    if not data:
-        raise Refused("file_empty", name=name)
-    mime = QMimeDatabase().mimeTypeForFileNameAndData(name, data[:4096]).name()
-    return Taken(name, desk.put_blob(data, name), len(data), mime)
+    with _opened(path) as file:
+        start = file.read(4096)
+        if not start:
+            raise Refused("file_empty", name=name)
+        file.seek(0)
+        sha256, size = desk.put_file(file, name)
+    return Taken(name, sha256, size, QMimeDatabase().mimeTypeForFileNameAndData(name, start).name())
 
 
 def _stored_picture(desk: Any, path: str) -> Taken:

@@ -14,8 +14,8 @@ from ui import work
 from ui.editor import pictures
 from ui.host import Host
 from ui.presenters import letter_files
+from ui.presenters.travelling import size_words
 from ui.session import Session
-from ui.views.editor.attachments import size_words
 from ui.widgets.buttons import ActionButton
 from ui.widgets.overlay import SlipDialog
 from ui.widgets.panels import label

@@ -1,6 +1,6 @@
 """The panel of sync: what was not delivered first, then what waits, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,10 +9,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.problems import Refused
 from ui.host import Host
 from ui.presenters.syncing import RefusedCard, SyncPane, WaitingLine
+from ui.presenters.travelling import FileLine
 from ui.session import Session
+from ui.travelling import Travelling
+from ui.views.sync.file_row import FileRow
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import Banner, column, ground, label, row, rule
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while box.count():
+        taken = box.takeAt(0)
+        gone = taken.widget() if taken else None
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()
 
 
 class _Barred(QWidget):
@@ -37,15 +49,15 @@ class SyncPanel(QWidget):
         self._session, self._host, self._left = session, host, left
         self._look, self._words = host.look, session.words
         self._outer = column(self, (0, 0, 0, 0), 0)
+        self._files = QWidget()
+        self._listed = column(self._files, (0, 0, 0, 0), 0)
+        self._going = Travelling(session, self)
+        self._going.told.connect(self._on_told)
 
     def put(self, pane: SyncPane) -> None:
         """Shows everything anew."""
-        while self._outer.count():
-            taken = self._outer.takeAt(0)
-            gone = taken.widget() if taken else None
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        self._files.setParent(None)
+        _empty(self._outer)
         words = self._words
         self._add_banner(pane)
         self._strip(words("sync.refused"), len(pane.refused), words("sync.refused_hint"), red=True)
@@ -59,7 +71,20 @@ class SyncPanel(QWidget):
             self._outer.addWidget(rule())
         if not pane.waiting:
             self._note("cloud-check-outline", words("sync.none_waiting"), "")
+        self._outer.addWidget(self._files)
+        self._files.show()
         self._outer.addStretch()
+        self._going.look()
+
+    def _on_told(self, lines: Sequence[FileLine]) -> None:
+        """The files alone are shown anew: the rest would lose the place that somebody reads."""
+        _empty(self._listed)
+        if lines:
+            words = self._words
+            self._listed.addWidget(self._headed(words("sync.files"), len(lines), words("sync.files_hint")))
+        for one in lines:
+            self._listed.addWidget(FileRow(self._look, one))
+            self._listed.addWidget(rule())
 
     def _add_banner(self, pane: SyncPane) -> None:
         frame = QWidget()
@@ -76,6 +101,9 @@ class SyncPanel(QWidget):
         self._host.run(command)
 
     def _strip(self, title: str, count: int, hint: str, *, red: bool = False) -> None:
+        self._outer.addWidget(self._headed(title, count, hint, red=red))
+
+    def _headed(self, title: str, count: int, hint: str, *, red: bool = False) -> QWidget:
         strip = QWidget()
         ground(strip, "sunken")
         strip.setFixedHeight(self._look.px(30))
@@ -84,7 +112,7 @@ class SyncPanel(QWidget):
         line.addWidget(label(str(count), "meta", "red" if red and count else ""))
         line.addStretch()
         line.addWidget(label(hint if count else "", "meta"))
-        self._outer.addWidget(strip)
+        return strip
 
     def _note(self, icon: str, title: str, text: str) -> None:
         note = QWidget()

@@ -85,13 +85,13 @@ def test_a_file_that_another_program_holds_is_named_and_the_text_stays(
     file = tmp_path / "附件1 名单.xlsx"
     file.write_bytes(b"PK")
 
-    def held(_file: Path) -> bytes:
+    def held(_file: Path, _mode: str) -> bytes:
         fault = PermissionError(13, "used by another process")
         fault.winerror = 32  # type: ignore[attr-defined]  # only Windows has it
         raise fault
 
     before = view.fields()["body"]
-    monkeypatch.setattr(Path, "read_bytes", held)
+    monkeypatch.setattr(Path, "open", held)
     view.incoming.attach([str(file)])
     qtbot.waitUntil(lambda: bool(host.told), timeout=2000)
     assert isinstance(host.told[0], Notice)

@@ -1,13 +1,16 @@
 """The panel of sync: compare, save as a new draft, give up; every way keeps what was written."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.window import DeskWindow
 from models.problems import Refused
+from models.store.files import Noted
 from tests.ui.fakes import NOW, FakeDesk, busy
 from tests.ui.frame import Called, settle, window
 from ui.courier import SyncState
 from ui.views.items.screen import MatterScreen
+from ui.views.sync.file_row import FileRow
 from ui.widgets.buttons import ActionButton
 
 
@@ -66,3 +69,18 @@ def test_catalogue_opens_the_draft_that_mends() -> None:
         _press(made, "打开这篇草稿")
         assert isinstance(made.screen_view, MatterScreen)
         assert made.screen_view.open_id() == "i8"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_file_on_its_way_says_how_far_it_is_until_it_has_arrived() -> None:
+    desk = busy()
+    desk.going = [Noted("a" * 64, "宣传片.mp4", 104_857_600, "local", 47_185_920)]
+    with window(desk=desk) as made:
+        made.go("undelivered")
+        settle()
+        [row] = (one for one in made.findChildren(FileRow) if one.isVisible())
+        assert any("已传 45%，会自动接着传" in one.text() for one in row.findChildren(QLabel))
+        desk.going = []
+        made.session.changed.emit([])
+        settle()
+        assert not [one for one in made.findChildren(FileRow) if one.isVisible()]
