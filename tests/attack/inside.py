@@ -61,7 +61,8 @@ class Inside:
         sent: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
-            return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+            """Who has asked stays on the line until all is answered."""
+            return waiting.pop(0) if waiting else await self._loop.create_future()
 
         async def send(message: Any) -> None:
             sent.append(dict(message))

@@ -259,6 +259,7 @@ ENDPOINTS: Mapping[str, tuple[str, str]] = {
     "POST /v1/hello": (DOOR, "their own scopes"),
     "POST /v1/sync": (PERSON, "rows of their own scopes; steps by the tables above; from the desk they signed in at"),
     "GET /v1/snapshot/{scope}": (PERSON, "a scope of their own; another is answered as one that is not there"),
+    "POST /v1/digest": (PERSON, "what a scope of their own holds; another is answered as one that is not there"),
     "GET /v1/wait": (PERSON, "that something in their own scopes changed"),
     "POST /v1/ops/known": (PERSON, "their own acts"),
     "POST /v1/bundles/keys": (PERSON, "the portal's public keys; their desk is known by its own from then on"),

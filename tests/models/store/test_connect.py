@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from models.problems import StoreFault
-from models.store.connect import engine_for, open_store
+from models.store.connect import VERSIONS, engine_for, open_store
 from models.store.desk_tables import DESK, meta
 from models.store.portal_tables import PORTAL
 
@@ -28,7 +28,7 @@ def test_a_new_store_is_durable_and_marked_as_ours(tmp_path: Path) -> None:
         asked = ("journal_mode", "synchronous", "foreign_keys", "user_version")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
     engine.dispose()
-    assert found == ["wal", 2, 1, 1]
+    assert found == ["wal", 2, 1, VERSIONS["desk"]]
     assert (tmp_path / "new" / "desk.db").read_bytes()[68:72] == b"GDS1"
 
 
