@@ -29,7 +29,8 @@ ROUTES = [
     ("GET", "/v1/factor"), ("POST", "/v1/factor"), ("POST", "/v1/factor/confirm"), ("POST", "/v1/factor/remove"),
     ("GET", "/v1/admin/sessions"), ("DELETE", "/v1/admin/sessions/{id}"), ("POST", "/v1/admin/devices/revoke"),
     ("GET", "/v1/admin/accounts"), ("POST", "/v1/admin/accounts"), ("GET", "/v1/snapshot/pub"),
-    ("POST", "/v1/digest"), ("POST", "/v1/left"), ("POST", "/v1/emptied"),
+    ("POST", "/v1/digest"), ("POST", "/v1/left"), ("POST", "/v1/emptied"), ("POST", "/v1/bundles/keys"),
+    ("POST", "/v1/store-key"),
 ]  # fmt: skip
 
 
@@ -256,7 +257,10 @@ def test_a_first_password_must_be_changed_before_anything_else(village: Town, cl
 def test_every_route_is_described_with_its_body_its_answer_and_its_refusals(client: Line) -> None:
     doc = client.get("/v1/openapi.json").json()
     described = {(method.upper(), path) for path, methods in doc["paths"].items() for method in methods}
-    asked = {(method, path.partition("?")[0].replace("a" * 64, "{sha256}")) for method, path in ROUTES}
+    asked = {
+        (method, path.partition("?")[0].replace("a" * 64, "{sha256}").replace("/pub", "/{scope}"))
+        for method, path in ROUTES
+    }
     public = {each for each in described if each[1].startswith("/v1/public/")}
     open_ = {("POST", "/v1/session"), ("OPTIONS", "/v1/uploads"), *public}
     assert described == {*asked, ("HEAD", "/v1/uploads/{id}"), *open_}

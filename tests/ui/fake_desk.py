@@ -91,6 +91,7 @@ class FakeDesk:
     def signed_in_elsewhere(self) -> None:
         """Nowhere."""
 
+    @property
     def rules(self) -> Rules:
         return RULES
 
