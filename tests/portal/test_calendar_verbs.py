@@ -76,7 +76,7 @@ def test_a_notice_is_imported_and_listed(folder: str, tmp_path: Path, capsys: py
     told = _json(capsys, "calendar", "import", str(file), "--data", folder)
     assert told == {"number": NUMBER, "year": 2027, "fresh": True, "moved": []}
     listed = _json(capsys, "calendar", "list", "--data", folder)["notices"]
-    assert (listed[-1]["number"], listed[-1]["imported_by"], listed[-1]["sort"]) == (NUMBER, "p_admin", "annual")
+    assert (listed[-1]["number"], listed[-1]["imported_by"], listed[-1]["sort"]) == (NUMBER, "p_sysadmin", "annual")
     assert not _json(capsys, *asked)["provisional"]
     assert main(["calendar", "list", "--data", folder]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(listed)
