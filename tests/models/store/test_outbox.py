@@ -33,7 +33,7 @@ def test_an_edit_widened_keeps_the_first_words_before_and_the_last_words_after(s
     with store.writing() as connection:
         outbox.add(connection, _edit("a", title="一"), {"title": "原"}, ["i1"])
         (old,) = outbox.waiting(connection)
-        outbox.widen(connection, old, {"set": {"title": "二", "summary": "摘"}}, (), {"title": "一", "summary": ""})
+        outbox.widen(connection, old, {"title": "二", "summary": "摘"}, (), {"title": "一", "summary": ""})
         (one,) = outbox.waiting(connection)
     assert one.intent.args["set"] == {"title": "二", "summary": "摘"}
     assert one.before == {"title": "原", "summary": ""}
