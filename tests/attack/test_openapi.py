@@ -30,6 +30,7 @@ from tests.attack.rule import ENDPOINTS
 from tests.models.office import CHEN, INSPECTOR, LIN, OPERATOR
 from tests.portal.town import Town
 
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 EXAMPLES = 200
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
