@@ -43,5 +43,6 @@ def test_what_goes_up_again_on_one_matter_is_one_chain_and_brings_its_files_agai
         files.note(connection, sha256, "a.txt", 1, "sent")
         journal.offer_again(connection, ["op-1", "op-2"], lambda _: ())
         assert {one.intent.chain for one in outbox.waiting(connection)} == {"op-1"}
-        assert files.states(connection, [sha256]) == {sha256: ("local", "a.txt")}
+        noted = files.found(connection, [sha256])[sha256]
+        assert (noted.state, noted.name) == ("local", "a.txt")
     store.close()
