@@ -61,8 +61,11 @@ def _context(authority: Path | None) -> ssl.SSLContext:
 
 
 def is_open(address: str) -> bool:
-    """Whether anybody on the way could read what goes to this address."""
-    parts = urlsplit(address)
+    """Whether anybody on the way could read what goes to this address; to one that is none nothing goes."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     if parts.scheme != "http":
         return False
     host = parts.hostname or ""
