@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import psutil  # type: ignore[import-untyped]  # it comes without types
+import psutil
 
 
 @dataclass

@@ -7,7 +7,7 @@ import socket
 import subprocess
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]  # shipped without types
+import psutil
 
 from models.problems import Refused
 

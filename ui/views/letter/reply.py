@@ -117,10 +117,6 @@ class ReplyBox(WritingFrame):
         """When it was kept on this computer."""
         self._saved.setText(text)
 
-    def show_checks(self) -> None:
-        """Opens the findings under the text."""
-        self.checks.show()
-
     def _toggle(self) -> None:
         self.checks.setVisible(not self.checks.isVisible())
 
