@@ -18,7 +18,7 @@ from bench.stores import SHARED
 # In the order of the table of promises. Each module has `measure(quick) -> list[Row]`.
 BENCHMARKS = (
     "start", "lists", "typing_text", "autosave", "checks", "clock", "reminding", "watching", "docket", "similar",
-    "memory", "first_pull", "indexing", "nothing_new", "push", "township", "growth", "costs",
+    "memory", "first_pull", "indexing", "nothing_new", "push", "township", "growth", "costs", "sealing",
 )  # fmt: skip
 
 

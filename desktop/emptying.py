@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.backups import PLACE
+from desktop.opened import Opened
 from desktop.paths import Profile
 from desktop.seat import DEVICE, PEOPLE
 from desktop.session import drop_session
@@ -20,7 +21,6 @@ from sync.client.care import Care
 from sync.client.leaving import unsent
 
 MARK, SIGNED = "revoked.json", "signed_in.json"
-SHOWN = "opened"
 KINDS = ("item", "letter", "request", "service")
 
 
@@ -76,7 +76,8 @@ def empty(
         known = replace(known, kept=_left(place, portal, key))
         _write(profile, known)
     memory.drop(known.account)
-    for folder in (place, profile / PLACE / known.person, profile / SHOWN):
+    Opened(profile).clear()
+    for folder in (place, profile / PLACE / known.person):
         shutil.rmtree(folder, ignore_errors=True)
     if place.exists():
         raise Refused("not_emptied", path=str(place))

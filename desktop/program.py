@@ -16,6 +16,7 @@ from desktop.backups import Backups
 from desktop.crash import CrashHandler, flush_texts
 from desktop.entrance import Entrance, Pass, Room
 from desktop.greeting import greet, say_elsewhere
+from desktop.opened import Opened
 from desktop.paths import Profile
 from desktop.signing import Signing
 from desktop.tray import Tray, app_icon
@@ -66,10 +67,8 @@ class Program(QObject):
         self._indexing: Indexing | None = None
         self._backing_up: BackingUp | None = None
         self._tray: Tray | None = None
-        self._account = ""
+        self._account, self.recovered, self._told_tray = "", False, False
         self.window: DeskWindow | None = None
-        self.recovered = False
-        self._told_tray = False
         signing.entered.connect(self._on_entered)
         signing.refused.connect(self._on_refused)
         signing.prepared.connect(self._on_prepared)
@@ -201,6 +200,7 @@ class Program(QObject):
         window = DeskWindow(session, courier, self._look, notices, self._settings, self._doors())
         window.setWindowIcon(app_icon(self._look, session.words("shell.mark")))
         self.window = window
+        window.locking.changed.connect(lambda _on: Opened(self._profile.folder).clear())
         self._crash.serve(window, notices)
         window.go(screen)
         if old is not None:

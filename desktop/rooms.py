@@ -4,9 +4,9 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 from platform import node
-from typing import Any
+from typing import Any, BinaryIO
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,11 +14,11 @@ from PySide6.QtGui import QDesktopServices
 from desktop.by_hand import ByHand
 from desktop.emptying import Order, empty, order, pending
 from desktop.entrance import Pass, Room
+from desktop.opened import Opened
 from desktop.paths import Profile
-from desktop.seat import device_of, open_seat, store_key
+from desktop.seat import Seat, device_of, open_seat, store_key
 from desktop.signing import memory_in
 from models.late import load
-from models.names import on_disk
 from models.problems import Refused
 from sync.client.backoff import pacer
 from sync.client.care import Care
@@ -26,14 +26,14 @@ from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
 from sync.protocol import Others, Portal, SessionInfo
 
-SHOWN = "opened"
-
 
 class HttpEntrance:
     """An `Entrance` to a portal behind an address. Nothing of the network is loaded before it is needed."""
 
     def __init__(self, portal: str, profile: Profile, now: Callable[[], datetime]) -> None:
         self._portal, self._profile, self._now = portal, profile, now
+        self._opened = Opened(profile.folder)
+        self._opened.clear()
         self._leases: dict[str, int] = {}
         self._tokens: dict[str, str] = {}
         self._keys: dict[str, str] = {}
@@ -147,7 +147,12 @@ class HttpEntrance:
                 asking[key] = self._remote(given.token)
             return asking[key].presence(open_)
 
-        return Room(seat.desk, device, one_round, seat.desk.tally, pacer(random.random), seat.close, others, hand)
+        pace, leave = pacer(random.random), partial(self._leave, seat)
+        return Room(seat.desk, device, one_round, seat.desk.tally, pace, leave, others, hand)
+
+    def _leave(self, seat: Seat) -> None:
+        seat.close()
+        self._opened.clear()
 
     def change_password(self, given: Pass, old: str, new: str) -> Pass:
         """Asks the portal for another password; from now on all that speaks for this pass has the new token."""
@@ -165,10 +170,7 @@ class HttpEntrance:
         """Tells the portal that the token is no longer wanted."""
         self._remote(given.token).sign_out()
 
-    def _show(self, path: Path, name: str) -> None:
+    def _show(self, file: BinaryIO, name: str) -> None:
         """Shows a copy under its own name, so that no other program writes into the store."""
-        place = self._profile.folder / SHOWN
-        place.mkdir(exist_ok=True)
-        copy = place / f"{path.name[:8]}-{on_disk(name)}"
-        copy.write_bytes(path.read_bytes())
+        copy = self._opened.put(file, name)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))

@@ -23,6 +23,7 @@ from models.problems import Refused
 
 KEY, SALT, TAG, PIECE = 32, 16, 16, 65_536
 """Bytes of a key, a salt, a tag, and of plain text in a piece."""
+_NO_PIECE = (1 << 88) - 1
 AES, SM4 = "aes-256-gcm", "sm4-gcm"
 SHA256, SM3 = "sha256", "sm3"
 
@@ -104,37 +105,66 @@ def unseal(key: bytes, sealed: bytes, bound: bytes = b"") -> bytes:
     return b"".join(unsealed_pieces(key, io.BytesIO(sealed), bound))
 
 
+class Sealing:
+    """How one sealed thing opens: by a key of its own, drawn from a key and the salt in its head, piece by piece."""
+
+    def __init__(self, key: bytes, suite: str, salt: bytes, bound: bytes = b"") -> None:
+        name = suite.encode()
+        self.head = bytes([len(name)]) + name + salt
+        self._own, self._suite, self._bound = _own_key(key, suite, salt), suite, self.head + bound
+
+    def close(self, number: int, last: bool, piece: bytes) -> bytes:
+        """A piece as it is stored. A number is given once, or again for the same bytes."""
+        context = _cipher(self._own, self._suite, _nonce(number, last)).encryptor()
+        context.authenticate_additional_data(self._bound)
+        return context.update(piece) + context.finalize() + context.tag
+
+    def open(self, number: int, last: bool, piece: bytes) -> bytes:
+        """A piece as it was. Refused sealed_touched when it is another, or stood elsewhere."""
+        try:
+            context = _cipher(self._own, self._suite, _nonce(number, last), piece[-TAG:]).decryptor()
+            context.authenticate_additional_data(self._bound)
+            return context.update(piece[:-TAG]) + context.finalize()
+        except (InvalidTag, ValueError) as touched:
+            raise Refused("sealed_touched") from touched
+
+    def mark(self, name: bytes) -> bytes:
+        """What says under the head whose content this is, where that is known only in the end: `TAG` bytes."""
+        context = _cipher(self._own, self._suite, _nonce(_NO_PIECE, last=False)).encryptor()
+        context.authenticate_additional_data(self._bound + name)
+        return context.finalize() + context.tag
+
+
+def begun(key: bytes, suite: str = AES, bound: bytes = b"") -> Sealing:
+    """A sealing that was never used. Refused cipher_unknown, cipher_missing."""
+    return Sealing(key, suite, os.urandom(SALT), bound)
+
+
+def sealing_of(key: bytes, source: BinaryIO, bound: bytes = b"") -> Sealing:
+    """The sealing whose head a source begins with; its pieces follow. Refused as `unseal`."""
+    head = source.read(1)
+    suite = source.read(head[0] if head else 0).decode("ascii", "replace")
+    if suite not in SUITES:
+        raise Refused("cipher_unknown", name=suite) if suite.isprintable() and suite else Refused("sealed_touched")
+    return Sealing(key, suite, source.read(SALT), bound)
+
+
 def sealed_pieces(key: bytes, source: BinaryIO, bound: bytes = b"", suite: str = AES) -> Iterator[bytes]:
     """Seals a file of any length piece by piece."""
-    name, salt = suite.encode(), os.urandom(SALT)
-    head = bytes([len(name)]) + name + salt
-    own = _own_key(key, suite, salt)
-    yield head
-    for number, piece, last in _pieces(source, PIECE):
-        context = _cipher(own, suite, _nonce(number, last)).encryptor()
-        context.authenticate_additional_data(head + bound)
-        yield context.update(piece) + context.finalize() + context.tag
+    sealing = begun(key, suite, bound)
+    yield sealing.head
+    for number, piece, last in pieces(source, PIECE):
+        yield sealing.close(number, last, piece)
 
 
 def unsealed_pieces(key: bytes, source: BinaryIO, bound: bytes = b"") -> Iterator[bytes]:
     """Opens a file piece by piece; each that comes out is genuine, but only the end says that none is missing."""
-    head = source.read(1)
-    head += source.read(head[0] if head else 0)
-    suite = head[1:].decode("ascii", "replace")
-    if suite not in SUITES:
-        raise Refused("cipher_unknown", name=suite) if suite.isprintable() and suite else Refused("sealed_touched")
-    head += source.read(SALT)
-    own = _own_key(key, suite, head[-SALT:])
-    for number, piece, last in _pieces(source, PIECE + TAG):
-        try:
-            context = _cipher(own, suite, _nonce(number, last), piece[-TAG:]).decryptor()
-            context.authenticate_additional_data(head + bound)
-            yield context.update(piece[:-TAG]) + context.finalize()
-        except (InvalidTag, ValueError) as touched:
-            raise Refused("sealed_touched") from touched
+    sealing = sealing_of(key, source, bound)
+    for number, piece, last in pieces(source, PIECE + TAG):
+        yield sealing.open(number, last, piece)
 
 
-def _pieces(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
+def pieces(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
     """The pieces of a source with their number and whether it is the last; an empty source is one empty piece."""
     number, piece = 0, source.read(size)
     while following := source.read(size):

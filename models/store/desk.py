@@ -1,5 +1,6 @@
 """The desk's own database: one file in the profile, its transactions, and the matters in it."""
 
+import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -41,9 +42,11 @@ _UNCOVER = overlay.delete().where(overlay.c.id.in_(_IDS))
 class DeskStore:
     """The database and the folder that it lies in. Any thread may use it: each transaction has its own connection."""
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path, key: bytes = b"") -> None:
         self._engine = engine
         self.folder = folder
+        self.file_key = hmac.digest(key, b"files of a desk", "sha256")
+        """Seals the files beside the store: whoever learns it learns nothing of the store's own."""
         self._turn = RLock()
 
     @contextmanager
@@ -73,7 +76,7 @@ class DeskStore:
 
 def open_desk(folder: Path, key: bytes = b"") -> DeskStore:
     """The store of a profile folder, sealed where there is a key; StoreFault when it cannot be used as it is."""
-    return DeskStore(open_store(folder / NAME, "desk", DESK, key), folder)
+    return DeskStore(open_store(folder / NAME, "desk", DESK, key), folder, key)
 
 
 def remembered(connection: Connection, key: str, default: str = "") -> str:

@@ -160,7 +160,7 @@ class Carrying:
     def _inside(self, ask: dict[str, object], acts: Sequence[Waiting], attached: dict[str, str]) -> Iterator[bytes]:
         yield said("ask", **ask)
         for sha256, name in attached.items():
-            data = self._desk.blobs.read(sha256)
+            data = self._desk.blob(sha256)
             if data is not None:
                 yield from file_in(sha256, named_by(name or sha256[:8], data[:16]), data)
         for act in acts:

@@ -145,10 +145,10 @@ class Carrier:
         here, size = blobs.come(one.sha256), one.size
         while not turn.over:
             piece = self._portal.get_piece(one.sha256, here, self._piece)
-            blobs.add(one.sha256, here, piece.data)
-            here, size = here + len(piece.data), piece.size
+            before, size = here, piece.size
+            here = blobs.add(one.sha256, before, piece.data, size)
             self._went(one, len(piece.data), here, turn, size)
-            if here >= size or not piece.data:
+            if here >= size or here == before:
                 break
         else:
             done.unfinished = True
@@ -191,7 +191,7 @@ class Carrier:
         """One file is refused: for good, and then its acts go to 未送达 with the reason, or for now, which is told."""
         if problem.code in SHUT:
             raise problem
-        if problem.code == "blob_damaged" and not self._desk.blobs.is_sound(one.sha256):
+        if problem.code in ("blob_damaged", "blob_altered") and not self._desk.blobs.is_sound(one.sha256):
             problem = Refused("blob_lost", name=one.name)
         if problem.code not in FINAL:
             self._keep_back(one, problem)

@@ -1,12 +1,10 @@
 """One person's work on this computer: what can be seen, done, written and settled, with or without a network."""
 
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from threading import RLock
-from typing import Any, BinaryIO
+from typing import Any
 
 from models.ids import NewId
 from models.intents import Expect, Intent
@@ -16,7 +14,7 @@ from models.problems import Conflict, Refused
 from models.records import is_writing, record_of
 from models.rules import offered
 from models.steps import Offer, Rules, Version
-from models.store import drafts, files, outbox
+from models.store import drafts, outbox
 from models.store.desk import DeskStore, projected, writer_of
 from models.store.drafts import Draft as Draft
 from models.store.listing import Listed as Listed
@@ -26,6 +24,7 @@ from models.store.received import mark_read
 from sync.client import judging, settling
 from sync.client.blobs import BlobFolder
 from sync.client.elsewhere import Elsewhere, elsewhere
+from sync.client.filing import Filing, ShowFile
 from sync.client.judging import Seat
 from sync.client.lease import Lease
 from sync.client.lists import TABS as TABS
@@ -47,7 +46,7 @@ class Seen:
     conflict: bool = False
 
 
-class Desk(Lists):
+class Desk(Lists, Filing):
     """Any thread may call it; every change is on the disk when the call returns."""
 
     def __init__(
@@ -57,13 +56,13 @@ class Desk(Lists):
         rules: Rules,
         clock: Callable[[], datetime],
         ids: NewId,
-        show_file: Callable[[Path, str], None] | None = None,
+        show_file: ShowFile | None = None,
     ) -> None:
         self.store, self.actor, self.new_id = store, actor, ids
         self.rules = replace(rules, contact=self.contact)
         self.clock = clock
         self.run = ids()
-        self.blobs, self.smalls = BlobFolder(store.folder), Smalls()
+        self.blobs, self.smalls = BlobFolder(store.folder, store.file_key), Smalls()
         self.lease = Lease(store, clock)
         self.reminding = Reminding(self)
         self._show_file = show_file
@@ -234,48 +233,3 @@ class Desk(Lists):
         Gives the id of the matter to look at next. Refused when the settled text itself is refused."""
         with self.store.writing() as connection:
             return settling.settle(connection, self.seat, which, how, fields or {})
-
-    # Files.
-
-    def put_blob(self, data: bytes, name: str = "") -> str:
-        """Keeps a file here; it goes up before the first act that speaks of it. Gives its fingerprint."""
-        return self.put_file(io.BytesIO(data), name)[0]
-
-    def put_file(self, source: BinaryIO, name: str) -> tuple[str, int]:
-        """The same from a file, of which never more than a piece is held; gives fingerprint and size."""
-        sha256, size = self.blobs.keep_from(source)
-        with self.store.writing() as connection:
-            files.note(connection, sha256, name, size, "local")
-        return sha256, size
-
-    def blob(self, sha256: str) -> bytes | None:
-        """A file's bytes; None when it is not here yet, and then it is fetched with the next round."""
-        data = self.blobs.read(sha256)
-        if data is None:
-            with self.store.writing() as connection:
-                files.note(connection, sha256, "", 0, "remote")
-        return data
-
-    def small(self, sha256: str) -> bytes | None:
-        """A small picture of a file that is not here; None while there is none, and then it is fetched with the next
-        round."""
-        data = self.blobs.small(sha256)
-        if data is None:
-            self.smalls.want(sha256)
-        return data
-
-    def travelling(self) -> list[files.Noted]:
-        """The files on their way: up, because an act that waits speaks of them, and down, because somebody looked."""
-        with self.store.reading() as connection:
-            named = {sha256 for one in outbox.waiting(connection) for sha256 in one.intent.blobs}
-            up = [one for one in files.local(connection).values() if one.sha256 in named]
-            return [*up, *files.wanted(connection).values()]
-
-    def open_blob(self, sha256: str) -> None:
-        """Shows a file with the program that the computer has for it. Refused blob_unknown when it is not here yet."""
-        if self.blob(sha256) is None:
-            raise Refused("blob_unknown")
-        with self.store.reading() as connection:
-            known = files.found(connection, [sha256]).get(sha256)
-        if self._show_file is not None:
-            self._show_file(self.blobs.path(sha256), known.name if known else "")

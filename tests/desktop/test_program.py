@@ -1,5 +1,6 @@
 """The program's course: door, desk, another language, sign-out, the end."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.backups import Backups
 from desktop.crash import CrashHandler
 from desktop.entrance import Pass, Room
+from desktop.opened import Opened
 from desktop.paths import Profile
 from desktop.program import Program
 from desktop.secrets import Secrets
@@ -242,3 +244,12 @@ def test_a_damaged_store_offers_its_newest_backup_at_the_door(qtbot: QtBot, cour
     course.entrance.fault = None
     slip.primary.click()
     assert course.program.window is not None
+
+
+def test_copies_for_other_programs_go_when_the_window_locks(qtbot: QtBot, course: Course, tmp_path: Path) -> None:
+    _enter(qtbot, course)
+    copy = Opened(tmp_path).put(io.BytesIO(b"words"), "a.docx")
+    window = course.program.window
+    assert window is not None
+    window.run("lock")
+    assert not copy.exists()

@@ -15,6 +15,7 @@ from desktop import ring
 from desktop.cli import main
 from models.store.desk import NAME, open_desk
 from models.store.sealing import is_sealed
+from sync.client.blobs import BlobFolder, fingerprint
 from tests.portal.conftest import village as village
 from tests.portal.line import Line
 from tests.portal.town import Town
@@ -174,16 +175,26 @@ def test_two_people_at_one_computer_have_a_key_each(computer: Computer, keyring:
     assert computer.titles() == [WORDS]
 
 
-def test_a_desk_of_before_is_sealed_with_its_backups_at_the_next_sign_in(computer: Computer, keyring: Ring) -> None:
+def test_a_desk_of_before_is_sealed_with_its_backups_and_files_at_the_next_sign_in(
+    computer: Computer, keyring: Ring
+) -> None:
     computer.sign_in()
     computer.write()
     computer.run("backup", "make")
     _as_before(computer, keyring)
+    sha256 = fingerprint(WORDS.encode())
+    plain = computer.store().parent / "blobs" / sha256[:2] / sha256
+    plain.parent.mkdir(parents=True)
+    plain.write_bytes(WORDS.encode())
     assert WORDS.encode() in _plain_bytes(computer.folder)
     computer.sign_in()
     computer.run("backup", "make")
     assert WORDS.encode() not in _plain_bytes(computer.folder)
     assert computer.titles() == [WORDS]
+    (key,) = (value for (_, name), value in keyring.held.items() if "#store" in name)
+    store = open_desk(computer.store().parent, bytes.fromhex(key))
+    assert BlobFolder(store.folder, store.file_key).read(sha256) == WORDS.encode()
+    store.close()
 
 
 def _as_before(computer: Computer, keyring: Ring) -> None:

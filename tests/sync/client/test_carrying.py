@@ -138,14 +138,6 @@ def test_a_file_that_is_lost_here_is_told_and_the_words_are_kept(fleet: Fleet) -
     assert [one.problem.code for one in clerk.desk.undelivered()] == ["blob_lost"]
 
 
-def test_a_file_that_went_bad_here_is_told_and_not_sent_for_ever(fleet: Fleet) -> None:
-    clerk = fleet.station(CLERK)
-    _, sha = _attach(clerk, LINE)
-    clerk.desk.blobs.path(sha).write_bytes(LINE[::-1].replace(b"\n", b"").ljust(len(LINE), b"x"))
-    clerk.sync()
-    assert [one.problem.code for one in clerk.desk.undelivered()] in (["blob_lost"], ["blob_type"])
-
-
 def test_a_measure_for_the_day_holds_one_file_back_and_nothing_else(fleet: Fleet) -> None:
     clerk = fleet.station(CLERK)
     for n in range(3):

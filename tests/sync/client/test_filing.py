@@ -1,0 +1,54 @@
+"""A file is shown as it was kept; what was damaged on this computer is told, and fetched again where it can be."""
+
+import pytest
+
+from models.problems import Refused
+from tests.sync.fleet import CLERK, Fleet, Station
+
+PLAIN = b"name, number\n" * 20_000
+
+
+def _attached(station: Station) -> tuple[str, list[bytes]]:
+    """A file on a draft, and what is handed to another program of it, with the name that it bears there."""
+    shown = list[bytes]()
+    station.desk._show_file = lambda file, name: shown.append(file.read() + name[8:].encode())
+    sha = station.desk.put_blob(PLAIN, "名单.txt")
+    station.write(attachments=[{"sha256": sha, "name": "名单.txt", "size": len(PLAIN)}])
+    return sha, shown
+
+
+def _touch(station: Station, sha: str) -> None:
+    """One bit of the file on the disk is another."""
+    path = station.desk.blobs.path(sha)
+    stored = path.read_bytes()
+    path.write_bytes(stored[:-1] + bytes([stored[-1] ^ 1]))
+
+
+def test_a_file_that_went_bad_before_it_was_sent_is_told_and_not_sent_for_ever(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    sha, shown = _attached(clerk)
+    _touch(clerk, sha)
+    assert clerk.desk.blob(sha) is None
+    with pytest.raises(Refused, match="blob_lost"):
+        clerk.desk.open_blob(sha)
+    clerk.sync()
+    assert [one.problem.code for one in clerk.desk.undelivered()] == ["blob_lost"]
+    assert shown == []
+
+
+def test_a_file_that_went_bad_later_is_told_and_fetched_again(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    sha, shown = _attached(clerk)
+    clerk.sync()
+    _touch(clerk, sha)
+    with pytest.raises(Refused, match="blob_altered"):
+        clerk.desk.open_blob(sha)
+    [waits] = clerk.desk.travelling()
+    assert waits.problem is not None
+    assert waits.problem.code == "blob_altered"
+    with pytest.raises(Refused, match="blob_unknown"):
+        clerk.desk.open_blob(sha)
+    clerk.sync()
+    clerk.desk.open_blob(sha)
+    assert shown == [PLAIN + "-名单.txt".encode()]
+    assert clerk.desk.travelling() == []
