@@ -21,6 +21,8 @@ _LYING: Mapping[str, tuple[str, ...]] = {
 }
 """The desks on which a letter lies that no unit has yet."""
 WRITER_ROW = "writer"
+CHILDREN = ("version", WRITER_ROW)
+"""The types of rows that belong to a matter: their ids begin with its id and a dot."""
 DIRECTORY = frozenset({"unit", "person", "policy"})
 
 

@@ -87,7 +87,7 @@ class RowPut:
 
 @dataclass(frozen=True, slots=True)
 class RowRemove:
-    """A row that `scope` lost at `seq`; `why` is moved, closed or erased."""
+    """A row that `scope` lost at `seq`; `why` is moved, closed, or bulk where the portal means to take a mass."""
 
     scope: str
     seq: int

@@ -17,9 +17,9 @@ def versions_in(connection: Connection, scope: str) -> dict[Key, int]:
     return {(row.type, row.id): row.version or 0 for row in connection.execute(chosen)}
 
 
-def let_go(connection: Connection, scope: str, keys: Iterable[Key]) -> set[str]:
-    """Rows that the scope does not hold; the ids that are gone. What this person typed stays."""
-    return receive(connection, [], [Gone(scope, type_, identity) for type_, identity in keys])
+def let_go(connection: Connection, scope: str, keys: Iterable[Key]) -> None:
+    """Marks as taken away what the scope does not hold: it goes when that is settled."""
+    receive(connection, [], [Gone(scope, type_, identity, sure=False) for type_, identity in keys])
 
 
 def fetch_from(connection: Connection, scope: str, versions: Mapping[Key, int], seq: int) -> None:

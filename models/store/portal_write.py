@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.docket import DESKS, ROW, docket_of
 from models.facets import facets
 from models.matter import Matter, from_doc
-from models.scopes import WRITER_ROW, scopes_of, scopes_of_child
+from models.scopes import CHILDREN, WRITER_ROW, scopes_of, scopes_of_child
 from models.steps import Child, Version
 from models.store.portal_feed import holders, membership, reachable
 from models.store.portal_log import Act, Judged, append, judged
@@ -22,8 +22,6 @@ from models.store.veiled import veiled
 
 Key = tuple[str, str]
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-CHILDREN = ("version", WRITER_ROW)
-"""The types of rows that belong to a matter: their ids begin with its id and a dot."""
 
 
 def dumps(value: object) -> str:

@@ -1,16 +1,18 @@
 """Writes down what the portal sent, and erases what it took away, all that was derived from it included."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, exists, literal, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, literal_column, or_, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import Insert
 
 from models.store import drafts, search
+from models.store.desk import remember, remembered
 from models.store.desk_tables import conflict, cursor, draft, held, kept_draft, opened, outbox, overlay, rows
 from models.store.listing import KINDS
 from models.store.partial import forget_partials, partials
@@ -18,6 +20,9 @@ from models.store.tables import among
 
 OLD = "old:"
 """Before the name of a scope: held since before the portal became another."""
+GONE = "gone:"
+"""Before the name of a scope: the portal took it away, and whether it is let go is not decided yet."""
+WITHHELD = "withheld"
 _CURSORS = select(cursor)
 _COVERED, _ACTED = select(overlay.c.id), select(outbox.c.id).distinct()
 _REACHED = insert(cursor).prefix_with("OR REPLACE")
@@ -33,11 +38,17 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A row that a scope holds no longer."""
+    """A row that a scope holds no longer. `sure`: it goes at once, however many go with it."""
 
     scope: str
     type: str
     id: str
+    sure: bool = True
+
+
+def fresh(scope: ColumnElement[str]) -> ColumnElement[bool]:
+    """That a scope holds a row now, by the word of the portal as it is."""
+    return and_(*(scope.not_like(literal_column(f"'{mark}%'")) for mark in (OLD, GONE)))
 
 
 def cursors(connection: Connection) -> dict[str, int]:
@@ -47,10 +58,8 @@ def cursors(connection: Connection) -> dict[str, int]:
 
 def holding(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str], int]:
     """The versions of rows with these ids that the portal as it is now has sent, by type and id."""
-    fresh = select(held.c.id).where(
-        held.c.type == rows.c.type, held.c.id == rows.c.id, held.c.scope.not_like(f"{OLD}%")
-    )
-    chosen = select(rows.c.type, rows.c.id, rows.c.version).where(rows.c.id.in_(tuple(ids)), fresh.exists())
+    lately = select(held.c.id).where(held.c.type == rows.c.type, held.c.id == rows.c.id, fresh(held.c.scope))
+    chosen = select(rows.c.type, rows.c.id, rows.c.version).where(rows.c.id.in_(tuple(ids)), lately.exists())
     return {(row.type, row.id): row.version for row in connection.execute(chosen)}
 
 
@@ -66,11 +75,10 @@ def _newest() -> str:
     """A row never takes the place of a later version, which another scope may have brought before a snapshot that is
     older; one that is here only since before the portal became another counts as none."""
     statement, h = insert(rows), held.c
-    fresh = statement.excluded
-    new = {column.name: fresh[column.name] for column in rows.columns if not column.primary_key}
-    lately = h.scope.not_like(literal_column(f"'{OLD}%'"))
-    known = exists(select(1).where(h.type == fresh.type, h.id == fresh.id, lately).correlate_except(held))
-    later = or_(fresh.version >= rows.c.version, ~known)
+    told = statement.excluded
+    new = {column.name: told[column.name] for column in rows.columns if not column.primary_key}
+    known = exists(select(1).where(h.type == told.type, h.id == told.id, fresh(h.scope)).correlate_except(held))
+    later = or_(told.version >= rows.c.version, ~known)
     return _written(statement.on_conflict_do_update(index_elements=["type", "id"], set_=new, where=later))
 
 
@@ -93,14 +101,40 @@ def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -
         connection.exec_driver_sql(_HELD, [(*key, each.scope) for key, each in zip(keys, puts, strict=True)])
         search.fall_behind(connection, keys)
     changed = {str(each.values["id"]) for each in puts}
+    sure = [each for each in gone if each.sure]
+    for each in sure:
+        row, scopes = (held.c.type == each.type, held.c.id == each.id), (each.scope, GONE + each.scope)
+        connection.execute(held.delete().where(*row, held.c.scope.in_(scopes)))
+    _withhold(connection, [each for each in gone if not each.sure])
+    return changed | erase(connection, unheld(connection, [(each.type, each.id) for each in sure]))
+
+
+def _withhold(connection: Connection, gone: Sequence[Gone]) -> None:
+    """Marks as taken away what stays until it is known how much goes with it."""
+    noted = withheld(connection)
     for each in gone:
-        connection.execute(
-            held.delete().where(held.c.type == each.type, held.c.id == each.id, held.c.scope == each.scope)
-        )
-    return changed | erase(connection, _unheld(connection, [(each.type, each.id) for each in gone]))
+        row = held.c.type == each.type, held.c.id == each.id, held.c.scope == each.scope
+        changing = update(held).prefix_with("OR REPLACE").where(*row).values(scope=GONE + each.scope)
+        if connection.execute(changing).rowcount:
+            noted.setdefault(each.scope, "")
+    note_withheld(connection, noted)
 
 
-def _unheld(connection: Connection, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def withheld(connection: Connection) -> dict[str, str]:
+    """The scopes of which something is marked as taken away, with the moment since when the person is asked; empty
+    where that is not decided."""
+    noted: dict[str, str] = json.loads(remembered(connection, WITHHELD, "{}"))
+    return noted
+
+
+def note_withheld(connection: Connection, noted: Mapping[str, str]) -> None:
+    """Keeps that."""
+    if noted != withheld(connection):
+        remember(connection, WITHHELD, json.dumps(noted))
+
+
+def unheld(connection: Connection, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of these rows that nothing holds here any more."""
     left: set[tuple[str, str]] = set()
     for some in among(held, entries):
         left |= {(row.type, row.id) for row in connection.execute(select(held.c.type, held.c.id).where(some))}
@@ -134,27 +168,45 @@ def _keep_own_words(connection: Connection, identity: str) -> None:
 
 def drop_scope(connection: Connection, scope: str) -> set[str]:
     """Lets go of a scope that is no longer this person's, with every row that no other scope holds."""
-    members = [(row.type, row.id) for row in connection.execute(select(held).where(held.c.scope == scope))]
-    connection.execute(held.delete().where(held.c.scope == scope))
     connection.execute(cursor.delete().where(cursor.c.scope == scope))
     forget_partials(connection, [scope])
-    return erase(connection, _unheld(connection, members))
+    return let_go_of(connection, scope, GONE + scope)
+
+
+def let_go_of(connection: Connection, *scopes: str) -> set[str]:
+    """Lets go of all that is held through these names; the ids that are gone."""
+    through = held.c.scope.in_(scopes)
+    members = [(row.type, row.id) for row in connection.execute(select(held.c.type, held.c.id).where(through))]
+    connection.execute(held.delete().where(through))
+    return erase(connection, unheld(connection, members))
 
 
 def begin_again(connection: Connection) -> None:
-    """The portal is another than before: everything is listed anew, and nothing is erased before that is complete."""
+    """The portal is another than before: everything is listed anew, and nothing is erased before that is complete. What
+    the earlier one took away is judged by that listing, too."""
     connection.execute(cursor.delete())
     forget_partials(connection, partials(connection))
-    fresh = held.c.scope.not_like(f"{OLD}%")
-    connection.execute(update(held).where(fresh).values(scope=literal(OLD).concat(held.c.scope)))
+    anew = update(held).prefix_with("OR REPLACE")
+    bare = func.substr(held.c.scope, len(GONE) + 1)
+    connection.execute(anew.where(held.c.scope.like(f"{GONE}%")).values(scope=literal(OLD).concat(bare)))
+    connection.execute(anew.where(fresh(held.c.scope)).values(scope=literal(OLD).concat(held.c.scope)))
+    note_withheld(connection, {})
 
 
-def listing_complete(connection: Connection) -> set[str]:
-    """After the last line of a listing from zero: what it did not name is gone."""
-    old = held.c.scope.like(f"{OLD}%")
-    entries = [(row.type, row.id) for row in connection.execute(select(held).where(old))]
-    connection.execute(held.delete().where(old))
-    return erase(connection, _unheld(connection, entries))
+def listing_complete(connection: Connection, granted: Iterable[str]) -> set[str]:
+    """After the last line of a listing from zero: what it did not name is gone. What was held through a scope that is
+    still `granted` is marked as taken away, and goes when it is settled."""
+    noted, other = withheld(connection), held.alias()
+    same = other.c.type == held.c.type, other.c.id == held.c.id, fresh(other.c.scope)
+    again = select(1).where(*same).correlate(held).exists()
+    connection.execute(held.delete().where(held.c.scope.like(f"{OLD}%"), again))
+    for scope in granted:
+        old = update(held).prefix_with("OR REPLACE").where(held.c.scope == OLD + scope).values(scope=GONE + scope)
+        if connection.execute(old).rowcount:
+            noted.setdefault(scope, "")
+    note_withheld(connection, noted)
+    left = connection.execute(select(held.c.scope).where(held.c.scope.like(f"{OLD}%")).distinct()).scalars().all()
+    return let_go_of(connection, *left)
 
 
 def lying_over(connection: Connection, changed: set[str]) -> set[str]:

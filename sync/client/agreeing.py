@@ -1,5 +1,6 @@
 """Compares with the portal what is here, now and then, and puts right what differs; nothing typed is ever touched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -7,10 +8,10 @@ from models.items import parse_moment
 from models.problems import Refused, Unreachable
 from models.store.agreement import Key, fetch_from, let_go, versions_in
 from models.store.desk import recalled, remember
-from models.store.received import cursors, lying_over
+from models.store.received import cursors, withheld
 from models.version import VERSION
-from sync.client import judging
 from sync.client.desk import Desk
+from sync.client.releasing import settled
 from sync.digest import Sum, mark
 from sync.protocol import Digest, Portal
 
@@ -47,13 +48,13 @@ def _note(desk: Desk, epoch: str) -> None:
             remember(connection, key, value)
 
 
-def agree(desk: Desk, portal: Portal) -> Repair:
-    """Compares every scope that is listed. A portal that knows of no comparing is left in peace; Unreachable leaves it
-    for the next round."""
+def agree(desk: Desk, portal: Portal, only: Collection[str] = ()) -> Repair:
+    """Compares every scope that is listed, or `only` these. A portal that knows of no comparing is left in peace;
+    Unreachable leaves it for the next round."""
     with desk.store.reading() as connection:
         known, epoch = cursors(connection), recalled(connection, "epoch")[0]
     done = Repair()
-    for scope, seq in known.items():
+    for scope, seq in known.items() if not only else [(each, known[each]) for each in only if each in known]:
         try:
             done = _compare(desk, portal, scope, seq, done)
         except Unreachable:
@@ -61,7 +62,8 @@ def agree(desk: Desk, portal: Portal) -> Repair:
         except Refused as no:
             if no.code not in ("not_found", "method_not_allowed"):
                 raise
-    _note(desk, epoch)
+    if not only:
+        _note(desk, epoch)
     return done
 
 
@@ -96,9 +98,9 @@ def _repair(
     extra = [key for key in mine if key not in theirs and key not in touched]
     lacking = [key for key, (version, _) in theirs.items() if mine.get(key) != version and key not in touched]
     with desk.store.writing() as connection:
-        gone = let_go(connection, scope, extra)
+        let_go(connection, scope, extra)
+        gone, stays = settled(connection, desk.seat), scope in withheld(connection)
         if lacking:
             versions = {key: theirs[key][0] for key in lacking}
             fetch_from(connection, scope, versions, min(theirs[key][1] for key in lacking))
-        judging.reproject(connection, desk.seat, lying_over(connection, gone))
-    return Repair(done.let_go + len(extra), done.fetched + len(lacking), done.ids | gone)
+    return Repair(done.let_go + (0 if stays else len(extra)), done.fetched + len(lacking), done.ids | gone)

@@ -12,8 +12,8 @@ from models.store.outbox import Waiting
 from sync.client import judging
 from sync.client.blobs import named_by
 from sync.client.desk import Desk
-from sync.client.intake import let_go, title_of
 from sync.client.plan import READY
+from sync.client.releasing import let_go, title_of
 from sync.protocol import MAX_CHUNK, Portal
 
 MOST_BYTES = 16 * MAX_CHUNK

@@ -14,13 +14,14 @@ from models.problems import Conflict, Refused
 from models.records import is_writing, record_of
 from models.rules import offered
 from models.steps import Offer, Rules, Version
-from models.store import drafts, outbox
+from models.store import drafts, outbox, withheld
 from models.store.desk import DeskStore, projected, writer_of
 from models.store.drafts import Draft as Draft
 from models.store.listing import Listed as Listed
 from models.store.outbox import Undelivered as Undelivered
 from models.store.queries import Query as Query
-from models.store.received import mark_read
+from models.store.received import lying_over, mark_read
+from models.store.withheld import GUARD, Guard, Withheld
 from sync.client import judging, settling
 from sync.client.blobs import BlobFolder
 from sync.client.elsewhere import Elsewhere, elsewhere
@@ -62,6 +63,7 @@ class Desk(Lists, Filing):
         self.rules = replace(rules, contact=self.contact)
         self.clock = clock
         self.run = ids()
+        self.guard: Guard = GUARD
         self.blobs, self.smalls = BlobFolder(store.folder, store.file_key), Smalls()
         self.lease = Lease(store, clock)
         self.reminding = Reminding(self)
@@ -72,7 +74,7 @@ class Desk(Lists, Filing):
     @property
     def seat(self) -> Seat:
         """Who judges here, now."""
-        return Seat(self.actor, self.rules, self.clock(), self.new_id)
+        return Seat(self.actor, self.rules, self.clock(), self.new_id, self.guard)
 
     def adopt(self, rules: Rules) -> None:
         """From now on these rules judge here; what waits is shown by them."""
@@ -233,3 +235,16 @@ class Desk(Lists, Filing):
         Gives the id of the matter to look at next. Refused when the settled text itself is refused."""
         with self.store.writing() as connection:
             return settling.settle(connection, self.seat, which, how, fields or {})
+
+    def withheld(self) -> list[Withheld]:
+        """What the portal took away in a mass without saying why: it stays here until this person says that it may go,
+        or the portal brings it again."""
+        with self.store.reading() as connection:
+            return withheld.asked(connection)
+
+    def let_go(self, scope: str) -> tuple[str, ...]:
+        """Says that it may go; the ids of what is gone. What this person wrote stays."""
+        with self.store.writing() as connection:
+            gone = withheld.let_go(connection, scope)
+            judging.reproject(connection, self.seat, lying_over(connection, gone))
+        return tuple(sorted(gone))

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from models.store import outbox
 from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
+from models.store.withheld import Withheld
 from sync.client import agreeing, plan, reoffering
 from sync.client.agreeing import Repair
 from sync.client.carrying import Carrier, short_of_files
@@ -44,7 +45,8 @@ class Meter:
 class Round:
     """What a round did. `changed` names the matters that look different now; `rules` says that others are in force,
     `passed_over` that this program could not read those that came, `more` that the next round has work at once,
-    `files` that some came which were looked for."""
+    `files` that some came which were looked for, `asks` what the portal took away in a mass, of which the person is
+    asked from now on."""
 
     requests: int = 0
     sent: int = 0
@@ -57,6 +59,7 @@ class Round:
     more: bool = False
     repaired: Repair | None = None
     files: bool = False
+    asks: tuple[Withheld, ...] = ()
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -74,6 +77,7 @@ class Engine:
         self._carrier = Carrier(desk, portal)
         self._foreign = 0
         self._looked: datetime | None = None
+        self._wanted, self._asked = False, frozenset[str]()
 
     def round(self, *, to_the_end: bool = True) -> Round:
         """Sends what waits and fetches what is new, until nothing is left to do, or until a piece of a large scope has
@@ -87,6 +91,7 @@ class Engine:
         if up.freed:
             self._agree(done, to_the_end=to_the_end)
         if not done.more:
+            self._doubt(done)
             self._compare(done)
         self._desk.lease.renew()
         down = self._carrier.fetch()
@@ -95,17 +100,34 @@ class Engine:
         done.files, done.more = down.came, done.more or up.unfinished or down.unfinished
         return done
 
+    def compare_next(self) -> None:
+        """With the next round all that is here is compared."""
+        self._wanted, self._asked = True, frozenset()
+
+    def _doubt(self, done: Round) -> None:
+        """What the portal took away in a mass is compared with what it says it has, before the person is asked."""
+        scopes = frozenset(one.scope for one in self._desk.withheld())
+        if scopes - self._asked:
+            self._put_right(done, scopes - self._asked)
+            done.asks = tuple(one for one in self._desk.withheld() if one.scope not in self._asked)
+        self._asked = scopes
+
     def _compare(self, done: Round) -> None:
-        """Once a day, and with another program or portal: whether what is here is what the portal has for this desk."""
-        now = self._desk.clock()
-        if self._looked is not None and abs(now - self._looked) < LOOK_EVERY:
+        """When it is wanted, once a day, and with another program or portal: whether what is here is what the portal
+        has for this desk."""
+        now, wanted = self._desk.clock(), self._wanted
+        if not wanted and self._looked is not None and abs(now - self._looked) < LOOK_EVERY:
             return
-        if agreeing.is_due(self._desk):
-            done.repaired = agreeing.agree(self._desk, self._portal)
-            done.ids |= done.repaired.ids
-            if done.repaired.fetched:
-                self._agree(done, to_the_end=True)
-        self._looked = now
+        if agreeing.is_due(self._desk) or wanted:
+            done.repaired = self._put_right(done)
+        self._looked, self._wanted = now, False
+
+    def _put_right(self, done: Round, only: Collection[str] = ()) -> Repair:
+        repaired = agreeing.agree(self._desk, self._portal, only)
+        done.ids |= repaired.ids
+        if repaired.fetched:
+            self._agree(done, to_the_end=True)
+        return repaired
 
     def _agree(self, done: Round, *, to_the_end: bool) -> None:
         """Sends what may go and fetches what is new, until both ends hold the same; files are none of its business."""

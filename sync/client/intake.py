@@ -23,10 +23,12 @@ from models.store.received import (
     receive,
     set_cursors,
 )  # fmt: skip
+from models.store.withheld import undecided
 from sync.client import judging
 from sync.client.desk import Desk
 from sync.client.judging import Seat
 from sync.client.plan import MOST_TRIES, complete
+from sync.client.releasing import let_go, settled, title_of
 from sync.codec import intent_of
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 
@@ -35,18 +37,21 @@ OFFERING = "offering"
 STRETCH = 500
 """Rows of one local transaction: short enough that a key pressed meanwhile is saved without a stall."""
 
+MEANT = ("closed", "bulk")
+"""Why a row goes at once: the archive brings it, or the portal says that it means to take so much."""
 TIDIED_EVERY = 4
 """Such transactions after which the log is brought into the file, before a person's own step must wait for it."""
 
 
 @dataclass
 class Taken:
-    """What an answer brought so far."""
+    """What an answer brought so far. `own`: the matters that this desk's acts in it moved."""
 
     sent: Mapping[str, Waiting] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     rows: int = 0
     final: int = 0
+    own: set[str] = field(default_factory=set)
     refused: int = 0
     conflicts: int = 0
     head: Head | None = None
@@ -108,7 +113,7 @@ def _is_known(desk: Desk, head: Head) -> bool:
 def _has_come_so_far(desk: Desk, reached: Mapping[str, int]) -> bool:
     """Whether an answer without rows and verdicts changes nothing at all."""
     with desk.store.reading() as connection:
-        if recalled(connection, "relisting") != ("",) or outbox.any_taken(connection):
+        if recalled(connection, "relisting") != ("",) or outbox.any_taken(connection) or undecided(connection):
             return False
         return reached.items() <= cursors(connection).items()
 
@@ -175,6 +180,7 @@ def apply(
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)
     judged |= _confirmed(connection, seat)
+    taken.own |= judged
     ours = lying_over(connection, changed) | judged
     if ours:
         judging.reproject(connection, seat, ours)
@@ -195,7 +201,8 @@ def _left(connection: Connection, puts: Iterable[Put]) -> None:
 
 def _changes(stretch: Stretch) -> tuple[list[Put], list[Gone]]:
     puts = [_put(line) for line in stretch if isinstance(line, RowPut)]
-    return puts, [Gone(line.scope, line.type, line.id) for line in stretch if isinstance(line, RowRemove)]
+    gone = [line for line in stretch if isinstance(line, RowRemove)]
+    return puts, [Gone(line.scope, line.type, line.id, line.why in MEANT) for line in gone]
 
 
 def _put(line: RowPut) -> Put:
@@ -257,12 +264,6 @@ def _disagree(connection: Connection, seat: Seat, act: Waiting, verdict: Verdict
                 outbox.disagree(connection, Disagreement(act.intent, later.before, own, (), act.intent.made_at))
 
 
-def title_of(act: Waiting) -> str:
-    """The title that an act gives its matter; empty where it gives none."""
-    own = act.intent.args.get("set") or act.intent.args.get("fields") or {}
-    return str(own.get("title") or "")
-
-
 def _confirmed(connection: Connection, seat: Seat) -> set[str]:
     """Acts that the portal took leave once every scope has come past them: from then on their rows speak for them."""
     leaving = outbox.taken(connection, min(cursors(connection).values(), default=0))
@@ -273,27 +274,9 @@ def _confirmed(connection: Connection, seat: Seat) -> set[str]:
     return ids
 
 
-def let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:
-    """Steps that stood on a refused act are refused with it; an edit keeps waiting: its words are the person's."""
-    refused = {one.intent.id for one in outbox.refused(connection)} & set(ids)
-    if not refused:
-        return
-    told = dict(judging.reproject(connection, seat, refused))
-    for act in outbox.touching(connection, refused):
-        unsent = act.state == "waiting" and act.tries == 0
-        if unsent and act.intent.op in told and not _keeps(act, told[act.intent.op]):
-            outbox.refuse(connection, act, Refused("after_refused"), title_of(act), seat.at)
-    judging.reproject(connection, seat, refused)
-
-
-def _keeps(act: Waiting, problem: Refused) -> bool:
-    return act.intent.verb in WRITING and problem.code != "not_found"
-
-
 def _close(connection: Connection, seat: Seat, taken: Taken, head: Head, end: End) -> None:
-    known = cursors(connection)
+    known, gone = cursors(connection), set[str]()
     if not end.more and remembered(connection, "relisting") and complete(head.scopes, known):
-        gone = listing_complete(connection)
-        judging.reproject(connection, seat, lying_over(connection, gone))
-        taken.changed |= gone
+        gone |= listing_complete(connection, head.scopes)
         remember(connection, "relisting", "")
+    taken.changed |= settled(connection, seat, taken.own, gone, last=not end.more)

@@ -20,17 +20,19 @@ from models.store.connect import Connection
 from models.store.desk import confirmed, lay_over, projected, uncover
 from models.store.drafts import Draft
 from models.store.outbox import Disagreement, Waiting
+from models.store.withheld import GUARD, Guard
 from sync.client.blobs import named_in
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who judges, by which rules, at which moment."""
+    """Who judges, by which rules, at which moment; `guard` says how much the portal may take away unasked."""
 
     actor: Actor
     rules: Rules
     now: datetime
     ids: NewId
+    guard: Guard = GUARD
 
     @property
     def at(self) -> str:

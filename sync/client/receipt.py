@@ -16,6 +16,7 @@ from models.store.received import cursors, holding
 from sync.client import reoffering
 from sync.client.desk import Desk
 from sync.client.intake import OFFERING, Taken, begin, take_in
+from sync.client.releasing import settled
 from sync.codec import decode_line
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 from sync.reading import Reader, parse
@@ -58,7 +59,8 @@ def take_receipt(desk: Desk, out: Carried, inside: Iterator[Record], most_known:
     head, place = _place(desk, out, head, note)
     lines = _wanted(inside, place)
     taken = take_in(desk, _with_head(head, _newer(desk, lines) if place.behind else lines), place.cursor)
-    taken.changed |= changed
+    with desk.store.writing() as connection:
+        taken.changed |= changed | settled(connection, desk.seat, taken.own)
     _offer_again(desk, out, note)
     return taken
 
