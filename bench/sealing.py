@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from bench.memory import peak
 from bench.row import Row, median, milliseconds, percentile
-from models.crypto import AES, SM4
 from models.sealed_files import down
+from models.suites import AES, SM4
 from sync.client.blobs import BlobFolder, fingerprint_of
 from sync.protocol import MAX_CHUNK
 

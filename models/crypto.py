@@ -20,11 +20,11 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from models.problems import Refused
+from models.suites import AES, SM4
 
 KEY, SALT, TAG, PIECE = 32, 16, 16, 65_536
 """Bytes of a key, a salt, a tag, and of plain text in a piece."""
 _NO_PIECE = (1 << 88) - 1
-AES, SM4 = "aes-256-gcm", "sm4-gcm"
 SHA256, SM3 = "sha256", "sm3"
 
 
@@ -77,6 +77,11 @@ def same(one: str, other: str) -> bool:
 def lacking() -> tuple[str, ...]:
     """The suites and digests that the OpenSSL of this computer was built without."""
     return tuple(name for name in [*SUITES, *DIGESTS] if not _works(name))
+
+
+def usable(suite: str) -> str:
+    """The suite, or AES where this computer's OpenSSL has it not: work goes on, and what is sealed says by what."""
+    return suite if _works(suite) else AES
 
 
 def new_pair() -> tuple[bytes, bytes]:

@@ -12,6 +12,7 @@ from models.policy_text import PolicyFile as PolicyFile
 from models.policy_text import read_policy as read_policy
 from models.policy_text import records as records
 from models.problems import BrokenPolicy
+from models.suites import POLICY, suite_in
 from models.workdays import FESTIVALS, Calendar, calendar_in
 
 HERE = Path(__file__).resolve().parent.parent / "resources" / "policy"
@@ -143,8 +144,14 @@ class Directory:
         """The working days, by the notices among these texts."""
         return calendar_in(self.texts)
 
+    @cached_property
+    def suite(self) -> str:
+        """By which algorithms things are sealed from now on."""
+        return suite_in(self.texts.get(POLICY, ""))
+
     def proven(self) -> "Directory":
-        """This directory with its calendar read: a broken notice stops the start, never a screen later on."""
+        """This directory with its calendar and suite read: a broken file stops the start, never a screen later on."""
         if not self.calendar.festivals.rules:
             raise BrokenPolicy(FESTIVALS, 1, "no festival")
+        suite_in(self.texts.get(POLICY, ""))
         return self

@@ -8,8 +8,9 @@ import io
 import os
 from typing import Any, BinaryIO, cast
 
-from models.crypto import AES, PIECE, TAG, begun, pieces, sealing_of
+from models.crypto import PIECE, TAG, begun, pieces, sealing_of
 from models.problems import Refused
+from models.suites import AES
 
 _STORED = PIECE + TAG
 

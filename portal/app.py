@@ -11,6 +11,8 @@ from models.passwords import POLICY, rule_in
 from models.policy import read_policy, shipped
 from models.problems import Refused
 from models.store.portal import PortalStore, open_portal
+from models.suites import POLICY as SUITES
+from models.suites import suite_in
 from portal.accounts import Accounts
 from portal.box import KeyBox
 from portal.bundles import Bundles
@@ -84,6 +86,7 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
         raise Refused("folder_unusable", path=str(data)) from fault
     store = open_portal(database or data / DATABASE)
     furnish(store, data)
+    box = KeyBox(data, suite_in(texts[SUITES]))
     brought = bring_in(store, texts, now())
     marks = tuple(mark.encode() for mark in limits["marks"])
     files = Files(data / "files", Allowed(int(limits["max_blob"]), limits["endings"], marks))
@@ -95,7 +98,7 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     policies = Policies(store, today, files.read)
     intake, hasher = Intake(store, policies), Hasher(passwords["hash"])
     accounts = Accounts(store, now, hasher)
-    sessions = Sessions(store, passwords, now, hasher, Factors(store, passwords, now, hasher, KeyBox(data)))
+    sessions = Sessions(store, passwords, now, hasher, Factors(store, passwords, now, hasher, box))
     house = House(
         store, policies, intake, files, uploads, Watch(store), sessions, Snapshots(store, data / "snapshots", now), now,
         int(limits["max_body"]), int(limits["max_blob"]), int(limits["max_chunk"]), float(limits["wait_seconds"]),
@@ -109,6 +112,6 @@ def open_up(data: Path, database: str = "", now: Callable[[], datetime] = now_he
     anchoring = Anchoring(store, data, now, float(limits["tidy_every_seconds"]))
     bundles = Bundles(store, sessions, data, now)
     return Portal(
-        house, accounts, sessions, Escrow(store, KeyBox(data)), bundles, publishing, tidying, contacts, texting,
+        house, accounts, sessions, Escrow(store, box), bundles, publishing, tidying, contacts, texting,
         Leaving(store, now), anchoring, limits,
     )  # fmt: skip

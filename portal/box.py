@@ -5,6 +5,7 @@ from pathlib import Path
 
 from models.late import load
 from models.problems import Refused
+from models.suites import AES
 
 KEY_FILE = "factors.key"
 CRYPTO = "models.crypto"
@@ -13,12 +14,12 @@ CRYPTO = "models.crypto"
 class KeyBox:
     """The key is made when first something is sealed, readable by its owner alone."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / KEY_FILE
+    def __init__(self, folder: Path, suite: str = AES) -> None:
+        self._file, self._suite = folder / KEY_FILE, suite
 
     def seal(self, plain: bytes, bound: str) -> bytes:
         """What only this portal opens, and only for `bound`."""
-        sealed: bytes = load(CRYPTO).seal(self._key(), plain, bound.encode())
+        sealed: bytes = load(CRYPTO).seal(self._key(), plain, bound.encode(), self._suite)
         return sealed
 
     def unseal(self, sealed: bytes, bound: str) -> bytes:

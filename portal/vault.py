@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 
 from models.late import load
+from models.policy import shipped_text
 from models.problems import Refused, unwritable
 from models.store.portal import PortalStore
 from models.store.portal_tables import PORTAL, meta, rows
 from models.store.veiled import MARK, count_plain, fit, fold, tried_in, veil_anew
+from models.suites import AES, POLICY, suite_in
 
 KEY_FILE = "writers.key"
 PLACE = "PORTAL_WRITERS_KEY"
@@ -20,8 +22,8 @@ CRYPTO = "models.crypto"
 class WritersVault:
     """Keys by name, the last one seals. Read again whenever the file is another, so that a rotation stops nobody."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, suite: str = AES) -> None:
+        self._file, self._suite = file, suite
         self._read: tuple[int, int] = (0, 0)
         self._keys: dict[str, bytes] = {}
 
@@ -31,7 +33,7 @@ class WritersVault:
         if not keys:
             raise Refused("vault_key", path=str(self._file))
         name = list(keys)[-1]
-        sealed: bytes = load(CRYPTO).seal(keys[name], plain.encode())
+        sealed: bytes = load(CRYPTO).seal(keys[name], plain.encode(), suite=self._suite)
         return f"{MARK}{name}:{base64.b64encode(sealed).decode()}"
 
     def open(self, sealed: str) -> str:
@@ -87,8 +89,12 @@ def _name(key: bytes) -> str:
 
 
 def vault_in(data: Path) -> WritersVault:
-    """The vault of a data folder."""
-    return WritersVault(Path(os.environ.get(PLACE) or data / KEY_FILE))
+    """The vault of a data folder, which seals by the suite that the policy of this program chooses. Refused
+    cipher_missing where this computer has it not: a server takes no other quietly."""
+    suite = suite_in(shipped_text(POLICY))
+    if suite in load(CRYPTO).lacking():
+        raise Refused("cipher_missing", name=suite)
+    return WritersVault(Path(os.environ.get(PLACE) or data / KEY_FILE), suite)
 
 
 def furnish(store: PortalStore, data: Path) -> None:

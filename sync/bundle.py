@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from models import crypto, seals
 from models.problems import Refused, unreadable
+from models.suites import AES
 from sync.reading import Reader, dumps, parse
 
 MAGIC, FORMAT, AGREE = b"YPBUNDLE", 1, "x25519"
@@ -105,7 +106,7 @@ class Stream(io.RawIOBase):
         return size
 
 
-def write(place: Path, label: Label, signer: str, reader: str, parts: Iterable[bytes]) -> None:
+def write(place: Path, label: Label, signer: str, reader: str, parts: Iterable[bytes], suite: str = AES) -> None:
     """Writes a file for the holder of `reader`'s other half, whole and on the disk, or not at all.
 
     Refused bundle_place where it cannot be written, bundle_place_full where there is no room."""
@@ -115,7 +116,7 @@ def write(place: Path, label: Label, signer: str, reader: str, parts: Iterable[b
         try:
             handle = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w+b") as file:
-                _fill(file, label, signer, reader, parts)
+                _fill(file, label, signer, reader, parts, suite)
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(place)
@@ -139,7 +140,7 @@ def _keep_name(folder: Path) -> None:
         os.close(handle)
 
 
-def _fill(file: BinaryIO, label: Label, signer: str, reader: str, parts: Iterable[bytes]) -> None:
+def _fill(file: BinaryIO, label: Label, signer: str, reader: str, parts: Iterable[bytes], suite: str) -> None:
     private, half = new_sealing_pair()
     label = replace(label, half=half)
     text = dumps({"format": FORMAT, **asdict(label)}).encode()
@@ -147,7 +148,7 @@ def _fill(file: BinaryIO, label: Label, signer: str, reader: str, parts: Iterabl
     hashed, length = hashlib.sha256(outside), FRONT + LENGTH + len(outside)
     file.write(MAGIC + bytes(SIGNATURE + LENGTH) + outside)
     source = io.BufferedReader(Stream(parts), SLICE)
-    for piece in crypto.sealed_pieces(_agreed(private, reader, label, reader), source, outside):
+    for piece in crypto.sealed_pieces(_agreed(private, reader, label, reader), source, outside, suite):
         file.write(piece)
         hashed.update(piece)
         length += len(piece)

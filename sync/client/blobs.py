@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from models.late import load
 from models.problems import Refused, StoreFault
+from models.suites import AES
 
 FOLDER = "files"
 PIECE = 1 << 18
@@ -57,7 +58,7 @@ class BlobFolder:
 
     def __init__(self, profile: Path, key: bytes) -> None:
         self._folder, self._key = profile / FOLDER, key
-        self.suite = ""
+        self.suite = AES
         """The algorithm of what is sealed from now on; what is there opens by its own."""
 
     def path(self, sha256: str) -> Path:
@@ -200,7 +201,8 @@ class BlobFolder:
 
     @property
     def _suite(self) -> str:
-        return self.suite or load("models.crypto").AES
+        usable: str = load("models.crypto").usable(self.suite)
+        return usable
 
     def _part(self, sha256: str) -> Path:
         whole = self.path(sha256)

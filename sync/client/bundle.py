@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from models import seals
+from models.crypto import usable
 from models.items import parse_moment
 from models.problems import Refused, Unreachable, unreadable
 from models.scopes import granted
@@ -104,9 +105,10 @@ class Carrying:
             UP, keys.fingerprint, desk.actor.person, self._device, out.id, out.made_at, len(acts), len(attached)
         )  # fmt: skip
         ask = {**request_doc(request), "known": list(out.known), "want": wanted, "reply": out.key[1]}
+        suite = usable(desk.rules.directory.suite)
         with ExitStack() as failing:
             failing.callback(self._never_left, out.id)
-            write(target, label, signer, keys.seal, self._inside(ask, acts, attached))
+            write(target, label, signer, keys.seal, self._inside(ask, acts, attached), suite)
             failing.pop_all()
         return out
 

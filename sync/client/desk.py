@@ -65,6 +65,7 @@ class Desk(Lists, Filing):
         self.run = ids()
         self.guard: Guard = GUARD
         self.blobs, self.smalls = BlobFolder(store.folder, store.file_key), Smalls()
+        self.blobs.suite = rules.directory.suite
         self.lease = Lease(store, clock)
         self.reminding = Reminding(self)
         self._show_file = show_file
@@ -79,6 +80,7 @@ class Desk(Lists, Filing):
     def adopt(self, rules: Rules) -> None:
         """From now on these rules judge here; what waits is shown by them."""
         self.rules = replace(rules, contact=self.contact)
+        self.blobs.suite = rules.directory.suite
         with self.store.writing() as connection:
             judging.reproject(connection, self.seat, {one.intent.id for one in outbox.waiting(connection)})
 

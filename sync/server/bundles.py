@@ -118,7 +118,8 @@ class Exchange:
             BACK, self._keys.public.fingerprint, envelope.label.person, envelope.label.device, envelope.label.id,
             self._now().isoformat(timespec="seconds"), len(verdicts), len(ask.want),
         )  # fmt: skip
-        write(target, label, self._keys.signs, ask.reply, _answer(service, ask, verdicts))
+        suite = self._house.policies.rules().directory.suite
+        write(target, label, self._keys.signs, ask.reply, _answer(service, ask, verdicts), suite)
         results = [one.result for one in verdicts]
         refused = results.count("rejected") + results.count("conflict")
         return Exchanged(

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import crypto
-from models.crypto import AES, PIECE, SALT, SM4, TAG, seal, sealed_pieces, unseal, unsealed_pieces
+from models.crypto import PIECE, SALT, TAG, seal, sealed_pieces, unseal, unsealed_pieces
 from models.problems import Refused
+from models.suites import AES, SM4
 
 KEY = bytes(range(32))
 SUITES = pytest.mark.parametrize("suite", [AES, SM4])
@@ -111,3 +112,9 @@ def test_two_who_never_shared_a_key_agree_on_one() -> None:
     assert crypto.shared(ours, their_public, "bundle") != crypto.shared(ours, their_public, "else")
     with pytest.raises(Refused, match="sealed_touched"):
         crypto.shared(ours, b"short", "bundle")
+
+
+def test_where_a_suite_is_wanting_the_other_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [crypto.usable(suite) for suite in (AES, SM4)] == [AES, SM4]
+    monkeypatch.setattr(crypto, "_works", lambda name: name != SM4)
+    assert [crypto.usable(suite) for suite in (AES, SM4)] == [AES, AES]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.crypto import AES, PIECE, SM4, TAG
+from models.crypto import PIECE, TAG
 from models.problems import Refused
 from models.sealed_files import Growing, keep, read, size_of
+from models.suites import AES, SM4
 
 KEY = bytes(range(32))
 PLAIN = bytes(number * 7 % 251 for number in range(3 * PIECE + 777))

@@ -1,14 +1,17 @@
 """Who wrote lies sealed in the portal's database, travels open to those who may know, and goes with no key quietly."""
 
+import base64
 from pathlib import Path
 
 import pytest
 
+from models import crypto
 from models.problems import Refused
 from models.store.portal import open_portal
 from models.store.portal_write import Put
+from models.suites import AES, SM4
 from portal import vault
-from portal.app import DATABASE, open_up
+from portal.app import DATABASE, Portal, open_up
 from portal.backup import back_up
 from portal.restoring import restore
 from portal.vault import KEY_FILE, PLACE, rotate, vault_in
@@ -134,3 +137,36 @@ def test_a_backup_holds_no_key_and_comes_back_with_that_of_the_place(village: To
 def _opened(place: Path, data: Path) -> None:
     restore(place, data, "", NOON)
     open_up(data).close()
+
+
+def test_after_another_word_of_the_policy_all_of_before_opens_and_a_rotation_seals_it_anew(
+    village: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(village)
+    village.close()
+    monkeypatch.setattr(vault, "shipped_text", lambda _name: f'suite = "{SM4}"')
+    portal = open_up(tmp_path)
+    assert AES.encode() in _lying(portal)
+    with portal.store.reading() as reading:
+        assert reading.documents("writer")["m1.writer"]["contact"] == DOC["contact"]
+    rotate(portal.store, tmp_path)
+    assert SM4.encode() in _lying(portal)
+    with portal.store.reading() as reading:
+        assert reading.documents("writer")["m1.writer"]["contact"] == DOC["contact"]
+    portal.close()
+
+
+def _lying(portal: Portal) -> bytes:
+    """A sealed document as it lies in the database, out of its letters."""
+    with portal.store.looking() as connection:
+        raw = connection.exec_driver_sql("SELECT doc FROM rows WHERE type = 'writer'").scalar_one()
+    return base64.b64decode(str(raw).rpartition(":")[2])
+
+
+def test_a_portal_whose_computer_has_not_the_chosen_suite_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vault, "shipped_text", lambda _name: f'suite = "{SM4}"')
+    monkeypatch.setattr(crypto, "_works", lambda name: name != SM4)
+    with pytest.raises(Refused, match="cipher_missing"):
+        open_up(tmp_path)

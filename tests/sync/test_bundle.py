@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from models import seals
 from models.problems import Refused
+from models.suites import SM4
 from sync import bundle
 from sync.bundle import Label, file_in, new_sealing_pair, opened, records, said, write
 
@@ -63,6 +64,13 @@ def test_what_was_put_in_comes_out(made: Callable[[bytes], Path], two: tuple[byt
     assert (first[0], second[1], third[1]) == (PARTS[0], PARTS[2], None)
     with opened(made(two[0])) as envelope:
         assert replace(envelope.label, half="") == LABEL
+
+
+def test_a_file_in_the_other_suite_opens_by_what_it_says_of_itself(tmp_path: Path) -> None:
+    place = tmp_path / "x.bundle"
+    write(place, LABEL, SIGNS, PUBLIC, (said("done"),), SM4)
+    assert SM4.encode() in place.read_bytes()
+    assert _read(place) == [(b'{"t":"done"}', None)]
 
 
 def test_a_file_above_the_limit_is_passed_over_and_the_rest_is_read(

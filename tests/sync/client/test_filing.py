@@ -3,7 +3,9 @@
 import pytest
 
 from models.problems import Refused
-from tests.sync.fleet import CLERK, Fleet, Station
+from models.rules import load_rules
+from models.suites import AES, POLICY, SM4
+from tests.sync.fleet import CLERK, TEXTS, Fleet, Station
 
 PLAIN = b"name, number\n" * 20_000
 
@@ -52,3 +54,18 @@ def test_a_file_that_went_bad_later_is_told_and_fetched_again(fleet: Fleet) -> N
     clerk.desk.open_blob(sha)
     assert shown == [PLAIN + "-名单.txt".encode()]
     assert clerk.desk.travelling() == []
+
+
+def test_after_another_word_of_the_policy_new_files_are_sealed_by_it_and_old_ones_open(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    made = {}
+    for suite in (AES, SM4, AES):
+        texts = {**TEXTS, POLICY: f'suite = "{suite}"'}
+        clerk.desk.adopt(load_rules(texts, clerk.desk.rules.inspect))
+        sha = clerk.desk.put_blob(f"{len(made)} {suite}".encode(), "名单.txt")
+        clerk.desk.blobs.keep_small(sha, suite.encode())
+        made[sha] = suite
+    for sha, suite in made.items():
+        assert clerk.desk.blobs.path(sha).read_bytes()[1:].startswith(suite.encode())
+        assert str(clerk.desk.blob(sha)).endswith(f"{suite}'")
+        assert clerk.desk.small(sha) == suite.encode()
