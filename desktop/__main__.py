@@ -4,7 +4,7 @@ import sys
 
 from models.late import load
 
-VERBS = ("sign-in", "do", "sync", "show", "undelivered", "drafts", "backup")
+VERBS = ("sign-in", "do", "sync", "show", "undelivered", "drafts", "backup", "bundle", "withheld")
 
 
 def main(arguments: list[str]) -> int:

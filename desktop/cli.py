@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -12,7 +12,7 @@ from platform import node
 from time import perf_counter
 from typing import Any, TextIO
 
-from desktop import backups, bundle_verbs
+from desktop import backups, bundle_verbs, withheld_verbs
 from desktop.by_hand import ByHand
 from desktop.emptying import at_line
 from desktop.entrance import Pass
@@ -72,8 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("desk", description="延平门户工作台，命令行 · Yanping Portal Desk, command line")
     verbs = parser.add_subparsers(dest="verb", required=True)
     made = {name: verbs.add_parser(name) for name in _VERBS}
-    bundle = made.pop("bundle")
-    for each in (*made.values(), *bundle_verbs.options(bundle)):
+    ways = *bundle_verbs.options(made.pop("bundle")), *withheld_verbs.options(made.pop("withheld"))
+    for each in (*made.values(), *ways):
         each.add_argument("--profile", required=True, type=Path, metavar="DIR")
     made["sign-in"].add_argument("--portal", required=True, metavar="URL")
     made["sign-in"].add_argument("--ca", type=Path, metavar="FILE", help="believe this CA alone, from now on")
@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     made["sign-in"].add_argument("--code-stdin", action="store_true", help="the next line is a code of the telephone")
     made["backup"].add_argument("what", choices=("list", "make", "restore"))
     made["backup"].add_argument("which", nargs="?", default="", help="the name of the backup to put back")
+    made["sync"].add_argument("--compare", action="store_true", help="also compare all that is here with the portal")
     made["show"].add_argument("--type", default="item")
     for name in ("--id", "--state", "--search", "--tab"):
         made["show"].add_argument(name, default="")
@@ -213,8 +214,10 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     doc, begun = _session(given), perf_counter()
     remote = load("sync.client.remote").Remote(doc["portal"], doc["token"], Profile(given.profile).authority)
     done, problem = Round(), None
+    engine = Engine(desk, remote, doc["device"])
+    engine.compare_next(wanted=given.compare)
     try:
-        done = Engine(desk, remote, doc["device"]).round()
+        done = engine.round()
     except Refused as fault:
         if fault.code == "device_revoked":
             raise
@@ -226,7 +229,8 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
             "ok": problem is None,
             "requests": meter.requests, "bytes_up": meter.up, "bytes_down": meter.down,
             "sent": done.sent, "received": done.received, "waiting": waiting, "refused": done.refused,
-            "conflicts": done.conflicts, "undelivered": undelivered,
+            "conflicts": done.conflicts, "undelivered": undelivered, "withheld": len(desk.withheld()),
+            **({"fetched": done.repaired.fetched, "let_go": done.repaired.let_go} if done.repaired else {}),
             "milliseconds": round((perf_counter() - begun) * 1000, 1),
             **(refused(problem) if problem else {}),
         }
@@ -268,16 +272,13 @@ def _plain(desk: Desk, type_: str, identity: str) -> Iterator[dict[str, Any]]:
             yield {"type": type_, "id": row["id"], "version": row["version"], **json.loads(row["doc"])}
 
 
-def _undelivered(given: argparse.Namespace, line: Line, desk: Desk) -> int:
-    for each in desk.undelivered():
-        line.say(undelivered_line(each))
-    return 0
+def _told(found: Callable[[Desk], Iterable[dict[str, Any]]]) -> Callable[[argparse.Namespace, Line], int]:
+    def tell(given: argparse.Namespace, line: Line, desk: Desk) -> int:
+        for doc in found(desk):
+            line.say(doc)
+        return 0
 
-
-def _drafts(given: argparse.Namespace, line: Line, desk: Desk) -> int:
-    for each in desk.drafts():
-        line.say(draft_line(each))
-    return 0
+    return _with_desk(tell)
 
 
 def _backup(given: argparse.Namespace, line: Line) -> int:
@@ -291,8 +292,9 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Line], int]] = {
     "do": _with_desk(_do),
     "sync": _with_desk(_sync),
     "show": _with_desk(_show),
-    "undelivered": _with_desk(_undelivered),
-    "drafts": _with_desk(_drafts),
+    "undelivered": _told(lambda desk: map(undelivered_line, desk.undelivered())),
+    "drafts": _told(lambda desk: map(draft_line, desk.drafts())),
+    "withheld": _with_desk(lambda given, line, desk: withheld_verbs.run(given, line.say, desk)),
     "backup": _backup,
     "bundle": _bundle,
 }

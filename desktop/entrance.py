@@ -38,6 +38,7 @@ class Room:
     close: Callable[[], None]
     others: Callable[[Sequence[str]], Others] | None = None
     by_hand: Any = None
+    compare_next: Callable[[], None] = lambda: None
 
 
 class Entrance(Protocol):

@@ -1,7 +1,7 @@
 """The two doors of the window: the portal's over HTTP, and the person's own store on this computer."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -148,7 +148,8 @@ class HttpEntrance:
             return asking[key].presence(open_)
 
         pace, leave = pacer(random.random), partial(self._leave, seat)
-        return Room(seat.desk, device, one_round, seat.desk.tally, pace, leave, others, hand)
+        compare = partial(_compare_next, portals)
+        return Room(seat.desk, device, one_round, seat.desk.tally, pace, leave, others, hand, compare)
 
     def _leave(self, seat: Seat) -> None:
         seat.close()
@@ -174,3 +175,9 @@ class HttpEntrance:
         """Shows a copy under its own name, so that no other program writes into the store."""
         copy = self._opened.put(file, name)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+
+def _compare_next(portals: Mapping[tuple[str, str], Engine]) -> None:
+    """Whichever of them has the next round compares all that is here."""
+    for engine in portals.values():
+        engine.compare_next()

@@ -1,6 +1,6 @@
 """Keeps the rounds of sync going behind the window: one at a time, off the main thread, and says where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,8 +18,18 @@ LONGEST_S = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """When what is here was compared with the portal, and how much was fetched anew and let go."""
+
+    at: datetime
+    fetched: int = 0
+    let_go: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
-    """Where sync stands. `phase` is new, syncing, synced, offline or sign_in."""
+    """Where sync stands. `phase` is new, syncing, synced, offline or sign_in; `comparing` while a comparison that was
+    asked for has not been made."""
 
     phase: str = "new"
     last: datetime | None = None
@@ -27,11 +37,32 @@ class SyncState:
     waiting: int = 0
     undelivered: int = 0
     problem: Refused | None = None
+    compared: Compared | None = None
+    comparing: bool = False
+
+
+class Repair(Protocol):
+    """What a comparison put right."""
+
+    @property
+    def let_go(self) -> int: ...
+    @property
+    def fetched(self) -> int: ...
+
+
+class Asked(Protocol):
+    """What the portal took away in a mass, of which the person is asked."""
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def of(self) -> int: ...
 
 
 class Round(Protocol):
     """What a round brought: which matters look different now, whether other rules are in force, whether there is more
-    to fetch or bring at once, and whether files came that somebody looked for."""
+    to fetch or bring at once, whether files came that somebody looked for, what a comparison put right, and what the
+    portal took away in a mass."""
 
     @property
     def changed(self) -> tuple[str, ...]: ...
@@ -43,6 +74,10 @@ class Round(Protocol):
     def more(self) -> bool: ...
     @property
     def files(self) -> bool: ...
+    @property
+    def repaired(self) -> Repair | None: ...
+    @property
+    def asks(self) -> Sequence[Asked]: ...
 
 
 class Courier(QObject):
@@ -59,9 +94,11 @@ class Courier(QObject):
         tally: Callable[[], tuple[int, int]],
         now: Callable[[], datetime],
         pause: Callable[[int], float],
+        compare_next: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self._round, self._tally, self._now, self._pause = one_round, tally, now, pause
+        self._compare_next = compare_next
         self._busy, self._again, self._fails, self._stopped = False, False, 0, False
         self.state = SyncState()
         self._timer = QTimer(self)
@@ -85,6 +122,12 @@ class Courier(QObject):
             self.recount()
             self._timer.start(SETTLE_MS)
 
+    def compare(self) -> None:
+        """A round in which all that is here is compared with the portal."""
+        self._compare_next()
+        self._move(replace(self.state, comparing=True))
+        self.now()
+
     def recount(self) -> None:
         """Tells anew how much waits."""
         waiting, undelivered = self._tally()
@@ -102,11 +145,17 @@ class Courier(QObject):
         self._busy, self._fails = False, 0
         waiting, undelivered = self._tally()
         phase = "syncing" if result.more else "synced"
-        self._move(SyncState(phase, self._now(), None, waiting, undelivered))
+        compared, found = self.state.compared, result.repaired
+        if found is not None:
+            compared = Compared(self._now(), found.fetched, found.let_go)
+        comparing = self.state.comparing and found is None
+        self._move(SyncState(phase, self._now(), None, waiting, undelivered, None, compared, comparing))
         if result.changed or result.rules or result.files:
             self.brought.emit([] if result.rules or result.files else list(result.changed))
         if result.passed_over is not None:
             self.warned.emit(result.passed_over)
+        for one in result.asks:
+            self.warned.emit(Refused("withheld", rows=one.rows, of=one.of))
         self._next(0 if result.more else SETTLE_MS / 1000 if self._again else PAUSE_S)
 
     def _on_failed(self, problem: Exception) -> None:
@@ -119,7 +168,8 @@ class Courier(QObject):
         phase = "offline" if isinstance(problem, Unreachable) else "sign_in" if _session_over(problem) else "offline"
         waiting, undelivered = self._tally()
         later = self._now() + timedelta(seconds=seconds)
-        self._move(SyncState(phase, self.state.last, later, waiting, undelivered, problem))
+        kept = self.state.compared, self.state.comparing
+        self._move(SyncState(phase, self.state.last, later, waiting, undelivered, problem, *kept))
         self._next(seconds)
 
     def _next(self, seconds: float) -> None:

@@ -1,9 +1,9 @@
-"""Looks every second how far the files are that go up or come, as long as somebody looks and any does."""
+"""Looks every second how far files and large parts are that go up or come, as long as somebody looks and any does."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.presenters.travelling import FileLine, file_lines
+from ui.presenters.travelling import FileLine, file_lines, listing_lines
 from ui.session import Session
 
 EVERY_MS = 1000
@@ -30,7 +30,9 @@ class Travelling(QObject):
 
     def look(self) -> None:
         """Looks now, and again until nothing is on its way."""
-        lines = file_lines(self._session.desk.travelling(), self._session.words)
+        desk, words = self._session.desk, self._session.words
+        listed = listing_lines(desk.coming(), desk.rules.directory, words)
+        lines = (*listed, *file_lines(desk.travelling(), words))
         if lines != self._lines:
             self._lines = lines
             self.told.emit(lines)

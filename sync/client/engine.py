@@ -100,9 +100,9 @@ class Engine:
         done.files, done.more = down.came, done.more or up.unfinished or down.unfinished
         return done
 
-    def compare_next(self) -> None:
+    def compare_next(self, *, wanted: bool = True) -> None:
         """With the next round all that is here is compared."""
-        self._wanted, self._asked = True, frozenset()
+        self._wanted, self._asked = wanted, frozenset()
 
     def _doubt(self, done: Round) -> None:
         """What the portal took away in a mass is compared with what it says it has, before the person is asked."""

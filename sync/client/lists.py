@@ -1,6 +1,7 @@
 """The lists of one person's desk: which matters, how many, by which words, out of what is here and what waits."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from models.docket import DESKS, ROW
@@ -10,11 +11,21 @@ from models.steps import Rules
 from models.store import listing, queries, search, standing
 from models.store.desk import DeskStore, projected
 from models.store.listing import Listed
+from models.store.partial import partials
 from models.store.queries import Query, Term
 
 HANDLED = tuple(DESKS)
 """The kinds that citizens bring."""
 TABS = ("today", "returned", "in_review", "to_review")
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A scope of which so many rows have come, of as many; none where that is not known yet."""
+
+    scope: str
+    rows: int
+    of: int
 
 
 class Lists:
@@ -94,6 +105,11 @@ class Lists:
         """How many of a unit's editions came out since a day."""
         with self.store.reading() as connection:
             return listing.published_since(connection, unit, day.isoformat())
+
+    def coming(self) -> list[Coming]:
+        """The large scopes that are being fetched as files, and how many of their rows have come."""
+        with self.store.reading() as connection:
+            return [Coming(scope, one.rows, one.of) for scope, one in sorted(partials(connection).items())]
 
     def dockets(self) -> list[Matter]:
         """All dockets that this person holds, to count from."""

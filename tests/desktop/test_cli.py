@@ -12,7 +12,10 @@ import pytest
 
 from desktop.cli import main, now
 from desktop.seat import device_of, open_seat
-from models.people import Actor
+from models.people import Actor, Post
+from models.store.desk import row_values
+from models.store.received import Gone, Put, receive
+from models.store.withheld import GUARD, settle
 
 TICKS = [
     "accurate", "complete", "timely", "authoritative", "no_secret",
@@ -135,3 +138,25 @@ def test_whoever_has_heard_enough_may_close_the_line(profile: Path) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["type"] == "item"
     assert done.stderr == ""
+
+
+def test_what_was_taken_in_a_mass_is_listed_and_let_go(profile: Path) -> None:
+    actor = Actor("p_linxm", "林晓梅", frozenset({Post("wangtai", "clerk")}), "device0001")
+    seat = open_seat(profile, actor, now)
+    doc = {"kind": "item", "unit": "wangtai", "state": "draft", "author": "p_a", "changed_at": "2026", "fields": {}}
+    with seat.desk.store.writing() as connection:
+        puts = [Put("u:wangtai", row_values("item", f"i{n}", 1, doc)) for n in range(60)]
+        receive(connection, puts, [])
+        receive(connection, [], [Gone("u:wangtai", "item", f"i{n}", sure=False) for n in range(55)])
+        settle(connection, GUARD, (), "2026-04-28T09:00:00+08:00", last=True)
+    seat.close()
+    target = io.StringIO()
+    assert main(["withheld", "list", "--profile", str(profile)], None, target) == 0
+    told = json.loads(target.getvalue())
+    assert (told["scope"], told["rows"], told["of"], told["matters"]) == ("u:wangtai", 55, 60, 55)
+    target = io.StringIO()
+    assert main(["withheld", "apply", "u:wangtai", "--profile", str(profile)], None, target) == 0
+    assert json.loads(target.getvalue()) == {"ok": True, "scope": "u:wangtai", "gone": 55}
+    target = io.StringIO()
+    assert main(["withheld", "list", "--profile", str(profile)], None, target) == 0
+    assert target.getvalue() == ""

@@ -85,6 +85,8 @@ class FakeDesk:
     kept: dict[str, list[Any]] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     going: list[Any] = field(default_factory=list)
+    arriving: list[Any] = field(default_factory=list)
+    taken: list[Any] = field(default_factory=list)
     settled: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
     @property
@@ -133,6 +135,16 @@ class FakeDesk:
 
     def travelling(self) -> list[Any]:
         return self.going
+
+    def coming(self) -> list[Any]:
+        return self.arriving
+
+    def withheld(self) -> list[Any]:
+        return self.taken
+
+    def let_go(self, scope: str) -> tuple[str, ...]:
+        self.taken = [one for one in self.taken if one.scope != scope]
+        return ("i1",)
 
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)

@@ -94,6 +94,8 @@ class FakeDesk:
     refused: list[Undelivered] = field(default_factory=list)
     settled: list[tuple[str, str]] = field(default_factory=list)
     going: list[Any] = field(default_factory=list)
+    arriving: list[Any] = field(default_factory=list)
+    taken: list[Any] = field(default_factory=list)
     reminding: FakeReminding = field(default_factory=FakeReminding)
 
     def signed_in_elsewhere(self) -> None:
@@ -178,6 +180,16 @@ class FakeDesk:
 
     def travelling(self) -> list[Any]:
         return self.going
+
+    def coming(self) -> list[Any]:
+        return self.arriving
+
+    def withheld(self) -> list[Any]:
+        return self.taken
+
+    def let_go(self, scope: str) -> tuple[str, ...]:
+        self.taken = [one for one in self.taken if one.scope != scope]
+        return ("i1",)
 
     def blob(self, sha: str) -> bytes | None:
         return None

@@ -35,6 +35,8 @@ class Brought:
     passed_over: Refused | None = None
     more: bool = False
     files: bool = False
+    repaired: Any = None
+    asks: tuple[Any, ...] = ()
 
 
 @dataclass

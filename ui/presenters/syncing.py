@@ -10,6 +10,7 @@ from models.items import parse_moment
 from models.problems import Refused
 from models.workflow import Rules
 from ui.courier import SyncState
+from ui.presenters.withheld import TakenCard, Withheld, cards
 from ui.text import Words
 
 PLAIN = ("unreachable", "no_network", "signed_out")
@@ -73,6 +74,8 @@ class SyncPane:
     refused: tuple[RefusedCard, ...]
     waiting: tuple[WaitingLine, ...]
     next_try: str
+    taken: tuple[TakenCard, ...] = ()
+    compared: str = ""
 
 
 def state_line(state: SyncState, words: Words) -> StateLine:
@@ -115,6 +118,7 @@ def pane(
     rules: Rules,
     words: Words,
     now: datetime,
+    taken: Iterable[Withheld] = (),
 ) -> SyncPane:
     """The whole panel; `title_of(id)` gives a matter's title as seen here."""
     why = words("sync.waits_network" if state.phase == "offline" else "sync.waits_turn")
@@ -123,7 +127,20 @@ def pane(
         tuple(_card(one, title_of, rules, words) for one in refused),
         tuple(_waiting(one, title_of, rules, words, now, why) for one in outbox),
         words("sync.next", at=words.clock(state.next_try)) if state.next_try else "",
+        cards(taken, rules.directory, words),
+        compared(state, words),
     )
+
+
+def compared(state: SyncState, words: Words) -> str:
+    """What the last comparison with the portal found and put right."""
+    last = state.compared
+    if last is None:
+        return words("sync.compare_never")
+    at = words.clock(last.at)
+    if not last.fetched and not last.let_go:
+        return words("sync.compare_same", at=at)
+    return words("sync.compare_mended", at=at, fetched=last.fetched, let_go=last.let_go)
 
 
 def _verb(intent: Intent, rules: Rules, words: Words) -> tuple[str, str]:

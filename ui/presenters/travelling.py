@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from models.policy import Directory
 from models.problems import Refused
+from ui.presenters.scopes import scope_words
 from ui.text import Words
 
 
@@ -23,6 +25,17 @@ class Travelling(Protocol):
     def moved(self) -> int: ...
     @property
     def problem(self) -> Refused | None: ...
+
+
+class Coming(Protocol):
+    """A large scope of which so many rows have come, of as many."""
+
+    @property
+    def scope(self) -> str: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def of(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,18 @@ def size_words(size: int) -> str:
 def file_lines(files: Iterable[Travelling], words: Words) -> tuple[FileLine, ...]:
     """All files on their way."""
     return tuple(_line(one, words) for one in files)
+
+
+def listing_lines(coming: Iterable[Coming], directory: Directory, words: Words) -> tuple[FileLine, ...]:
+    """What is fetched for the first time, a whole part at once."""
+    return tuple(_coming(one, directory, words) for one in coming)
+
+
+def _coming(one: Coming, directory: Directory, words: Words) -> FileLine:
+    name = words("sync.listing", where=scope_words(one.scope, directory, words))
+    told = words("sync.listing_told", rows=one.rows, of=one.of) if one.of else words("sync.listing_begins")
+    percent = min(99, 100 * one.rows // one.of) if one.of else 0
+    return FileLine(one.scope, name, told, percent, "cloud-download-outline")
 
 
 def _line(one: Travelling, words: Words) -> FileLine:

@@ -26,6 +26,7 @@ def read(session: Session, state: SyncState) -> SyncPane:
         desk.rules,
         session.words,
         session.now(),
+        desk.withheld(),
     )
 
 

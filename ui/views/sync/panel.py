@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.problems import Refused
@@ -12,7 +11,9 @@ from ui.presenters.syncing import RefusedCard, SyncPane, WaitingLine
 from ui.presenters.travelling import FileLine
 from ui.session import Session
 from ui.travelling import Travelling
+from ui.views.sync.card import Card
 from ui.views.sync.file_row import FileRow
+from ui.views.sync.taken import Taken
 from ui.widgets.buttons import ActionButton
 from ui.widgets.marks import Picture
 from ui.widgets.panels import Banner, column, ground, label, row, rule
@@ -25,20 +26,6 @@ def _empty(box: QVBoxLayout) -> None:
         if gone is not None:
             gone.hide()
             gone.deleteLater()
-
-
-class _Barred(QWidget):
-    """A card with a red bar at its left."""
-
-    def __init__(self, host: Host) -> None:
-        super().__init__()
-        self._look = host.look
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 4, self.height(), self._look.colour("red_lamp"))
-        painter.setPen(self._look.colour("line"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
 class SyncPanel(QWidget):
@@ -60,6 +47,8 @@ class SyncPanel(QWidget):
         _empty(self._outer)
         words = self._words
         self._add_banner(pane)
+        for each in pane.taken:
+            self._outer.addWidget(Taken(self._session, self._host, each))
         self._strip(words("sync.refused"), len(pane.refused), words("sync.refused_hint"), red=True)
         for card in pane.refused:
             self._outer.addWidget(self._card(card, first=card is pane.refused[0]))
@@ -73,6 +62,8 @@ class SyncPanel(QWidget):
             self._note("cloud-check-outline", words("sync.none_waiting"), "")
         self._outer.addWidget(self._files)
         self._files.show()
+        self._outer.addWidget(self._headed(words("sync.compare_title"), 0, words("sync.compare_hint"), bare=True))
+        self._outer.addWidget(self._comparing(pane))
         self._outer.addStretch()
         self._going.look()
 
@@ -103,15 +94,16 @@ class SyncPanel(QWidget):
     def _strip(self, title: str, count: int, hint: str, *, red: bool = False) -> None:
         self._outer.addWidget(self._headed(title, count, hint, red=red))
 
-    def _headed(self, title: str, count: int, hint: str, *, red: bool = False) -> QWidget:
+    def _headed(self, title: str, count: int, hint: str, *, red: bool = False, bare: bool = False) -> QWidget:
         strip = QWidget()
         ground(strip, "sunken")
         strip.setFixedHeight(self._look.px(30))
         line = row((16, 0, 16, 0), 8, strip)
         line.addWidget(label(title, "meta"))
-        line.addWidget(label(str(count), "meta", "red" if red and count else ""))
+        if not bare:
+            line.addWidget(label(str(count), "meta", "red" if red and count else ""))
         line.addStretch()
-        line.addWidget(label(hint if count else "", "meta"))
+        line.addWidget(label(hint if count or bare else "", "meta"))
         return strip
 
     def _note(self, icon: str, title: str, text: str) -> None:
@@ -128,25 +120,6 @@ class SyncPanel(QWidget):
 
     def _card(self, card: RefusedCard, *, first: bool) -> QWidget:
         words, look = self._words, self._look
-        frame = _Barred(self._host)
-        outer = row((16, 12, 16, 12), 12, frame)
-        outer.addWidget(Picture(look, "tray-alert", "red_lamp"), 0, Qt.AlignmentFlag.AlignTop)
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addWidget(label(card.title, "medium", wrap=True))
-        for head, text in (("happened", card.happened), ("safe_word", card.safe), ("todo", card.todo)):
-            line = row(spacing=6)
-            line.addWidget(label(words(f"sync.{head}"), "caption", "strong"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(text, "meta", wrap=True), 1)
-            lines.addLayout(line)
-        lines.addSpacing(6)
-        lines.addLayout(self._buttons(card, first))
-        outer.addLayout(lines, 1)
-        return frame
-
-    def _buttons(self, card: RefusedCard, first: bool) -> QVBoxLayout:
-        words, look = self._words, self._look
-        buttons = row(spacing=8)
         kind = "primary" if first else "plain"
         if card.comparable:
             main = ActionButton(look, words("sync.compare"), kind, icon="compare-horizontal", height=28)
@@ -158,12 +131,19 @@ class SyncPanel(QWidget):
         copy.clicked.connect(lambda: self._settle(card, "new_draft", "sync.copied"))
         drop = ActionButton(look, words("sync.drop"), "quiet", height=28)
         drop.clicked.connect(lambda: self._settle(card, "drop", "sync.dropped"))
-        for button in (main, copy, drop):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        outer = QVBoxLayout()
-        outer.addLayout(buttons)
-        return outer
+        return Card(look, words, card, (main, copy, drop), "tray-alert", "red_lamp")
+
+    def _comparing(self, pane: SyncPane) -> QWidget:
+        state, words = self._host.courier.state, self._words
+        line = QWidget()
+        outer = row((16, 10, 16, 12), 12, line)
+        outer.addWidget(label(pane.compared, "meta", wrap=True), 1)
+        button = ActionButton(self._look, words("sync.compare_now"), icon="compare-horizontal", height=28)
+        button.clicked.connect(self._host.courier.compare)
+        if state.comparing and state.phase not in ("offline", "sign_in"):
+            button.set_busy(words("sync.comparing"))
+        outer.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _waiting(self, one: WaitingLine) -> QWidget:
         line = QWidget()
