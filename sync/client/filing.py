@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 from models.problems import Refused
@@ -10,6 +11,7 @@ from models.store.desk import DeskStore
 from sync.client.blobs import BlobFolder
 from sync.client.smalls import Smalls
 
+MOST_SHOWN = 20_000_000
 ShowFile = Callable[[BinaryIO, str], None]
 """Hands what is read to another program, under a name."""
 
@@ -46,9 +48,12 @@ class Filing:
         return data
 
     def small(self, sha256: str) -> bytes | None:
-        """A small picture of a file that is not here; None while there is none, and then it is fetched with the next
-        round."""
+        """A picture to be shown small: what the portal made of it, or the file itself where it is here and not too
+        large; None while there is none, and then it is fetched with the next round."""
         data = self.blobs.small(sha256)
+        if data is None and 0 < self.blobs.size(sha256) <= MOST_SHOWN:
+            with suppress(Refused):
+                data = self.blobs.read(sha256)
         if data is None:
             self.smalls.want(sha256)
         return data

@@ -149,6 +149,9 @@ class FakeDesk:
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)
 
+    def small(self, sha: str) -> bytes | None:
+        return self.blobs.get(sha)
+
     def open_blob(self, sha: str) -> None:
         self.opened.append(sha)
 

@@ -194,6 +194,9 @@ class FakeDesk:
     def blob(self, sha: str) -> bytes | None:
         return None
 
+    def small(self, sha: str) -> bytes | None:
+        return None
+
     def put_by(self, id: str) -> list[Any]:
         return []
 

@@ -186,6 +186,9 @@ class Mailroom:
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)
 
+    def small(self, sha: str) -> bytes | None:
+        return self.blobs.get(sha)
+
     def search(self, words: str, limit: int = 12) -> list[Listed]:
         found = [one.id for one in self.mine.values() if words in f"{one.fields['title']}{one.fields['body']}"]
         return [one for one in self.page(Query("letter", "all"), 0, 99) if one.id in found][:limit]

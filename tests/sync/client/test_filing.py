@@ -1,11 +1,14 @@
 """A file is shown as it was kept; what was damaged on this computer is told, and fetched again where it can be."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from models.problems import Refused
 from models.rules import load_rules
 from models.suites import AES, POLICY, SM4
-from tests.sync.fleet import CLERK, TEXTS, Fleet, Station
+from tests.sync.fleet import CLERK, SECOND, TEXTS, Fleet, Station
 
 PLAIN = b"name, number\n" * 20_000
 
@@ -69,3 +72,19 @@ def test_after_another_word_of_the_policy_new_files_are_sealed_by_it_and_old_one
         assert clerk.desk.blobs.path(sha).read_bytes()[1:].startswith(suite.encode())
         assert str(clerk.desk.blob(sha)).endswith(f"{suite}'")
         assert clerk.desk.small(sha) == suite.encode()
+
+
+def test_the_picture_to_be_shown_small_is_the_file_itself_where_it_is_here_and_else_comes(fleet: Fleet) -> None:
+    clerk, second = fleet.station(CLERK), fleet.station(SECOND)
+    drawn = io.BytesIO()
+    Image.new("RGB", (800, 600), "teal").save(drawn, "PNG")
+    sha = clerk.desk.put_blob(drawn.getvalue(), "现场.png")
+    clerk.write(attachments=[{"sha256": sha, "name": "现场.png", "size": drawn.tell()}])
+    assert clerk.desk.small(sha) == drawn.getvalue()
+    clerk.sync()
+    second.sync()
+    assert second.desk.small(sha) is None
+    assert second.sync().files
+    assert (second.desk.small(sha) or b"")[:3] == b"\xff\xd8\xff"
+    assert second.desk.travelling() == [], "the whole file was fetched for a glance"
+    assert second.desk.blobs.size(sha) == 0

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from models.problems import Refused
+from ui.glances import Glances
 from ui.host import Host
 from ui.session import Session
 from ui.travelling import Travelling
@@ -29,6 +30,7 @@ class Attaching(QObject):
         incoming.attached.connect(self._on_attached)
         self._going = Travelling(session, shown)
         self._going.told.connect(shown.tell)
+        Glances(session, shown, shown)
 
     def put(self, files: Sequence[Mapping[str, Any]], *, writable: bool) -> None:
         """Shows the files of a matter."""

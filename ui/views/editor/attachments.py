@@ -4,23 +4,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from ui.presenters.attachments import PICTURE, icon_of
 from ui.presenters.travelling import FileLine, size_words
 from ui.style.look import Look
 from ui.text import Words
 from ui.widgets.buttons import ActionButton, IconButton
-from ui.widgets.marks import Picture
 from ui.widgets.panels import column, label, row
+from ui.widgets.thumbnail import Thumbnail
 
 File = Mapping[str, Any]
 
 
 class AttachmentList(QWidget):
-    """`opened`, `removed` carry the sha256 of a file, `asked` asks for another one."""
+    """`opened`, `removed` carry the sha256 of a file, `looked_for` that of one whose picture came onto the screen,
+    `asked` asks for another one."""
 
     opened = Signal(str)
     removed = Signal(str)
+    looked_for = Signal(str)
     asked = Signal()
 
     def __init__(self, look: Look, words: Words) -> None:
@@ -29,6 +33,7 @@ class AttachmentList(QWidget):
         self._files: tuple[File, ...] = ()
         self._links: dict[str, ActionButton] = {}
         self._told: dict[str, QLabel] = {}
+        self._pictures: dict[str, Thumbnail] = {}
         self._writable = True
         self._list = column(self, (0, 0, 0, 0), 6)
         self._add = ActionButton(look, words("editor.checks.attach"), "plain", icon="paperclip", height=28)
@@ -43,7 +48,8 @@ class AttachmentList(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._files, self._writable, self._links, self._told = tuple(files), writable, {}, {}
+        self._files, self._writable = tuple(files), writable
+        self._links, self._told, self._pictures = {}, {}, {}
         for index, file in enumerate(self._files):
             self._list.insertWidget(index, self._row(file))
         self._add.setVisible(writable)
@@ -55,6 +61,11 @@ class AttachmentList(QWidget):
             line = going.get(sha)
             told.setText((line.kept or line.told) if line else "")
             told.setVisible(line is not None)
+
+    def show_picture(self, sha256: str, image: QImage) -> None:
+        """Shows how a file looks, where it is still in the list."""
+        if sha256 in self._pictures:
+            self._pictures[sha256].put(image)
 
     def focus_on(self, name: str) -> None:
         """Puts the keyboard on the link that opens the file of this name."""
@@ -69,9 +80,9 @@ class AttachmentList(QWidget):
     def _row(self, file: File) -> QWidget:
         frame = QFrame()
         frame.setProperty("ground", "card")
-        line = row((10, 5, 6, 5), 8, frame)
-        line.addWidget(Picture(self._look, "paperclip", "text2", 16))
+        line = row((6, 5, 6, 5), 10, frame)
         sha = str(file["sha256"])
+        line.addWidget(self._thumbnail(sha, icon_of(str(file["name"]))), 0, Qt.AlignmentFlag.AlignVCenter)
         name, told = label(str(file["name"]), wrap=True), label("", "caption", wrap=True)
         name.setToolTip(f"{file['name']}  {size_words(int(file['size']))}")
         told.hide()
@@ -91,3 +102,10 @@ class AttachmentList(QWidget):
             away.clicked.connect(lambda: self.removed.emit(sha))
             line.addWidget(away)
         return frame
+
+    def _thumbnail(self, sha: str, icon: str) -> Thumbnail:
+        made = Thumbnail(self._look, icon)
+        if icon == PICTURE:
+            self._pictures[sha] = made
+            made.seen.connect(lambda: self.looked_for.emit(sha))
+        return made

@@ -9,6 +9,7 @@ from models.late import load
 from models.matter import Matter
 from sync.client.desk import Query
 from ui import work
+from ui.glances import Glances
 from ui.host import Command, Host, MatterView
 from ui.presenters import requests as present
 from ui.presenters.faces import ChipFace
@@ -84,6 +85,8 @@ class RequestView(MatterView):
     def _wire(self) -> None:
         self.strip.asked.connect(self._why)
         self.notes.opened.connect(lambda id: self._host.open_matter("request", id))
+        for files in (self.asked.files, self.answered.files):
+            Glances(self._session, files, files)
         self.asked.files.opened.connect(lambda sha: self._open_file("attachments", sha))
         self.answered.files.opened.connect(lambda sha: self._open_file("information", sha))
         self.kept.papers.clicked.connect(self._show_papers)

@@ -1,6 +1,7 @@
 """The right side of a review: my last opinion, the self-review, the attachments, and what the signature will do."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ui.presenters.reviewing import Fact, ReviewPane
@@ -17,14 +18,17 @@ from ui.widgets.tabs import SegmentedTabs
 
 
 class SituationPane(QWidget):
-    """`opened` carries the sha256 of an attachment that the reviewer wants to see."""
+    """`opened` carries the sha256 of an attachment that the reviewer wants to see, `looked_for` that of one whose
+    picture came onto the screen."""
 
     opened = Signal(str)
+    looked_for = Signal(str)
 
     def __init__(self, look: Look, words: Words) -> None:
         super().__init__()
         self._look, self._words = look, words
         self._met: Tick | None = None
+        self._files: AttachmentList | None = None
         ground(self, "sunken")
         outer = column(self)
         head = QFrame()
@@ -70,14 +74,21 @@ class SituationPane(QWidget):
             files = AttachmentList(self._look, words)
             files.put(told.attachments, writable=False)
             files.opened.connect(self.opened)
+            files.looked_for.connect(self.looked_for)
+            self._files = files
             self._section(words("review.attachments", n=len(told.attachments)), files)
         self._section(words("review.after"), self._after(pane))
         self._list.addStretch()
         self._bound.setText(told.bound)
         self._trail.put(pane.trail)
 
+    def show_picture(self, sha256: str, image: QImage) -> None:
+        """Shows how an attachment looks."""
+        if self._files is not None:
+            self._files.show_picture(sha256, image)
+
     def _clear(self) -> None:
-        self._met = None
+        self._met, self._files = None, None
         self.responsible.setParent(None)
         while self._list.count():
             taken = self._list.takeAt(0)

@@ -12,6 +12,7 @@ from models.matter import Matter
 from models.problems import Refused
 from ui.editor.pictures import Album
 from ui.editor.places import Spot
+from ui.glances import Glances
 from ui.host import Command, Host, MatterView
 from ui.notices import Question
 from ui.presenters import findings, reviewing
@@ -59,6 +60,7 @@ class ReviewView(MatterView):
         outer.addWidget(self._head())
         outer.addWidget(self.sides, 1)
         outer.addWidget(self.bar)
+        Glances(session, self.side, self.side)
         self.side.opened.connect(self._on_opened)
         self.checks.gone_to.connect(self._go_to)
         self.side.fold.clicked.connect(lambda: host.run("inspector"))
