@@ -7,9 +7,10 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from tests.ui.fake_desk import FakeDesk, FakeHost, session
+from tests.ui.fake_desk import FakeDesk, session
 from ui import work
 from ui.glances import WIDTH, Glances
+from ui.session import Session
 from ui.style.look import Look
 from ui.views.editor.attachments import AttachmentList
 
@@ -41,17 +42,17 @@ def _files(*names: str) -> list[dict[str, object]]:
     return [{"sha256": name[0] * 64, "name": name, "size": 9} for name in names]
 
 
-def _list(desk: Asked, qtbot: QtBot) -> tuple[AttachmentList, Glances]:
-    look = Look("light")
-    host = FakeHost(look)
-    shown = AttachmentList(look, host.words)
+def _list(desk: Asked, qtbot: QtBot) -> tuple[AttachmentList, Session]:
+    """A list with its glances, and the session to hold on to."""
+    look, held = Look("light"), session(desk)
+    shown = AttachmentList(look, held.words)
     qtbot.addWidget(shown)
-    shown.held = session(desk)  # type: ignore[attr-defined]  # lives as long as the list
-    return shown, Glances(shown.held, shown, shown)  # type: ignore[attr-defined]
+    Glances(held, shown, shown)
+    return shown, held
 
 
 def test_only_what_is_on_the_screen_is_asked_for_and_only_pictures(desk: Asked, qtbot: QtBot) -> None:
-    shown, _glances = _list(desk, qtbot)
+    shown, _held = _list(desk, qtbot)
     desk.blobs["a" * 64] = _png(900, 300)
     shown.put(_files("a.png", "b.pdf", "c.jpg"), writable=True)
     work.finish()
@@ -68,24 +69,24 @@ def test_only_what_is_on_the_screen_is_asked_for_and_only_pictures(desk: Asked, 
 
 
 def test_what_was_not_here_is_looked_for_after_a_round(desk: Asked, qtbot: QtBot) -> None:
-    shown, glances = _list(desk, qtbot)
+    shown, held = _list(desk, qtbot)
     shown.put(_files("a.png"), writable=False)
     shown.show()
     work.finish()
     desk.blobs["a" * 64] = _png(300, 300)
-    glances._session.changed.emit([])
+    held.changed.emit([])
     work.finish()
     assert not shown._pictures["a" * 64].image.isNull()
 
 
 @pytest.mark.parametrize("data", [b"no picture", b"\x89PNG\r\n\x1a\n", b""])
 def test_what_is_no_picture_keeps_its_icon_and_is_asked_for_once(desk: Asked, qtbot: QtBot, data: bytes) -> None:
-    shown, glances = _list(desk, qtbot)
+    shown, held = _list(desk, qtbot)
     desk.blobs["a" * 64] = data
     shown.put(_files("a.png"), writable=False)
     shown.show()
     work.finish()
-    glances._session.changed.emit([])
+    held.changed.emit([])
     work.finish()
     assert desk.opened == ["a" * 64]
     assert shown._pictures["a" * 64].image.isNull()
