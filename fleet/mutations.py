@@ -19,6 +19,7 @@ from models.store.desk import DeskStore
 from models.store.desk_tables import draft
 from models.store.portal import Reading
 from models.store.portal_tables import rows
+from models.store.withheld import Guard
 from sync.client import intake as taking
 from sync.client import plan, reoffering
 from sync.protocol import End, Head, RowPut, Verdict
@@ -192,6 +193,9 @@ MUTATIONS: Mapping[str, Mutation] = {
         "a draft goes with the matter that was taken away",
         "away_and_back",
         _set(received, "_keep_own_words", _drafts_go_with_the_act),
+    ),
+    "mass_guard": Mutation(
+        "a mass that the portal takes away goes unasked", "mass_removed", _set(Guard, "stops", lambda *_: False)
     ),
     "scopes": Mutation(
         "a second unit holds what is the first's", "late", _set(portal_write, "scopes_of", _in_every_scope)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from fleet.ledger import Broken, Ledger, tokens_in
-from fleet.reading import KINDS, AtPortal, OnDesk, at_portal, on_desk
+from fleet.reading import KINDS, AtPortal, OnDesk, at_portal, bears_on, on_desk
 from fleet.work import WRITERS
 from fleet.world import Station, World
 from models.people import PORTAL, WRITER
 from models.records import RECORDS, WRITING
 from models.steps import Rules
+from models.store.withheld import GUARD
 
 _PUBLIC = (PORTAL.person, WRITER.person)
 _NAMES = tuple(value for one in WRITERS for value in one.values())
@@ -21,19 +22,21 @@ def after_contact(station: Station, portal: AtPortal, between: bool = False) -> 
     """(4) After a round that came to its end no row lies here that is not its person's, and no word of a docket.
 
     `between`: something was committed while the answer was read. Then what went away may still be here as it was
-    before, but never as it is since."""
+    before, but never as it is since. What its person is asked about may stay where portals take too much."""
     desk, mine = on_desk(station), portal.rows_for(station.actor.person)
-    strange = sorted(desk.rows.keys() - mine)
+    asked = desk.asked if station.desk.guard is not GUARD else frozenset()
+    strange = sorted(desk.rows.keys() - mine - asked)
     if between:
         lost = portal.lost_at(station.actor.person)
         strange = [key for key in strange if desk.rows[key][0] >= lost.get(key, desk.rows[key][0] + 1)]
     if strange and not desk.relisting:
         raise Broken(4, f"{station.name} holds {strange[0]} that no scope of {station.actor.person} holds")
-    units = _units_only(portal, station.actor.person)
+    units = _units_only(portal, station.actor.person) if not between else set()
     for (type_, identity), (_, doc) in desk.rows.items():
         if type_ == "docket":
             _veiled(identity, doc)
-        if type_ in KINDS and units and units.isdisjoint(_handling(json.loads(doc))) and not between:
+        foreign = type_ in KINDS and units and units.isdisjoint(_handling(json.loads(doc)))
+        if foreign and (type_, identity) not in asked:
             raise Broken(4, f"{station.name} holds {identity}, which none of its units handles")
     for act in desk.outbox:
         if act["before"] != "{}" and act["id"] not in _shown(desk):
@@ -112,15 +115,11 @@ def _agrees(station: Station, desk: OnDesk, portal: AtPortal) -> None:
     old = [key for key in sorted(mine) if desk.rows[key] != portal.rows[key]]
     if old:
         raise Broken(3, f"{station.name} has {old[0]} in version {desk.rows[old[0]][0]} of {portal.rows[old[0]][0]}")
-    stuck = {i for act in desk.outbox if act["state"] in ("held", "parked") for i in _bears_on(act)}
-    late = [act for act in desk.outbox if act["state"] not in ("held", "parked") and not stuck & set(_bears_on(act))]
+    stuck = {i for act in desk.outbox if act["state"] in ("held", "parked") for i in bears_on(act)}
+    late = [act for act in desk.outbox if act["state"] not in ("held", "parked") and not stuck & set(bears_on(act))]
     if late:
         told = {name: late[0][name] for name in ("kind", "id", "state", "tries", "error")}
         raise Broken(3, f"{station.name} has not brought {told}")
-
-
-def _bears_on(act: dict[str, Any]) -> list[str]:
-    return [act["id"], *filter(None, act["touches"].split("|"))]
 
 
 def _words_kept(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal) -> None:
@@ -173,8 +172,8 @@ def _refusals(desk: OnDesk) -> Iterator[str]:
     yield from (op for op, *_ in desk.conflicts)
     yield from (op for op, verdict in desk.journal if verdict != "ok" and op not in reused)
     yield from (act["op"] for act in desk.outbox if act["state"] in ("held", "parked"))
-    stuck = {i for act in desk.outbox if act["state"] in ("held", "parked") for i in _bears_on(act)}
-    yield from (act["op"] for act in desk.outbox if stuck & set(_bears_on(act)))
+    stuck = {i for act in desk.outbox if act["state"] in ("held", "parked") for i in bears_on(act)}
+    yield from (act["op"] for act in desk.outbox if stuck & set(bears_on(act)))
 
 
 def _done_once(identity: str, doc: dict[str, Any]) -> None:

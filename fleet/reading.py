@@ -12,6 +12,7 @@ from models.matter import Matter, from_doc
 from models.rules import offered
 from models.steps import Step
 
+Key = tuple[str, str]
 KINDS = ("item", "letter", "request", "service")
 
 
@@ -70,6 +71,8 @@ class OnDesk:
     """Of each: the act, its body, whether the person has dealt with it, and why it was refused."""
     journal: tuple[tuple[str, str], ...]
     relisting: bool
+    asked: frozenset[Key]
+    """What the portal took away and the person is asked about."""
 
     @cached_property
     def words(self) -> str:
@@ -97,7 +100,13 @@ def _on_desk(eye: sqlite3.Connection) -> OnDesk:
         tuple(eye.execute("SELECT op, body, settled, code FROM undelivered")),
         tuple(eye.execute("SELECT op, verdict FROM journal ORDER BY n")),
         bool(eye.execute("SELECT 1 FROM meta WHERE key = 'relisting' AND value <> ''").fetchone()),
+        frozenset(eye.execute("SELECT type, id FROM held WHERE scope LIKE 'gone:%'")),
     )  # fmt: skip
+
+
+def bears_on(act: dict[str, Any]) -> list[str]:
+    """The matters that an act in the outbox changes."""
+    return [act["id"], *filter(None, act["touches"].split("|"))]
 
 
 @dataclass(frozen=True)

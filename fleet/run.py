@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from fleet import aims, promises, work
+from fleet import aims, masses, promises, work
 from fleet.aims import setting
 from fleet.faults import FAULTS
 from fleet.ledger import Broken
@@ -17,7 +17,7 @@ from fleet.world import Station
 from models.people import PORTAL, WRITER
 
 ROUNDS = 3
-TWICE = ("portal_restored", "profile_put_back", "role_taken")
+TWICE = ("mass_removed", "portal_restored", "profile_put_back", "role_taken")
 FAULTY = 0.3
 CRASHED = 0
 """In place of a promise: something broke in the program itself."""
@@ -52,9 +52,10 @@ class Told:
 
 def sync(play: Play, station: Station) -> str:
     """A round, and a look at what lies on the desk after it."""
-    met = len(station.line.met)
+    met, stake = len(station.line.met), masses.at_stake(play, station)
     ended, done = station.sync()
     if done is not None:
+        masses.kept(play, station, stake)
         between = any(name.endswith("_between") for name in station.line.met[met:])
         promises.after_contact(station, at_portal(play.world), between)
     promises.shown_truly(station)
@@ -92,7 +93,7 @@ def time_passes(play: Play, _station: Station) -> str:
 
 
 DOINGS: dict[str, Callable[[Play, Station], str]] = {
-    "write": work.write, "step": work.step, "edit": work.edit, "draft": work.draft, "settle": work.settle,
+    "write": work.write, "step": work.step, "edit": work.edit, "draft": work.draft, "settle": masses.settle,
     "aim": aims.aim, "sync": sync, "everyone": everyone, "citizen": citizen, "time": time_passes,
 }  # fmt: skip
 _SHARES = {
@@ -178,6 +179,7 @@ def _quiet(play: Play, told: Told) -> None:
     world = play.world
     world.deliver()
     world.centre.ended.clear()
+    masses.give_back(play)
     for station in world.stations:
         station.restart()  # next morning: drafts begun before wait for their writers
         station.line.ahead.clear()
@@ -187,6 +189,8 @@ def _quiet(play: Play, told: Told) -> None:
     for turn in range(ROUNDS):
         world.pass_(minutes=10)
         for station in world.stations:
+            for one in station.desk.withheld() if turn else ():
+                station.desk.let_go(one.scope)
             if promises.agrees(world, station):
                 continue
             ended, _ = station.sync()

@@ -67,6 +67,11 @@ class Place:
         finally:
             self.eye.execute("COMMIT")
 
+    def change(self, statement: str, *given: Any) -> list[Any]:
+        """Something is done to the database past the program; gives what the statement returns."""
+        self._seen.clear()
+        return self.eye.execute(statement, given).fetchall()
+
     def seen(self, what: str, read: Any) -> Any:
         """What `read` finds, read again only when somebody committed since."""
         (now,) = self.eye.execute("PRAGMA data_version").fetchone()

@@ -23,6 +23,7 @@ from models.store.desk import DeskStore
 from models.store.portal import PortalStore
 from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
+from models.store.withheld import GUARD
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
 from sync.client.remote import Remote
@@ -151,6 +152,7 @@ class Station:
         """Starts the program."""
         self.store = DeskStore(self.place.engine, self.place.folder)
         self.desk = Desk(self.store, self.actor, self.world.rules, self.clock, self.world.new_id)
+        self.desk.guard = self.world.guard
         remote = Remote("http://localhost", self.token)
         remote._http.mount("http://", self.line)
         self.engine = Engine(self.desk, remote, self.actor.device)
@@ -192,15 +194,14 @@ class World:
     renews_epoch = True
 
     def __init__(self, portal: Image | None = None, now: datetime = START) -> None:
-        self.now = now
-        self.rules = rules_of(TEXTS)
+        self.now, self.rules = now, rules_of(TEXTS)
         self._count = itertools.count(1)
-        self.story: list[str] = []
         self.centre = Centre(lent("portal", portal), lambda: self.now)
         self.stations: list[Station] = []
         self.epochs = itertools.count(1)
         self.backup: Image | None = None
         self.images: dict[str, Image] = {}
+        self.guard, self.masses = GUARD, list[Any]()  # what the portal took by mistake and has not given back
 
     def new_id(self) -> str:
         """An id that nobody had before in this run."""

@@ -179,8 +179,9 @@ def apply(
     _left(connection, changes[0])
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)
-    judged |= _confirmed(connection, seat)
-    taken.own |= judged
+    confirmed = _confirmed(connection, seat)
+    taken.own |= confirmed
+    judged |= confirmed
     ours = lying_over(connection, changed) | judged
     if ours:
         judging.reproject(connection, seat, ours)
@@ -223,6 +224,7 @@ def _judged(connection: Connection, seat: Seat, taken: Taken, verdicts: Iterable
     accepted = {one.intent.op: by_op[one.intent.op].seq for one in acts if by_op[one.intent.op].result == "ok"}
     outbox.accept(connection, accepted)
     taken.final += len(accepted)
+    taken.own |= {each for act in acts if act.intent.op in accepted for each in (act.intent.id, *act.touches)}
     for act in acts:
         _answer(connection, seat, taken, act, by_op[act.intent.op])
     return {each for act in acts for each in (act.intent.id, *act.touches)}
