@@ -77,10 +77,10 @@ def listening(city: City) -> Iterator[list[str]]:
 
 def heard(http: Inside, city: City, actor: Actor, method: str, path: str, name: str, **more: Any) -> Heard:
     """The answer to a question about `name`."""
-    headers = bearer(city, actor)
+    headers = {**more.pop("headers", {}), **bearer(city, actor)}
     with listening(city) as statements:
         answer = http.ask(method, path, headers=headers, **more)
-    text = answer.text.replace(name, "<name>")
+    text = answer.content.decode(errors="replace").replace(name, "<name>")
     for one in (more.get("doc") or {}).get("ops", ()):
         text = text.replace(one["op"], "<op>") if isinstance(one, dict) else text
     return Heard(answer.status, text, tuple(sorted(answer.headers.items())), tuple(statements))

@@ -16,6 +16,8 @@ from tests.portal.town import Town
 UNIT = {"own": "wangtai", "partner": "finance", "other": "xiqin"}
 SECRET = "密语山茶花"
 """In every text of every matter: whoever holds it holds the text."""
+SMALL = SECRET.encode()
+"""Lies beside each file as its small picture."""
 NAMED = {"co_units": ["finance"]}
 OUTCOME = {
     "outcome": {"code": "already_public", "where": f"公告栏目，索引号 NP02001-0701-2025-00012，{SECRET}"},
@@ -58,6 +60,7 @@ class City(Town):
                 "item": self._item, "letter": self._letter, "request": self._request, "service": self._service,
             }  # fmt: skip
             self.file = self.seat(LIN).bring(f"{SECRET}，{kind} {case}的附件".encode(), "附件.txt")
+            self.house.files.keep_beside(self.file, SMALL)
             self.matters[kind, case], self.files[kind, case] = ways[kind](case), self.file
 
     # Items.

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from portal.api import api
-from tests.attack.city import City
+from tests.attack.city import PEOPLE, City
 from tests.attack.inside import Inside
+from tests.attack.process import Process, started
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,11 @@ def http(city: City) -> Iterator[Inside]:
     made = Inside(api(city.portal))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def served(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """A copy of the city's portal as a process of its own."""
+    people = [some[-1] for some in PEOPLE.values()]
+    with started(city, people, tmp_path_factory.mktemp("served") / "data") as process:
+        yield process

@@ -20,6 +20,7 @@ from tests.attack.asking import BEGINNING, act, bearer, heard, sync, verdicts
 from tests.attack.city import PEOPLE, SECRET, City
 from tests.attack.inside import Inside
 from tests.attack.page import page
+from tests.attack.sight import ASIDE, expected, hidden, key, scopes
 from tests.house.tree import ROOT
 from tests.models.bureau import CONTACT
 from tests.models.office import LIN
@@ -79,42 +80,20 @@ def _held(http: Inside, city: City, actor: Actor, cursor: dict[str, int]) -> Ite
         cursor, more = lines[-1]["cursor"], lines[-1]["more"]
 
 
-def _expected(city: City, standing: str) -> set[tuple[str, str]]:
-    found = set()
-    for (kind, case), identity in city.matters.items():
-        sight = rule.SEES[kind, case]
-        seen = (
-            (kind, sight.reads), ("writer", sight.writer), ("docket", sight.docket), ("version edit", sight.drafts),
-            ("version text", sight.texts),
-        )  # fmt: skip
-        found |= {(type_, identity) for type_, who in seen if standing in who}
-    return found
-
-
-def _key(line: dict[str, Any]) -> tuple[str, str]:
-    type_, identity = line["type"], line["id"].partition(".")[0]
-    if type_ == "version":
-        type_ = f"version {'edit' if line['doc']['why'] == 'edit' else 'text'}"
-    return type_, identity
-
-
 @each_person
 def test_a_person_holds_exactly_the_rows_that_the_rule_gives(
     http: Inside, city: City, standing: str, actor: Actor
 ) -> None:
     hello = http.ask("POST", "/v1/hello", headers=bearer(city, actor)).json()
-    post = next(iter(actor.posts), None)
-    granted = rule.scopes(post.role if post else "", post.unit if post else "", actor.person)
+    granted = scopes(actor)
     assert set(hello["scopes"]) == granted
     lines = list(_held(http, city, actor, dict.fromkeys(granted, 0)))
-    mine = {_key(line) for line in lines if line["type"] not in ("unit", "person", "policy", "contact")}
-    told = {key for key in mine if key[0] == "account"}
-    assert {identity for _, identity in told} <= {actor.person}
-    mine, expected = mine - told, _expected(city, standing)
-    assert {key for key in mine if not key[0].startswith("version")} == {
-        key for key in expected if not key[0].startswith("version")
+    assert {line["id"].partition(".")[0] for line in lines if line["type"] == "account"} <= {actor.person}
+    mine, given = {key(line) for line in lines if line["type"] not in ASIDE}, expected(city, standing)
+    assert {each for each in mine if not each[0].startswith("version")} == {
+        each for each in given if not each[0].startswith("version")
     }
-    assert {key for key in mine if key[0].startswith("version")} <= expected
+    assert {each for each in mine if each[0].startswith("version")} <= given
     _hold_no_word_too_many(lines)
 
 
@@ -128,7 +107,7 @@ def _hold_no_word_too_many(lines: list[dict[str, Any]]) -> None:
 
 
 def test_every_kind_of_kept_text_is_really_there_to_be_seen_or_not(http: Inside, city: City) -> None:
-    seen = {_key(line)[0] for line in _held(http, city, LIN, dict.fromkeys(("u:wangtai", "u:wangtai/archive"), 0))}
+    seen = {key(line)[0] for line in _held(http, city, LIN, dict.fromkeys(("u:wangtai", "u:wangtai/archive"), 0))}
     assert {"version edit", "version text", "writer", *rule.MAY} <= seen
 
 
@@ -136,9 +115,7 @@ def test_every_kind_of_kept_text_is_really_there_to_be_seen_or_not(http: Inside,
 def test_scopes_that_are_not_granted_bring_nothing(http: Inside, city: City, standing: str, actor: Actor) -> None:
     units = (f"u:{unit}{tail}" for unit in ("wangtai", "finance", "xiqin", "nowhere") for tail in ("", "/archive"))
     desks = (f"desk:{role}{tail}" for role in (*rule.ROLES, "nothing") for tail in ("", "/archive"))
-    post = next(iter(actor.posts), None)
-    own = rule.scopes(post.role if post else "", post.unit if post else "", actor.person)
-    foreign = {*units, *desks, "me:p_lin", "me:p_nobody"} - own
+    foreign = {*units, *desks, "me:p_lin", "me:p_nobody"} - scopes(actor)
     first, *rest = sync(http, city, actor, cursor=dict.fromkeys(foreign, 0))
     assert first["drop_scopes"] == sorted(foreign)
     assert [line["t"] for line in rest] == ["end"]
@@ -152,23 +129,23 @@ def test_scopes_that_are_not_granted_bring_nothing(http: Inside, city: City, sta
 def test_every_step_on_every_matter_is_answered_as_the_rule_says(
     http: Inside, city: City, standing: str, actor: Actor
 ) -> None:
-    asked, expected = [], {}
+    asked, awaited = [], {}
     for (kind, case), identity in city.matters.items():
         for verb, (starts, _) in rule.MAY[kind].items():
             one = act(city, kind, verb, identity)
             asked.append(one)
             right = rule.answer(kind, case, verb, standing, author=actor == LIN and kind == "item")
-            expected[one["op"]] = (case, right, "state_changed" if starts else "exists_already")
+            awaited[one["op"]] = (case, right, "state_changed" if starts else "exists_already")
     wrong = []
     for op, verdict in verdicts(http, city, actor, asked).items():
-        case, right, closed = expected.pop(op)
+        case, right, closed = awaited.pop(op)
         if (verdict["result"], verdict["code"]) != ("rejected", closed if right == "may" else right):
             wrong.append((case, right, verdict))
         text = json.dumps(verdict["facts"], ensure_ascii=False)
         assert SECRET not in text
         assert not [value for value in CONTACT.values() if value in text]
     assert not wrong, wrong[:5]
-    assert not expected
+    assert not awaited
 
 
 @with_the_author
@@ -194,18 +171,11 @@ def test_a_step_that_is_ones_own_is_heard_in_its_states_and_in_no_other(
 # What is hidden is answered like what is not there.
 
 
-def _hidden(city: City, standing: str) -> Iterator[tuple[str, str, str]]:
-    for (kind, case), identity in city.matters.items():
-        sight = rule.SEES[kind, case]
-        if standing not in sight.reads | sight.docket:
-            yield kind, case, identity
-
-
 @each_standing
 def test_what_is_hidden_is_answered_like_what_does_not_exist(
     http: Inside, city: City, standing: str, actor: Actor
 ) -> None:
-    for kind, case, identity in _hidden(city, standing):
+    for kind, case, identity in hidden(city, standing):
         # A clerk may begin a matter under a free name: the rule says that a name which is taken is told apart.
         whole = list(rule.MAY[kind]) if rule.state_of(case) == case else ["withdraw", "look", "note"]
         verbs = [verb for verb in whole if rule.MAY[kind].get(verb, "x")[0] or not standing.startswith("clerk")]
@@ -216,23 +186,6 @@ def test_what_is_hidden_is_answered_like_what_does_not_exist(
             open_.append(heard(http, city, actor, "POST", "/v1/presence", name, doc={"open": [name]}))
         assert steps[0] == steps[1], case
         assert open_[0] == open_[1], case
-
-
-@each_standing
-def test_a_file_is_read_by_who_holds_a_row_that_names_it_and_is_not_there_for_others(
-    http: Inside, city: City, standing: str, actor: Actor
-) -> None:
-    for (kind, case), file in city.files.items():
-        answer = heard(http, city, actor, "GET", f"/v1/blobs/{file}", file)
-        if standing in rule.SEES[kind, case].reads:
-            assert answer.status == 200, case
-            assert SECRET in answer.body
-        else:
-            absent = f"{city.clock().timestamp():.0f}".rjust(64, "0")
-            assert answer == heard(http, city, actor, "GET", f"/v1/blobs/{absent}", absent), case
-            assert answer.status == 404
-            small = [heard(http, city, actor, "GET", f"/v1/blobs/{name}/small", name) for name in (file, absent)]
-            assert small[0] == small[1] == answer, case
 
 
 @each_standing
