@@ -226,7 +226,7 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     meter, (waiting, undelivered) = remote.meter, desk.tally()
     line.say(
         {
-            "ok": problem is None,
+            "ok": problem is None, "outdated": done.outdated,
             "requests": meter.requests, "bytes_up": meter.up, "bytes_down": meter.down,
             "sent": done.sent, "received": done.received, "waiting": waiting, "refused": done.refused,
             "conflicts": done.conflicts, "undelivered": undelivered, "withheld": len(desk.withheld()),

@@ -166,6 +166,8 @@ def _line_doc(line: Head | Verdict | RowRemove | End) -> dict[str, Any]:
     doc |= {"reset": True} if line.reset else {}
     doc |= {"drop_scopes": list(line.drop_scopes)} if line.drop_scopes else {}
     doc |= {"large": dict(line.large)} if line.large else {}
+    doc |= {"schema": line.schema} if line.schema else {}
+    doc |= {"upload_only": True} if line.upload_only else {}
     return doc | {"scopes": list(line.scopes)}
 
 
@@ -206,7 +208,8 @@ def _remove(doc: Mapping[str, Any]) -> RowRemove:
 def _head(doc: Mapping[str, Any]) -> Head:
     read = Reader(doc, "head")
     flags = read.flag("reset"), read.texts("drop_scopes"), read.texts("scopes")
-    return Head(read.text("epoch", None), read.text("now"), *flags, read.numbers("large"))
+    later = read.numbers("large"), read.number("schema"), read.flag("upload_only")
+    return Head(read.text("epoch", None), read.text("now"), *flags, *later)
 
 
 def _end(doc: Mapping[str, Any]) -> End:

@@ -10,6 +10,8 @@ from models.problems import Fact
 
 PROTOCOL = 1
 SCHEMA = 1
+BEFORE = 2
+"""How many schemas before its own each end reads and serves."""
 MAX_BYTES = 4_000_000
 MAX_CHUNK = 1_048_576
 FINAL = frozenset({"ok", "rejected", "conflict"})
@@ -66,7 +68,8 @@ class Head:
     """Opens an answer. `reset`: the portal is another than the one this desk knew, all scopes begin at 0 again.
 
     `drop_scopes` are no longer this person's; `scopes` are all that are, so that a desk asks for new ones next. `large`
-    are scopes of which this answer holds nothing, with their number of rows: their snapshots are to be fetched."""
+    are scopes of which this answer holds nothing, with their number of rows: their snapshots are to be fetched.
+    `schema` is the portal's where the desk spoke another; `upload_only`: the desk is so old that no rows come."""
 
     epoch: str
     now: str
@@ -74,6 +77,8 @@ class Head:
     drop_scopes: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     large: Mapping[str, int] = field(default_factory=dict)
+    schema: int = 0
+    upload_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ class Asked(Protocol):
 
 class Round(Protocol):
     """What a round brought: which matters look different now, whether other rules are in force, whether there is more
-    to fetch or bring at once, whether files came that somebody looked for, what a comparison put right, and what the
-    portal took away in a mass."""
+    to fetch or bring at once, whether files came that somebody looked for, what a comparison put right, what the portal
+    took away in a mass, and whether this program or the portal is too old for the other."""
 
     @property
     def changed(self) -> tuple[str, ...]: ...
@@ -78,6 +78,10 @@ class Round(Protocol):
     def repaired(self) -> Repair | None: ...
     @property
     def asks(self) -> Sequence[Asked]: ...
+    @property
+    def outdated(self) -> bool: ...
+    @property
+    def behind(self) -> bool: ...
 
 
 class Courier(QObject):
@@ -149,7 +153,8 @@ class Courier(QObject):
         if found is not None:
             compared = Compared(self._now(), found.fetched, found.let_go)
         comparing = self.state.comparing and found is None
-        self._move(SyncState(phase, self._now(), None, waiting, undelivered, None, compared, comparing))
+        hint = Refused("desk_outdated") if result.outdated else Refused("portal_behind") if result.behind else None
+        self._move(SyncState(phase, self._now(), None, waiting, undelivered, hint, compared, comparing))
         if result.changed or result.rules or result.files:
             self.brought.emit([] if result.rules or result.files else list(result.changed))
         if result.passed_over is not None:

@@ -29,3 +29,8 @@ def fetch_from(connection: Connection, scope: str, versions: Mapping[Key, int], 
         newer = r.type == type_, r.id == identity, r.version > version
         connection.execute(rows.update().where(*newer).values(version=version))
     connection.execute(cursor.update().where(cursor.c.scope == scope, cursor.c.seq >= seq).values(seq=seq - 1))
+
+
+def doubt(connection: Connection, types: Iterable[str]) -> None:
+    """Rows of these types count as older than any the portal has: the next comparison has them brought again."""
+    connection.execute(rows.update().where(rows.c.type.in_(tuple(types))).values(version=0))

@@ -14,13 +14,13 @@ from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
 from models.store.withheld import Withheld
-from sync.client import agreeing, plan, reoffering
+from sync.client import agreeing, plan, reoffering, upgrading
 from sync.client.agreeing import Repair
 from sync.client.carrying import Carrier, short_of_files
 from sync.client.desk import Desk
 from sync.client.intake import Taken, take_in
 from sync.client.plan import Size
-from sync.protocol import Portal, SyncRequest
+from sync.protocol import BEFORE, PROTOCOL, SCHEMA, Portal, SyncRequest
 
 RESTING = timedelta(seconds=30)
 MOST_PAGES = 10_000
@@ -46,7 +46,7 @@ class Round:
     """What a round did. `changed` names the matters that look different now; `rules` says that others are in force,
     `passed_over` that this program could not read those that came, `more` that the next round has work at once,
     `files` that some came which were looked for, `asks` what the portal took away in a mass, of which the person is
-    asked from now on."""
+    asked from now on, `outdated` that this program is so old that nothing comes, `behind` that the portal is older."""
 
     requests: int = 0
     sent: int = 0
@@ -60,6 +60,8 @@ class Round:
     repaired: Repair | None = None
     files: bool = False
     asks: tuple[Withheld, ...] = ()
+    outdated: bool = False
+    behind: bool = False
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -70,8 +72,9 @@ class Round:
 class Engine:
     """Keeps one desk in step with one portal. It starts no thread and never waits; who calls it decides when."""
 
-    def __init__(self, desk: Desk, portal: Portal, device: str) -> None:
+    def __init__(self, desk: Desk, portal: Portal, device: str, schema: int = SCHEMA) -> None:
         self._desk, self._portal, self._device = desk, portal, device
+        self._own, self._schema = schema, schema
         self._size = Size()
         self._faults: Counter[str] = Counter()
         self._carrier = Carrier(desk, portal)
@@ -90,7 +93,7 @@ class Engine:
         up = self._carrier.bring()
         if up.freed:
             self._agree(done, to_the_end=to_the_end)
-        if not done.more:
+        if not done.more and not done.outdated:
             self._doubt(done)
             self._compare(done)
         self._desk.lease.renew()
@@ -119,6 +122,7 @@ class Engine:
         if not wanted and self._looked is not None and abs(now - self._looked) < LOOK_EVERY:
             return
         if agreeing.is_due(self._desk) or wanted:
+            upgrading.look_again(self._desk)
             done.repaired = self._put_right(done)
         self._looked, self._wanted = now, False
 
@@ -151,13 +155,16 @@ class Engine:
             known, (epoch, scopes) = cursors(connection), recalled(connection, "epoch", "scopes")
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
         intents, files_too = tuple(act.intent for act in acts), self._foreign < MOST_FOREIGN
-        request = SyncRequest(self._device, epoch, asked, intents, brief=True, snapshots=files_too)
+        request = SyncRequest(self._device, epoch, asked, intents, schema=self._schema, brief=True, snapshots=files_too)
         done.requests += 1
         try:
             taken = take_in(desk, self._portal.sync(request), asked, acts)
         except Refused as problem:
+            if self._speaks_older(problem):
+                return self._exchange(acts, done)
             self._give_way(acts, problem)
             raise
+        self._note(taken, done)
         self._size = self._size.larger()
         desk.reminding.time.heard(taken.head.now if taken.head else "")
         done.sent += taken.final
@@ -166,6 +173,23 @@ class Engine:
         done.conflicts += taken.conflicts
         done.ids |= taken.changed
         return taken
+
+    def _speaks_older(self, problem: Refused) -> bool:
+        """Whether the portal is older, and speaks what this program still reads."""
+        told = problem.facts.get("schema")
+        if problem.code != "portal_old" or not isinstance(told, int):
+            return False
+        if problem.facts.get("protocol") != PROTOCOL or not self._own - BEFORE <= told < self._schema:
+            return False
+        self._schema = told
+        return True
+
+    def _note(self, taken: Taken, done: Round) -> None:
+        """What the head says of the portal's schema."""
+        theirs = taken.head.schema if taken.head is not None else 0
+        if theirs > self._schema:
+            self._schema = min(self._own, theirs)
+        done.outdated, done.behind = taken.outdated, self._schema < self._own
 
     def _fetch_large(self, large: Mapping[str, int], done: Round) -> None:
         """A piece of the next large scope. What comes damaged again and again is fetched by the feed."""
@@ -190,7 +214,8 @@ class Engine:
         with self._desk.store.reading() as connection:
             known, scopes = cursors(connection), taken.head.scopes if taken.head else ()
             waits = bool(acts) and outbox.unsent(connection)
-        return not plan.complete(scopes, known) or (taken.final > 0 and waits)
+        lacks = not taken.outdated and not plan.complete(scopes, known)
+        return lacks or (taken.final > 0 and waits)
 
     def _next_batch(self) -> list[Waiting]:
         """The acts to send, marked as sent before they go: from then on none of them is ever changed."""

@@ -24,7 +24,7 @@ from models.store.received import (
     set_cursors,
 )  # fmt: skip
 from models.store.withheld import undecided
-from sync.client import judging
+from sync.client import judging, upgrading
 from sync.client.desk import Desk
 from sync.client.judging import Seat
 from sync.client.plan import MOST_TRIES, complete
@@ -63,6 +63,11 @@ class Taken:
         return self.head is not None and self.head.reset
 
     @property
+    def outdated(self) -> bool:
+        """Whether this program is so old that the portal takes acts and sends nothing."""
+        return self.head is not None and self.head.upload_only
+
+    @property
     def large(self) -> Mapping[str, int]:
         """What is to be fetched as files, once the feed has brought all that it brings."""
         last = self.end is not None and not self.end.more
@@ -84,7 +89,7 @@ def take_in(desk: Desk, lines: Iterator[Line], asked: Mapping[str, int], sent: S
     if head.reset:
         return taken
     elsewhere = {*head.drop_scopes, *head.large}
-    still = {scope: seq for scope, seq in asked.items() if scope not in elsewhere}
+    still = {scope: seq for scope, seq in asked.items() if scope not in elsewhere and not head.upload_only}
     for number, (stretch, verdicts, end) in enumerate(_stretches(lines), 1):
         reached = _reached(still, stretch, end)
         if not stretch and not verdicts and _has_come_so_far(desk, reached):
@@ -176,6 +181,7 @@ def apply(
 ) -> None:
     """Rows, verdicts and the place reached: one transaction's worth."""
     changed = receive(connection, *changes)
+    upgrading.note_unknown(connection, {each.values["type"] for each in changes[0]})
     _left(connection, changes[0])
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)

@@ -39,6 +39,7 @@ from sync.server.feed import page
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.presence import Presence
+from sync.server.schemas import other_than, served, uploads_only
 from sync.server.small import small_of
 from sync.server.snapshots import Made, Snapshots
 from sync.server.uploads import Uploads
@@ -85,6 +86,7 @@ class House:
     patience: float = 45.0
     large: int = 1000
     """Rows above which a scope is fetched as a file."""
+    schema: int = SCHEMA
 
     @property
     def presence(self) -> Presence:
@@ -130,29 +132,26 @@ class Service:
         with house.store.glance() as reading:
             head = reading.head()
         return Hello(
-            house.store.epoch, self._moment(), tuple(sorted(granted(actor))), (PROTOCOL, PROTOCOL), (SCHEMA, SCHEMA),
-            house.max_body, house.max_blob, head, house.max_chunk,
+            house.store.epoch, self._moment(), tuple(sorted(granted(actor))), (PROTOCOL, PROTOCOL),
+            served(house.schema), house.max_body, house.max_blob, head, house.max_chunk,
         )  # fmt: skip
 
     def sync(self, request: SyncRequest) -> Iterator[Line]:
         """One round. Refused: portal_old, client_old, device_wrong, too_large, and what a session may be refused."""
         session = self.person()
-        if request.protocol > PROTOCOL or request.schema > SCHEMA:
-            raise Refused("portal_old", protocol=PROTOCOL, schema=SCHEMA)
-        if request.protocol < PROTOCOL:
-            raise Refused("client_old", protocol=PROTOCOL, schema=SCHEMA)
+        only_up = uploads_only(request, self._house.schema)
         if request.device != session.device:
             raise Refused("device_wrong")
         if len(request.ops) > MOST_OPS:
             raise Refused("too_large", most=MOST_OPS)
-        return iter(self._round(request, session.actor))
+        return iter(self._round(request, session.actor, only_up=only_up))
 
-    def _round(self, request: SyncRequest, actor: Actor) -> list[Line]:
+    def _round(self, request: SyncRequest, actor: Actor, *, only_up: bool = False) -> list[Line]:
         """Acts first, then what is new, read in one moment: so the answer shows what the acts have done."""
-        house = self._house
+        house, other = self._house, other_than(request, self._house.schema)
         judged = bool(request.ops) and not self._is_from_another(request)
         verdicts = house.intake.take(actor, request.ops, house.now()) if judged else ()
-        if not request.ops and (still := self._still(request, actor)):
+        if not request.ops and not other and (still := self._still(request, actor)):
             return still
         with house.store.reading() as reading:
             known, head = reading.actor_and_head(actor.person, actor.device)
@@ -160,11 +159,12 @@ class Service:
             epochs_differ = request.epoch not in ("", house.store.epoch)
             reset = epochs_differ or any(seq > head for seq in request.cursor.values())
             cursor = {scope: 0 if reset else seq for scope, seq in request.cursor.items() if scope in scopes}
-            large = self._large(reading, cursor) if request.snapshots and not reset else {}
-            fed = {scope: seq for scope, seq in cursor.items() if scope not in large}
+            large = self._large(reading, cursor) if request.snapshots and not (reset or only_up) else {}
+            fed = {scope: seq for scope, seq in cursor.items() if scope not in large and not only_up}
             found = page(reading, fed, request.max_bytes, head)
         dropped = tuple(sorted(request.cursor.keys() - scopes))
-        first = Head(house.store.epoch, self._moment(), reset, dropped, tuple(sorted(scopes)), large)
+        now, held = self._moment(), tuple(sorted(scopes))
+        first = Head(house.store.epoch, now, reset, dropped, held, large, other, only_up)
         return [first, *verdicts, *found.lines, End({**found.cursor, **dict.fromkeys(large, 0)}, found.more)]
 
     def _large(self, reading: Reading, cursor: Mapping[str, int]) -> dict[str, int]:

@@ -37,6 +37,8 @@ class Brought:
     files: bool = False
     repaired: Any = None
     asks: tuple[Any, ...] = ()
+    outdated: bool = False
+    behind: bool = False
 
 
 @dataclass

@@ -64,3 +64,10 @@ def test_a_session_that_is_over_leads_to_the_door_and_says_why() -> None:
         line = state_line(SyncState("sign_in", NOW, problem=Refused(code)), ZH)
         assert words in line.title
         assert (line.step, line.command) == ("重新登录", "sign_out")
+
+
+def test_a_program_or_a_portal_that_is_too_old_is_named_though_all_went_well() -> None:
+    for code, first in (("desk_outdated", "程序太旧"), ("portal_behind", "门户还是旧版本")):
+        line = state_line(SyncState("synced", NOW, problem=Refused(code)), ZH)
+        assert first in line.title
+        assert "照常送" in line.title + line.text
