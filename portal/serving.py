@@ -14,6 +14,7 @@ import uvicorn
 from models.problems import Refused
 from portal.api import api
 from portal.app import Portal
+from portal.patience import Patient
 
 GRACE = 3
 GARBAGE = (20_000, 20, 100)
@@ -62,9 +63,8 @@ def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None], tls
     shown = f"[{host}]" if family == socket.AF_INET6 else host
     url = f"{'https' if tls else 'http'}://{shown}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
-        api(portal), log_level="warning", access_log=False, server_header=False, date_header=False,
+        api(portal), http=Patient, log_level="warning", access_log=False, server_header=False, date_header=False,
         timeout_graceful_shutdown=GRACE,
-        h11_max_incomplete_event_size=32_768,
     )  # fmt: skip
     if tls is not None:
         _secure(config, tls, listening)

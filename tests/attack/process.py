@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import shutil
 import signal
 import socket
@@ -9,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.attack.asking import bearer
 from tests.attack.city import City
 from tests.house.tree import ROOT
 
-PATIENCE = 20.0
+PATIENCE, PAUSE = 20.0, 0.7
 
 
 @dataclass(frozen=True)
@@ -47,28 +48,26 @@ class Process:
             yield line
 
     def raw(self, *parts: bytes) -> bytes:
-        """All that is answered to these bytes until the portal shuts the line, or the last of them was said."""
+        """All that is answered to these bytes."""
         with self.line() as line:
             return heard(line, *parts)
 
 
 def heard(line: socket.socket, *parts: bytes) -> bytes:
-    """Says these bytes, and that there will be no more; all that comes back."""
+    """Says these bytes; all that comes back until the portal shuts the line, or says nothing more for a while."""
     found = b""
-    try:
+    with suppress(ConnectionError, TimeoutError):
         for part in parts:
             line.sendall(part)
-        line.shutdown(socket.SHUT_WR)
+        line.settimeout(PAUSE)
         while piece := line.recv(65_536):
             found += piece
-    except (ConnectionError, BrokenPipeError):
-        return found
     return found
 
 
 def statuses(answer: bytes) -> list[int]:
     """The status of each answer in what came back."""
-    return [int(line.split()[1]) for line in answer.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
+    return [int(found) for found in re.findall(rb"HTTP/1\.1 (\d{3}) ", answer)]
 
 
 @contextmanager

@@ -1,10 +1,13 @@
 """The list of items and the pane beside it: filter, ticks, new, discard with undo, export."""
 
 import csv
+import unicodedata
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -141,11 +144,26 @@ def _read(file: Path) -> list[list[str]]:
         book.close()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@sum", "\tx"])
+FORMULAS = ["=1+1", "+86", "-1", "@sum", "\tx", "＝1+1", "＋86", "－1", "＠SUM(A1)", "﹦1", "﹢1", "﹣1", "﹫a"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_is_taken_for_a_formula(tmp_path: Path, text: str) -> None:
     assert guarded(text).startswith("'")
     write(tmp_path / "out.csv", [["标题"], [text]])
     assert _read(tmp_path / "out.csv")[1] == [f"'{text}"]
+    write(tmp_path / "out.xlsx", [["标题"], [text]])
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    cell = book.worksheets[0]["A2"]
+    assert (cell.data_type, cell.value) == ("s", text), "a workbook holds the words as they are, and as words"
+    book.close()
+
+
+@given(st.text(max_size=5))
+def test_whatever_begins_like_a_formula_once_it_is_folded_is_guarded_and_nothing_else(text: str) -> None:
+    begins = unicodedata.normalize("NFKC", text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert guarded(text) in ((f"'{text}",) if begins else (text, f"'{text}"))
+    assert guarded(f"字{text}") == f"字{text}"
 
 
 def test_a_place_where_nothing_can_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
