@@ -18,7 +18,7 @@ from desktop.emptying import at_line
 from desktop.entrance import Pass
 from desktop.paths import Profile
 from desktop.saying import draft_line, refused, seen_line, undelivered_line
-from desktop.seat import Seat, device_of, open_seat, store_key
+from desktop.seat import Seat, device_of, open_seat, own_name, store_key
 from desktop.session import keep_session, kept_session
 from models.docket import ROW
 from models.late import load
@@ -217,7 +217,7 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     engine = Engine(desk, remote, doc["device"])
     engine.compare_next(wanted=given.compare)
     try:
-        done = engine.round()
+        done = own_name(given.profile, doc["device"], now, engine.round())
     except Refused as fault:
         if fault.code == "device_revoked":
             raise

@@ -16,7 +16,7 @@ from desktop.emptying import Order, empty, order, pending
 from desktop.entrance import Pass, Room
 from desktop.opened import Opened
 from desktop.paths import Profile
-from desktop.seat import Seat, device_of, open_seat, store_key
+from desktop.seat import Seat, device_of, open_seat, own_name, store_key
 from desktop.signing import memory_in
 from models.late import load
 from models.problems import Refused
@@ -120,7 +120,7 @@ class HttpEntrance:
             self._profile.folder, given.actor(device), self._now, self._show, lease, bytes.fromhex(given.key)
         )
         self._keys[account] = given.key
-        portals: dict[tuple[str, str], Engine] = {}
+        portals, asking = dict[tuple[str, str], Engine](), dict[tuple[str, str], Portal]()
         hand, greeted = ByHand(seat), list[bool]()
 
         def one_round() -> Round:
@@ -129,6 +129,7 @@ class HttpEntrance:
                 portals[key] = Engine(seat.desk, self._remote(given.token), device)
             try:
                 done = seat.follow(portals[key].round(to_the_end=False))
+                own_name(self._profile.folder, device, self._now, done)
             except Refused as no:
                 if no.code == "device_revoked":
                     self._revoked(account, given.person, self._token(given))
@@ -137,8 +138,6 @@ class HttpEntrance:
             if not greeted:
                 greeted.extend([True] * hand.greet(self._remote(given.token), anew=bool(lease)))
             return done
-
-        asking: dict[tuple[str, str], Portal] = {}
 
         def others(open_: Sequence[str]) -> Others:
             """Over a line of its own, so that no round is waited for."""

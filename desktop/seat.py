@@ -69,6 +69,17 @@ def device_of(folder: Path, now: Callable[[], datetime]) -> str:
     return device
 
 
+def own_name(folder: Path, device: str, now: Callable[[], datetime], done: Round) -> Round:
+    """After a round: Refused desk_copied where another computer acts under this one's name. From then on this one has
+    a name of its own, which holds from the next sign-in on."""
+    if not done.copied:
+        return done
+    if device_of(folder, now) == device:
+        (folder / DEVICE).unlink()
+        device_of(folder, now)
+    raise Refused("desk_copied")
+
+
 class Keeper(Protocol):
     """A portal that keeps the key of this desk's store (`sync.client.remote.Remote`)."""
 

@@ -168,6 +168,7 @@ def _line_doc(line: Head | Verdict | RowRemove | End) -> dict[str, Any]:
     doc |= {"large": dict(line.large)} if line.large else {}
     doc |= {"schema": line.schema} if line.schema else {}
     doc |= {"upload_only": True} if line.upload_only else {}
+    doc |= {"last": line.last} if line.last else {}
     return doc | {"scopes": list(line.scopes)}
 
 
@@ -208,8 +209,8 @@ def _remove(doc: Mapping[str, Any]) -> RowRemove:
 def _head(doc: Mapping[str, Any]) -> Head:
     read = Reader(doc, "head")
     flags = read.flag("reset"), read.texts("drop_scopes"), read.texts("scopes")
-    later = read.numbers("large"), read.number("schema"), read.flag("upload_only")
-    return Head(read.text("epoch", None), read.text("now"), *flags, *later)
+    (large, schema), only = (read.numbers("large"), read.number("schema")), read.flag("upload_only")
+    return Head(read.text("epoch", None), read.text("now"), *flags, large, schema, only, read.text("last"))
 
 
 def _end(doc: Mapping[str, Any]) -> End:

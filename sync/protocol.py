@@ -69,7 +69,8 @@ class Head:
 
     `drop_scopes` are no longer this person's; `scopes` are all that are, so that a desk asks for new ones next. `large`
     are scopes of which this answer holds nothing, with their number of rows: their snapshots are to be fetched.
-    `schema` is the portal's where the desk spoke another; `upload_only`: the desk is so old that no rows come."""
+    `schema` is the portal's where the desk spoke another; `upload_only`: the desk is so old that no rows come;
+    `last`: the act of this desk that was judged last before this request."""
 
     epoch: str
     now: str
@@ -79,6 +80,7 @@ class Head:
     large: Mapping[str, int] = field(default_factory=dict)
     schema: int = 0
     upload_only: bool = False
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

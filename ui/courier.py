@@ -62,7 +62,8 @@ class Asked(Protocol):
 class Round(Protocol):
     """What a round brought: which matters look different now, whether other rules are in force, whether there is more
     to fetch or bring at once, whether files came that somebody looked for, what a comparison put right, what the portal
-    took away in a mass, and whether this program or the portal is too old for the other."""
+    took away in a mass, whether this program or the portal is too old for the other, and how many acts a portal that
+    was put back had forgotten."""
 
     @property
     def changed(self) -> tuple[str, ...]: ...
@@ -82,6 +83,8 @@ class Round(Protocol):
     def outdated(self) -> bool: ...
     @property
     def behind(self) -> bool: ...
+    @property
+    def again(self) -> int | None: ...
 
 
 class Courier(QObject):
@@ -159,6 +162,8 @@ class Courier(QObject):
             self.brought.emit([] if result.rules or result.files else list(result.changed))
         if result.passed_over is not None:
             self.warned.emit(result.passed_over)
+        if result.again is not None:
+            self.warned.emit(Refused("portal_put_back", n=result.again))
         for one in result.asks:
             self.warned.emit(Refused("withheld", rows=one.rows, of=one.of))
         self._next(0 if result.more else SETTLE_MS / 1000 if self._again else PAUSE_S)
@@ -188,4 +193,5 @@ class Courier(QObject):
 
 
 def _session_over(problem: Refused) -> bool:
-    return problem.code in ("signed_out", "device_wrong", "account_disabled", "password_must_change")
+    codes = "signed_out", "device_wrong", "account_disabled", "password_must_change", "desk_copied"
+    return problem.code in codes

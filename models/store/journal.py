@@ -68,3 +68,9 @@ def _bind(connection: Connection, lines: Mapping[str, str]) -> None:
             connection.execute(update(outbox).where(outbox.c.seq == row.seq).values(body=body))
     for sha256 in files:
         connection.execute(update(blob).where(blob.c.sha256 == sha256, blob.c.state == "sent").values(state="local"))
+
+
+def made_here(connection: Connection, op: str) -> bool:
+    """Whether this desk has, or had, an act."""
+    there = (select(table.c.op).where(table.c.op == op) for table in (outbox, journal))
+    return any(connection.execute(chosen).first() is not None for chosen in there)

@@ -216,3 +216,10 @@ def _wrong(row: Mapping[str, object], n: int, before: str) -> str:
     if row["hash"] != _hash(row):
         return "altered"
     return "" if row["prev_hash"] == before else "before"
+
+
+def last_acts(connection: Connection, person: str, device: str, most: int) -> list[tuple[str, str]]:
+    """Name and kind of what was last logged for a desk of a person, the newest first."""
+    c = op_log.c
+    chosen = select(c.op, c.kind).where(c.person == person, c.device == device).order_by(c.n.desc()).limit(most)
+    return [(row.op, row.kind) for row in connection.execute(chosen)]

@@ -58,6 +58,7 @@ op_log = Table(
     UniqueConstraint("op"),
 )
 Index("ix_op_log_id", op_log.c.id)
+Index("ix_op_log_device", op_log.c.person, op_log.c.device, op_log.c.n)
 
 commit_counter = Table(
     "commit_counter",

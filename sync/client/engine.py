@@ -14,7 +14,7 @@ from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
 from models.store.withheld import Withheld
-from sync.client import agreeing, plan, reoffering, upgrading
+from sync.client import agreeing, copies, plan, reoffering, upgrading
 from sync.client.agreeing import Repair
 from sync.client.carrying import Carrier, short_of_files
 from sync.client.desk import Desk
@@ -46,7 +46,9 @@ class Round:
     """What a round did. `changed` names the matters that look different now; `rules` says that others are in force,
     `passed_over` that this program could not read those that came, `more` that the next round has work at once,
     `files` that some came which were looked for, `asks` what the portal took away in a mass, of which the person is
-    asked from now on, `outdated` that this program is so old that nothing comes, `behind` that the portal is older."""
+    asked from now on, `outdated` that this program is so old that nothing comes, `behind` that the portal is older,
+    `copied` that another computer acts under this one's name. After a change of portal `again` is how many acts it had
+    forgotten."""
 
     requests: int = 0
     sent: int = 0
@@ -62,6 +64,8 @@ class Round:
     asks: tuple[Withheld, ...] = ()
     outdated: bool = False
     behind: bool = False
+    copied: bool = False
+    again: int | None = None
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -136,7 +140,8 @@ class Engine:
     def _agree(self, done: Round, *, to_the_end: bool) -> None:
         """Sends what may go and fetches what is new, until both ends hold the same; files are none of its business."""
         for _ in range(MOST_PAGES):
-            reoffering.offer_again(self._desk, self._portal)
+            again = reoffering.offer_again(self._desk, self._portal)
+            done.again = again if again is not None else done.again
             acts = self._next_batch()
             with self._desk.turn:
                 taken = self._exchange(acts, done)
@@ -190,6 +195,8 @@ class Engine:
         if theirs > self._schema:
             self._schema = min(self._own, theirs)
         done.outdated, done.behind = taken.outdated, self._schema < self._own
+        last = taken.head.last if taken.head is not None else ""
+        done.copied = done.copied or copies.acts_elsewhere(self._desk, last)
 
     def _fetch_large(self, large: Mapping[str, int], done: Round) -> None:
         """A piece of the next large scope. What comes damaged again and again is fetched by the feed."""

@@ -36,6 +36,7 @@ from sync.reading import parse
 from sync.server.blobs import Files
 from sync.server.digest import digest
 from sync.server.feed import page
+from sync.server.histories import is_from_another, last_act
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.presence import Presence
@@ -149,10 +150,11 @@ class Service:
     def _round(self, request: SyncRequest, actor: Actor, *, only_up: bool = False) -> list[Line]:
         """Acts first, then what is new, read in one moment: so the answer shows what the acts have done."""
         house, other = self._house, other_than(request, self._house.schema)
-        judged = bool(request.ops) and not self._is_from_another(request)
-        verdicts = house.intake.take(actor, request.ops, house.now()) if judged else ()
         if not request.ops and not other and (still := self._still(request, actor)):
             return still
+        last = last_act(house.store, actor)
+        judged = bool(request.ops) and not is_from_another(house.store, request)
+        verdicts = house.intake.take(actor, request.ops, house.now()) if judged else ()
         with house.store.reading() as reading:
             known, head = reading.actor_and_head(actor.person, actor.device)
             scopes = granted(known or Actor(actor.person, actor.name))
@@ -164,7 +166,7 @@ class Service:
             found = page(reading, fed, request.max_bytes, head)
         dropped = tuple(sorted(request.cursor.keys() - scopes))
         now, held = self._moment(), tuple(sorted(scopes))
-        first = Head(house.store.epoch, now, reset, dropped, held, large, other, only_up)
+        first = Head(house.store.epoch, now, reset, dropped, held, large, other, only_up, last)
         return [first, *verdicts, *found.lines, End({**found.cursor, **dict.fromkeys(large, 0)}, found.more)]
 
     def _large(self, reading: Reading, cursor: Mapping[str, int]) -> dict[str, int]:
@@ -184,14 +186,6 @@ class Service:
             return []
         first, last = unchanged(request, self._moment())
         return [first, last if request.brief else End({scope: max(seq, head) for scope, seq in request.cursor.items()})]
-
-    def _is_from_another(self, request: SyncRequest) -> bool:
-        """Whether the desk speaks to the portal that was here before this one was put back from a copy: its acts may
-        stand on what is not here any more, and are judged once it has offered that again."""
-        if request.epoch not in ("", self._house.store.epoch):
-            return True
-        with self._house.store.glance() as reading:
-            return max(request.cursor.values(), default=0) > reading.head()
 
     def wait(self, head: int) -> int:
         """The last sequence that concerns this person, as soon as it is above `head`."""

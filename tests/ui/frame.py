@@ -39,6 +39,7 @@ class Brought:
     asks: tuple[Any, ...] = ()
     outdated: bool = False
     behind: bool = False
+    again: int | None = None
 
 
 @dataclass

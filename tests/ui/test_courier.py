@@ -11,7 +11,7 @@ from sync.client.engine import Round
 from tests.ui.fakes import NOW
 from ui import work
 from ui.courier import Compared, Courier
-from ui.presenters.syncing import compared
+from ui.presenters.syncing import compared, state_line
 from ui.text import Words
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -74,3 +74,25 @@ def test_what_was_taken_in_a_mass_is_warned_of_once() -> None:
     courier.stop()
     (one,) = told
     assert "一次取走 87 条记录" in Words("zh").refusal(one)
+
+
+def test_after_a_portal_was_put_back_it_is_said_how_much_went_up_again() -> None:
+    told: list[Refused] = []
+    courier = Courier(Line([Round(again=3), Round()]).round, lambda: (0, 0), lambda: NOW, lambda _n: 60.0)
+    courier.warned.connect(told.append)
+    courier._go()
+    work.finish()
+    courier._go()
+    work.finish()
+    courier.stop()
+    (one,) = told
+    assert "3 件已自动再送" in Words("zh").refusal(one)
+
+
+def test_a_copied_profile_leads_to_the_door_and_says_why() -> None:
+    state = _after(Line([Refused("desk_copied")]), asked=False).state
+    assert state.phase == "sign_in"
+    line = state_line(state, Words("zh"))
+    assert "从系统备份恢复过" in line.title
+    assert "请重新登录一次" in line.text
+    assert line.command == "sign_out"
