@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from models.people import Post
 from models.problems import Refused
 from models.store.portal import open_portal
-from portal import account_verbs, audit_verbs, backup_verbs, bundle_verbs, calendar_verbs
+from portal import account_verbs, audit_verbs, backup_verbs, bundle_verbs, calendar_verbs, removal_verbs
 from portal.accounts import Newcomer
 from portal.api import api
 from portal.app import DATABASE, Portal, is_made, open_up
@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     calendar_verbs.add_to(verbs)
     backup_verbs.add_to(verbs)
     bundle_verbs.add_to(verbs)
+    removal_verbs.add_to(verbs)
     _verb(verbs, "openapi", openapi)
     return parser
 

@@ -13,6 +13,7 @@ RIGHTS: Mapping[str, str] = {
     "account.list": "sysadmin",
     "account.phone": "sysadmin",
     "calendar.import": "sysadmin",
+    "removals.confirm": "sysadmin",
     "account.posts": "secadmin",
     "account.reset": "secadmin",
     "factor.off": "secadmin",

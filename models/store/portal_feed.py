@@ -138,3 +138,8 @@ def membership(
         for scope in before - now
     ]
     return gained + lost
+
+
+def meant(scope: str, key: tuple[str, str], seq: int) -> dict[str, Any]:
+    """The feed entry by which a scope is told again that it lost a row, and that the portal means it."""
+    return {"scope": scope, "type": key[0], "id": key[1], "seq": seq, "op": "remove", "why": "bulk"}

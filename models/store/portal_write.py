@@ -14,8 +14,9 @@ from models.facets import facets
 from models.matter import Matter, from_doc
 from models.scopes import CHILDREN, WRITER_ROW, scopes_of, scopes_of_child
 from models.steps import Child, Version
-from models.store.portal_feed import holders, membership, reachable
+from models.store.portal_feed import holders, meant, membership, reachable
 from models.store.portal_log import Act, Judged, append, judged
+from models.store.portal_removals import taken
 from models.store.portal_tables import blob_ref, commit_counter, feed, numbers, rows
 from models.store.tables import FACETS
 from models.store.veiled import veiled
@@ -124,6 +125,7 @@ class Writing:
         self._work: list[tuple[Act | None, tuple[Put, ...]]] = []
         self._numbers: dict[tuple[str, str, int], int] = {}
         self._new_series: set[tuple[str, str, int]] = set()
+        self._meant: list[tuple[str, Key]] = []
         self.seqs: dict[str, int] = {}
         """After `seal`: the sequence of each act."""
         self._refs: set[tuple[str, str, str]] = set()
@@ -198,12 +200,18 @@ class Writing:
         """One act with the rows that it changes, to be committed together."""
         self._work.append((act, tuple(puts)))
 
+    def mean(self, scope: str, since: int) -> int:
+        """What a scope lost since a sequence was meant: desks are told so, and let it go unasked. How many rows."""
+        keys = taken(self._connection, scope, since)
+        self._meant += [(scope, key) for key in keys]
+        return len(keys)
+
     def seal(self) -> tuple[int, frozenset[str]]:
         """Writes what was gathered under new sequences; gives the last one and the scopes that changed."""
         if not self._work:
             return 0, frozenset()
         before = self._holders_before()
-        changing = sum(bool(puts) for _, puts in self._work)
+        changing = sum(bool(puts) for _, puts in self._work) + bool(self._meant)
         head = self._connection.execute(_COUNTER, {"by": changing}).one()
         seq, acts, last = head.value - changing, list[tuple[Act, int]](), dict[Key, tuple[Put, int]]()
         for act, puts in self._work:
@@ -211,7 +219,7 @@ class Writing:
             acts += [(act, seq)] if act else []
             last |= {put.key: (put, seq) for put in puts}
         self._write_rows(last)
-        changed = self._write_feed(last, before)
+        changed = self._write_feed(last, before, head.value)
         self._write_rest()
         append(self._connection, acts, head.log_n, head.log_hash)
         self.seqs = {act.op: at for act, at in acts}
@@ -252,8 +260,10 @@ class Writing:
         if values:
             self._connection.execute(_upserting(self._insert, table, changing), values)
 
-    def _write_feed(self, last: Mapping[Key, tuple[Put, int]], before: Mapping[Key, frozenset[str]]) -> frozenset[str]:
-        values = []
+    def _write_feed(
+        self, last: Mapping[Key, tuple[Put, int]], before: Mapping[Key, frozenset[str]], end: int
+    ) -> frozenset[str]:
+        values = [meant(scope, key, end) for scope, key in self._meant]
         parents = {put.id: put for put, _ in last.values() if put.type not in CHILDREN and put.type != ROW}
         for key, (put, seq) in last.items():
             old = before.get(key, frozenset())

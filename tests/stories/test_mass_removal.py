@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.problems import Refused, Unreachable
+from models.store.portal_log import Act
 from models.store.portal_write import Put, Writing, put_matter
 from models.store.received import cursors, set_cursors
 from sync.client.desk import Query
@@ -225,3 +226,23 @@ def test_letting_go_twice_or_of_nothing_changes_nothing(fleet: Fleet) -> None:
     assert second.desk.let_go(OPEN) == ()
     with pytest.raises(Refused, match="not_found"):
         second.desk.seen(items[0])
+
+
+def test_what_the_portal_says_it_meant_goes_from_all_desks_unasked_and_nothing_else(fleet: Fleet) -> None:
+    clerk, second, items = _filled(fleet, MANY + 1)
+    with fleet.store.reading() as reading:
+        before = reading.head()
+    _taken(fleet, items[:MANY])
+    assert second.sync().asks
+
+    def meant(writing: Writing) -> None:
+        writing.note(Act(fleet.new_id(), "p_admin", "portal", "removals.confirm", OPEN))
+        assert writing.mean(OPEN, before) == MANY
+
+    fleet.store.write(meant)
+    for station in (clerk, second):
+        assert station.sync().asks == ()
+        assert station.desk.withheld() == []
+        assert [one.id for one in station.desk.page(ALL, 0, 9)] == items[MANY:]
+    with fleet.store.reading() as reading:
+        assert reading.audit().wrong == ""
