@@ -155,7 +155,7 @@ class Courier(QObject):
         compared, found = self.state.compared, result.repaired
         if found is not None:
             compared = Compared(self._now(), found.fetched, found.let_go)
-        comparing = self.state.comparing and found is None
+        comparing = self.state.comparing and found is None and not result.outdated
         hint = Refused("desk_outdated") if result.outdated else Refused("portal_behind") if result.behind else None
         self._move(SyncState(phase, self._now(), None, waiting, undelivered, hint, compared, comparing))
         if result.changed or result.rules or result.files:

@@ -96,3 +96,10 @@ def test_a_copied_profile_leads_to_the_door_and_says_why() -> None:
     assert "从系统备份恢复过" in line.title
     assert "请重新登录一次" in line.text
     assert line.command == "sign_out"
+
+
+def test_a_program_too_old_to_compare_does_not_seem_to_compare_for_ever() -> None:
+    state = _after(Line([Round(outdated=True)])).state
+    assert not state.comparing
+    assert state.problem is not None
+    assert state.problem.code == "desk_outdated"

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.style.look import Look
 from ui.text import Words
@@ -40,11 +40,15 @@ class Card(QWidget):
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(label(said.title, "medium", wrap=True))
-        for head, text in (("happened", said.happened), ("safe_word", said.safe), ("todo", said.todo)):
-            line = row(spacing=6)
-            line.addWidget(label(words(f"sync.{head}"), "caption", "strong"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(text, "meta", wrap=True), 1)
-            lines.addLayout(line)
+        told = QGridLayout()
+        told.setHorizontalSpacing(8)
+        told.setVerticalSpacing(2)
+        told.setColumnStretch(1, 1)
+        parts = (("happened", said.happened), ("safe_word", said.safe), ("todo", said.todo))
+        for at, (head, text) in enumerate(parts):
+            told.addWidget(label(words(f"sync.{head}"), "caption", "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
+            told.addWidget(label(text, "meta", wrap=True), at, 1)
+        lines.addLayout(told)
         lines.addSpacing(6)
         steps = row(spacing=8)
         for button in buttons:
