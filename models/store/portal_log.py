@@ -218,8 +218,15 @@ def _wrong(row: Mapping[str, object], n: int, before: str) -> str:
     return "" if row["prev_hash"] == before else "before"
 
 
+_LAST = (
+    select(op_log.c.op, op_log.c.kind)
+    .where(op_log.c.person == bindparam("whose"), op_log.c.device == bindparam("where"))
+    .order_by(op_log.c.n.desc())
+    .limit(bindparam("most"))
+)
+
+
 def last_acts(connection: Connection, person: str, device: str, most: int) -> list[tuple[str, str]]:
     """Name and kind of what was last logged for a desk of a person, the newest first."""
-    c = op_log.c
-    chosen = select(c.op, c.kind).where(c.person == person, c.device == device).order_by(c.n.desc()).limit(most)
-    return [(row.op, row.kind) for row in connection.execute(chosen)]
+    found = connection.execute(_LAST, {"whose": person, "where": device, "most": most})
+    return [(row.op, row.kind) for row in found]

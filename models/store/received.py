@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.dml import Insert
@@ -91,6 +103,10 @@ def _written(statement: Insert) -> str:
 _ROW = _newest()
 _ROW_OF = itemgetter(*(column.name for column in rows.columns))
 _HELD = _written(insert(held).on_conflict_do_nothing())
+_ITS = held.c.type == bindparam("its_type"), held.c.id == bindparam("its_id")
+_LET_GO = held.delete().where(*_ITS, or_(held.c.scope == bindparam("its_scope"), held.c.scope == bindparam("marked")))
+_MARK = update(held).prefix_with("OR REPLACE").where(*_ITS, held.c.scope == bindparam("its_scope"))
+_MARK = _MARK.values(scope=bindparam("marked"))
 
 
 def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -> set[str]:
@@ -102,21 +118,22 @@ def receive(connection: Connection, puts: Sequence[Put], gone: Sequence[Gone]) -
         search.fall_behind(connection, keys)
     changed = {str(each.values["id"]) for each in puts}
     sure = [each for each in gone if each.sure]
-    for each in sure:
-        row, scopes = (held.c.type == each.type, held.c.id == each.id), (each.scope, GONE + each.scope)
-        connection.execute(held.delete().where(*row, held.c.scope.in_(scopes)))
+    if sure:
+        connection.execute(_LET_GO, [_bound(each) for each in sure])
     _withhold(connection, [each for each in gone if not each.sure])
     return changed | erase(connection, unheld(connection, [(each.type, each.id) for each in sure]))
+
+
+def _bound(each: Gone) -> dict[str, str]:
+    return {"its_type": each.type, "its_id": each.id, "its_scope": each.scope, "marked": GONE + each.scope}
 
 
 def _withhold(connection: Connection, gone: Sequence[Gone]) -> None:
     """Marks as taken away what stays until it is known how much goes with it."""
     noted = withheld(connection)
-    for each in gone:
-        row = held.c.type == each.type, held.c.id == each.id, held.c.scope == each.scope
-        changing = update(held).prefix_with("OR REPLACE").where(*row).values(scope=GONE + each.scope)
-        if connection.execute(changing).rowcount:
-            noted.setdefault(each.scope, "")
+    for scope in sorted({each.scope for each in gone}):
+        if connection.execute(_MARK, [_bound(each) for each in gone if each.scope == scope]).rowcount:
+            noted.setdefault(scope, "")
     note_withheld(connection, noted)
 
 

@@ -1,6 +1,6 @@
 """What the portal takes away in a mass without saying why stays on this desk until its person says that it may go."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -102,13 +102,13 @@ def _matter(key: Key) -> str:
     return key[1].partition(".")[0] if key[0] in CHILDREN else key[1]
 
 
-def _here(connection: Connection, keys: Iterable[Key]) -> tuple[set[Key], set[str]]:
+def _here(connection: Connection, keys: Collection[Key]) -> tuple[set[Key], set[str]]:
     """Which of these rows are held, and the ids of all that is held of their matters."""
     wanted = sorted({_matter(key) for key in keys} | {identity for _, identity in keys})
-    found = set[Key]()
+    types, found = sorted({*KINDS, *(type_ for type_, _ in keys)}), set[Key]()
     for start in range(0, len(wanted), SOME):
-        chosen = select(held.c.type, held.c.id).where(held.c.id.in_(wanted[start : start + SOME]), fresh(held.c.scope))
-        found |= {(row.type, row.id) for row in connection.execute(chosen)}
+        some = held.c.type.in_(types), held.c.id.in_(wanted[start : start + SOME]), fresh(held.c.scope)
+        found |= {(row.type, row.id) for row in connection.execute(select(held.c.type, held.c.id).where(*some))}
     return found, {identity for _, identity in found}
 
 
