@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,10 +34,10 @@ def small(folder: Path) -> Iterator[bool]:
 
 
 def filled(folder: Path, left: int) -> None:
-    """Puts a ballast on the disk, so that so many bytes are left."""
+    """Puts a ballast on the disk, so that so many bytes are left, or fewer where somebody else writes meanwhile."""
     room = shutil.disk_usage(folder).free - left
     if room > 0:
-        with (folder / BALLAST).open("wb") as file:
+        with (folder / BALLAST).open("wb") as file, suppress(OSError):
             os.posix_fallocate(file.fileno(), 0, room)
 
 

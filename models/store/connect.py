@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Dialect, Engine, MetaData, create_engine, event, inspect, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, DisconnectionError
+from sqlalchemy.exc import DatabaseError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlcipher3 import dbapi2 as cipher
 
@@ -49,13 +49,26 @@ _CODES = {
 }
 
 
+_SERVER_CODES = {"53100": "store_full", "53300": "store_away", "25006": "store_read_only"}
+_AWAY = ("08", "57P")
+"""The classes of SQLSTATE that say: the connection broke, the server goes or comes."""
+
+
 def fault_of(problem: BaseException, where: str) -> StoreFault | None:
     """The code for what the database said, or None when it is none of the world's faults."""
     cause = problem.orig if isinstance(problem, DatabaseError) else problem
-    if not isinstance(cause, DAMAGES):
-        return None
-    code = _CODES.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
+    if isinstance(cause, DAMAGES):
+        code = _CODES.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
+    else:
+        code = _server_code(problem, getattr(cause, "sqlstate", None))
     return StoreFault(code, path=where) if code else None
+
+
+def _server_code(problem: BaseException, state: str | None) -> str | None:
+    """A server that is gone says no more, and so leaves no SQLSTATE."""
+    if state is None:
+        return "store_away" if isinstance(problem, OperationalError | InterfaceError) else None
+    return _SERVER_CODES.get(state) or ("store_away" if state.startswith(_AWAY) else None)
 
 
 @contextmanager
@@ -134,8 +147,8 @@ def open_store(where: str | Path, kind: Kind, meta: MetaData, key: bytes = b"") 
     """The database of `kind` at a path or URL, made if there is none, migrated if it is older; with a key it is sealed,
     and one that lay in plain becomes so.
 
-    StoreFault store_foreign, store_damaged, store_newer, store_read_only, store_full, store_locked or store_key
-    otherwise."""
+    StoreFault store_foreign, store_damaged, store_newer, store_read_only, store_full, store_locked, store_key or, of a
+    server, store_away otherwise."""
     url = str(where) if "://" in str(where) else f"sqlite:///{where}"
     path = make_url(url).database or ""
     engine = engine_for(url, key)

@@ -11,9 +11,11 @@ from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from models.problems import StoreFault
-from models.store.connect import VERSIONS, engine_for, open_store
+from models.store.connect import VERSIONS, engine_for, open_store, told
 from models.store.desk_tables import DESK, meta
+from models.store.portal import PortalStore
 from models.store.portal_tables import PORTAL
+from models.store.portal_write import Writing
 
 
 def _faults(path: Path) -> str:
@@ -144,3 +146,33 @@ def test_a_connection_that_died_at_rest_is_replaced_and_one_in_use_is_not_asked(
 def _pid(engine: Engine) -> int:
     with engine.connect() as connection:
         return int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+
+
+def test_a_server_that_goes_in_the_middle_is_the_worlds_fault_and_is_there_again(postgres_url: str) -> None:
+    store = PortalStore(open_store(postgres_url, "portal", PORTAL))
+
+    def gone(writing: Writing) -> None:
+        ended = writing._connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s)", [ended])
+        writing._connection.exec_driver_sql("SELECT 1")
+
+    with pytest.raises(StoreFault, match="store_away"):
+        store.write(gone)
+    assert store.is_finished() is False
+    store.close()
+
+
+def test_a_server_that_is_not_there_is_the_worlds_fault() -> None:
+    with pytest.raises(StoreFault, match="store_away"):
+        open_store("postgresql+psycopg://127.0.0.1:1/nobody", "portal", PORTAL)
+
+
+def test_a_server_that_takes_no_more_connections_or_no_more_rows_says_so(postgres_url: str) -> None:
+    engine = engine_for(postgres_url)
+    with told("here"), engine.connect() as connection:
+        for state, code in {"53100": "store_full", "53300": "store_away", "25006": "store_read_only"}.items():
+            with pytest.raises(StoreFault, match=code), told("here"):
+                connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$")
+            connection.rollback()
+    engine.dispose()
