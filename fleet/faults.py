@@ -11,7 +11,7 @@ from fleet.ledger import Taken
 from fleet.line import HAPPENINGS, Ahead, Asked, Happening, Line, Reply
 from fleet.masses import mass_removed
 from fleet.reading import at_portal
-from fleet.town import PEOPLE, TEXTS, UNITS, person_doc, rules_of
+from fleet.town import PEOPLE, TABLE, TEXTS, UNITS, person_doc, rules_of
 from fleet.work import Play
 from fleet.world import Station
 from models.intents import Intent
@@ -171,20 +171,19 @@ def person_moved(play: Play, station: Station) -> str:
     return f"to {sorted(other.values())}"
 
 
-_TABLE = "workflows/letter.toml"
-_STRICTER = TEXTS[_TABLE].replace(
+_STRICTER = TEXTS[TABLE].replace(
     'from = ["in_hand"]\nto = "in_hand"\nby = ["clerk"]', 'from = ["in_hand"]\nto = "in_hand"\nby = ["reviewer"]'
 )
 
 
 def policy_changed(play: Play, station: Station) -> str:
     """The table of letters changes at the portal; some desks take it over, others still judge by the old one."""
-    known = at_portal(play.world).doc("policy", _TABLE)["text"]
-    text = _STRICTER if known == TEXTS[_TABLE] else TEXTS[_TABLE]
-    play.world.put("policy", {_TABLE: {"name": _TABLE, "text": text}})
+    known = at_portal(play.world).doc("policy", TABLE)["text"]
+    text = _STRICTER if known == TEXTS[TABLE] else TEXTS[TABLE]
+    play.world.put("policy", {TABLE: {"name": TABLE, "text": text}})
     if play.chance.random() < 0.5:
         station.adopted = True
-        station.desk.adopt(rules_of({**TEXTS, _TABLE: text}))
+        station.desk.adopt(rules_of({**TEXTS, TABLE: text}))
     return "stricter" if text == _STRICTER else "as before"
 
 

@@ -19,6 +19,10 @@ from models.steps import Rules
 DAY = date(2026, 4, 28)
 """The checks of a text know this one day, so that the rules can be read once for all runs."""
 TEXTS = shipped()
+TABLE = "workflows/letter.toml"
+"""The one table that changes in the runs."""
+SENT = ("units.toml", TABLE)
+"""The files that the portal has as rows; all others are the same everywhere, and only copied and compared in vain."""
 UNITS = ("wangtai", "xiqin")
 FAST = Path("/dev/shm")  # memory, where the system has it
 

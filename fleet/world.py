@@ -13,7 +13,7 @@ from requests.exceptions import ConnectionError as NoConnection
 from fleet.disk import Killed
 from fleet.line import Asked, Line, Reply, serve
 from fleet.shelf import Image, Place, given_back, lent
-from fleet.town import PEOPLE, TEXTS, person_doc, rules_of
+from fleet.town import PEOPLE, SENT, TEXTS, person_doc, rules_of
 from models.ids import new_id
 from models.intents import Intent
 from models.people import Actor
@@ -49,7 +49,7 @@ class _Policies(Policies):
     """The portal's rules; texts that were read once are not read again for the next run."""
 
     def _load(self, texts: Mapping[str, str]) -> Rules:
-        return rules_of(texts)
+        return rules_of({**TEXTS, **texts})
 
 
 @dataclass
@@ -137,6 +137,8 @@ class Station:
         self.name, self.actor, self.place, self.world = name, actor, place, world
         self.trap, self.line = place.trap, Line(world.carry)
         self.drift, self.adopted = timedelta(), False
+        self.remote = Remote("http://localhost", self.token)
+        self.remote._http.mount("http://", self.line)
         self.open()
 
     @property
@@ -153,9 +155,7 @@ class Station:
         self.store = DeskStore(self.place.engine, self.place.folder)
         self.desk = Desk(self.store, self.actor, self.world.rules, self.clock, self.world.new_id)
         self.desk.guard = self.world.guard
-        remote = Remote("http://localhost", self.token)
-        remote._http.mount("http://", self.line)
-        self.engine = Engine(self.desk, remote, self.actor.device)
+        self.engine = Engine(self.desk, self.remote, self.actor.device)
 
     def restart(self) -> None:
         """What a kill leaves is opened again."""
@@ -279,7 +279,7 @@ class Beginning:
 def beginning() -> Beginning:
     """The district with its directory and nothing else: made once, copied for each run."""
     world = World()
-    world.put("policy", {name: {"name": name, "text": text} for name, text in TEXTS.items()})
+    world.put("policy", {name: {"name": name, "text": TEXTS[name]} for name in SENT})
     world.put("person", {one.person: person_doc(one) for one in PEOPLE})
     portal = world.centre.place.image()
     desks = {}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from models.people import Unit
@@ -73,10 +74,11 @@ class ClockRule:
     extension: str = ""
 
 
+@cache
 def shipped(folder: Path = HERE) -> Mapping[str, str]:
-    """The texts of all policy files that this program brings, by their path below the policy folder."""
+    """The texts of all policy files that this program brings, by their path below the policy folder; read once."""
     names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.toml")))
-    return {name: shipped_text(name, folder) for name in names}
+    return MappingProxyType({name: shipped_text(name, folder) for name in names})
 
 
 def shipped_text(name: str, folder: Path = HERE) -> str:
