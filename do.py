@@ -185,6 +185,8 @@ def hand_over(arguments: Sequence[str], *, offscreen: bool = False) -> int:
     environment()
     extra = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
+    # Where this is set, every program that is started reads all of its source again.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [str(PYTHON), "-P", *arguments]
     if os.name == "posix":
         os.execve(PYTHON, command, environ)

@@ -17,6 +17,8 @@ def started(
 ) -> Iterator[tuple[subprocess.Popen[str], float]]:
     """A running `python ARGUMENTS` of this environment, and the moment (perf_counter, seconds) it was asked for."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), **(environ or {})}
+    # A clerk's second start finds every module compiled; where this is set, only the floor's would be.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-P", *arguments],

@@ -123,14 +123,17 @@ def _agrees(station: Station, desk: OnDesk, portal: AtPortal) -> None:
 
 
 def _words_kept(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal) -> None:
-    """(1) Every text that somebody saved is somewhere, and every body that the portal took is there for good."""
-    there = tokens_in(portal.words).union(*(tokens_in(desk.words) for desk in desks.values()))
-    for token, saved in ledger.owed.items():
-        if token not in there:
-            raise Broken(
-                1, f"{token}, saved by {saved.person} at {saved.station} as {saved.place} of {saved.id}, is lost"
-            )
+    """(1) Every text that somebody saved is somewhere, and every body that the portal took is there for good. What
+    nobody replaced who had seen it stands in a matter or on a desk: the history alone would be a silent loss."""
     texts = tokens_in(portal.words)
+    kept = frozenset[str]().union(*(tokens_in(desk.words) for desk in desks.values()))
+    stands = tokens_in("\n".join(doc for (type_, _), (_, doc) in portal.rows.items() if type_ in KINDS)) | kept
+    for token, saved in ledger.owed.items():
+        if token not in stands:
+            what = "was replaced unseen" if token in texts else "is lost"
+            raise Broken(
+                1, f"{token}, saved by {saved.person} at {saved.station} as {saved.place} of {saved.id}, {what}"
+            )
     for entry in portal.log:
         lost = _taken_words(entry) - texts
         if lost:
