@@ -181,12 +181,10 @@ def run(*command: object) -> None:
 
 
 def hand_over(arguments: Sequence[str], *, offscreen: bool = False) -> int:
-    """Becomes the environment's Python, so that signals and the exit code are its own; paths typed stay as meant."""
+    """Becomes the environment's Python: signals and exit code are its own, paths stay as meant, sources compiled."""
     environment()
     extra = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **extra}
-    # Where this is set, every program that is started reads all of its source again.
-    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "", **extra}
     command = [str(PYTHON), "-P", *arguments]
     if os.name == "posix":
         os.execve(PYTHON, command, environ)

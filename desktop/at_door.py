@@ -1,7 +1,6 @@
 """What happens at the sign-in beside signing in: a revoked computer is emptied, a first second factor is scanned."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,16 +10,14 @@ from models.problems import Refused
 from ui import work
 from ui.presenters import signing_in
 from ui.text import Words
-
-if TYPE_CHECKING:
-    from ui.views.sign_in import SignInView
+from ui.views.sign_in import SignInView
 
 
 class AtDoor(QObject):
     """Says it at the door that is shown, if one is."""
 
     def __init__(
-        self, entrance: Entrance, signing: Signing, door: "Callable[[], SignInView | None]", words: Callable[[], Words]
+        self, entrance: Entrance, signing: Signing, door: Callable[[], SignInView | None], words: Callable[[], Words]
     ) -> None:
         super().__init__()
         self._entrance, self._door, self._words, self._busy = entrance, door, words, False

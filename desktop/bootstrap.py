@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -20,7 +19,7 @@ from desktop.program import Program
 from desktop.rooms import HttpEntrance
 from desktop.signing import Signing, memory_in
 from desktop.single_instance import SingleInstance
-from models.late import load
+from desktop.trial import Trial
 from models.policy import Directory, shipped
 from models.problems import Refused
 from models.version import VERSION as VERSION
@@ -29,9 +28,6 @@ from ui.settings import Settings
 from ui.style.look import Look
 from ui.style.ring import RingStyle
 from ui.text import Words
-
-if TYPE_CHECKING:
-    from desktop.trial import Trial
 
 ZONE = timezone(timedelta(hours=8))
 """Every desk reckons in the district's time, wherever its clock thinks it is."""
@@ -77,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(False)
     Composing(app)
-    trial: Trial | None = load("desktop.trial").Trial() if given.trial else None
+    trial = Trial() if given.trial else None
     if trial is not None and given.fresh and not given.second:
         trial.clear()
     place = _place(given)
@@ -94,9 +90,7 @@ def main(arguments: Sequence[str]) -> int:
             trial.stop()
 
 
-def _run(
-    app: QApplication, given: Options, place: Profile, settings: Settings, look: Look, trial: "Trial | None"
-) -> int:
+def _run(app: QApplication, given: Options, place: Profile, settings: Settings, look: Look, trial: Trial | None) -> int:
     place.make()
     if given.ca:
         place.believe(Path(given.ca))

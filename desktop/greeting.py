@@ -3,8 +3,8 @@
 from desktop.entrance import Entrance, Room
 from desktop.window import DeskWindow
 from models.items import parse_moment
-from models.late import load
 from ui.notices import Notice
+from ui.views.settings.factor import PaperSlip
 
 
 def greet(window: DeskWindow, entrance: Entrance, *, offline: bool, recovered: bool) -> None:
@@ -16,7 +16,7 @@ def greet(window: DeskWindow, entrance: Entrance, *, offline: bool, recovered: b
         window.notices.banner(Notice("known", words("shell.recovered"), words("shell.recovered_text")))
     paper = entrance.paper()
     if paper:
-        load("ui.views.settings.factor").PaperSlip(window, paper).open()
+        PaperSlip(window, paper).open()
 
 
 def say_elsewhere(window: DeskWindow, room: Room) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,7 +21,6 @@ from desktop.paths import Profile
 from desktop.signing import Signing
 from desktop.tray import Tray, app_icon
 from desktop.window import DeskWindow, Doors
-from models.late import load
 from models.problems import Refused
 from ui import work
 from ui.backing_up import BackingUp
@@ -35,9 +34,7 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.style.look import Look
 from ui.text import Words
-
-if TYPE_CHECKING:
-    from ui.views.sign_in import SignInView
+from ui.views.sign_in import SignInView
 
 
 class Program(QObject):
@@ -89,9 +86,7 @@ class Program(QObject):
 
     def show_door(self) -> None:
         """The sign-in screen."""
-        view: SignInView = load("ui.views.sign_in").SignInView(
-            self._look, self._words(), self._signing.pane(self._words())
-        )
+        view = SignInView(self._look, self._words(), self._signing.pane(self._words()))
         view.setWindowIcon(app_icon(self._look, self._words()("shell.mark")))
         view.asked.connect(self._signing.ask)
         view.portal_given.connect(self._signing.set_portal)
@@ -114,7 +109,7 @@ class Program(QObject):
     def _words(self) -> Words:
         return Words(self._settings["language"])
 
-    def _swap_door(self, view: "SignInView | None") -> None:
+    def _swap_door(self, view: SignInView | None) -> None:
         if self._door is not None:
             self._door.close()
             self._door.deleteLater()
