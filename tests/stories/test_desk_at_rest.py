@@ -6,13 +6,18 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 
 from desktop import ring
 from desktop.cli import main
+from desktop.opened import Opened
+from desktop.paths import Profile
+from desktop.rooms import HttpEntrance
 from models.store.desk import NAME, open_desk
 from models.store.sealing import is_sealed
 from sync.client.blobs import BlobFolder, fingerprint
@@ -232,3 +237,25 @@ def test_a_sealed_backup_is_put_back(computer: Computer, keyring: Ring) -> None:
     assert computer.run("backup", "restore", made["name"])[0] == 0
     assert computer.titles() == [WORDS]
     assert is_sealed(computer.store())
+
+
+def test_what_is_opened_in_another_program_is_a_copy_that_goes_with_the_person(
+    line: Line, village: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = list[Path]()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(Path(url.toLocalFile())))
+    profile = Profile(tmp_path / "desk").make()
+    entrance = HttpEntrance(line.url, profile, village.clock)
+    given = entrance.sign_in("lin", village.passwords["lin"])
+    given = replace(given, key=entrance.store_key(given, ""))
+    room = entrance.enter(given, "lin")
+    sha256 = room.desk.put_blob(WORDS.encode(), "通知.txt")
+    assert WORDS.encode() not in _plain_bytes(profile.folder)
+    room.desk.open_blob(sha256)
+    assert shown[0].read_bytes() == WORDS.encode()
+    assert shown[0].name.endswith("通知.txt")
+    room.close()
+    assert not shown[0].exists()
+    left = Opened(profile.folder).put(io.BytesIO(WORDS.encode()), "通知.txt")
+    HttpEntrance(line.url, profile, village.clock)
+    assert not left.exists(), "a copy that a crash left was there after the next start"
