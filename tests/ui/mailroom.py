@@ -183,6 +183,12 @@ class Mailroom:
     def travelling(self) -> list[Any]:
         return self.going
 
+    def coming(self) -> list[Any]:
+        return []
+
+    def withheld(self) -> list[Any]:
+        return []
+
     def blob(self, sha: str) -> bytes | None:
         return self.blobs.get(sha)
 
