@@ -1,5 +1,7 @@
 """Copies of what lies on a disk: a second desk, a profile on two computers, an image or a backup put back."""
 
+import json
+
 from fleet.ledger import tokens_in
 from fleet.reading import at_portal, on_desk
 from fleet.work import Play
@@ -39,7 +41,9 @@ def _forgive(play: Play, station: Station, had: str) -> None:
         *(tokens_in(on_desk(one).words) for one in play.world.stations)
     )
     play.ledger.released |= tokens_in(had) - there
-    known = {entry["op"] for entry in at_portal(play.world).log}
+    known = {
+        entry["op"] for entry in at_portal(play.world).log if json.loads(entry["verdict"] or "{}").get("result") == "ok"
+    }
     left = {op for one in play.world.stations for op in _ops(one)}
     for op in [op for op, act in play.ledger.acts.items() if act.station == station.name and op not in known | left]:
         del play.ledger.acts[op]

@@ -157,7 +157,7 @@ MUTATIONS: Mapping[str, Mutation] = {
     "remove_on_transfer": Mutation(
         "a scope is not told what it lost", "away_and_back", _set(portal_write, "membership", _no_remove)
     ),
-    "cursor_per_scope": Mutation("one cursor for all scopes", "cut_lines,small_page", _set(plan, "asked", _one_cursor)),
+    "cursor_per_scope": Mutation("one cursor for all scopes", "role_taken", _set(plan, "asked", _one_cursor)),
     "drop_scopes": Mutation(
         "a desk keeps what its person's lost posts opened", "role_taken", _set(service.Service, "_round", _keep_scopes)
     ),
@@ -185,13 +185,13 @@ MUTATIONS: Mapping[str, Mutation] = {
         "a docket is the whole letter", "away_and_back", _set(portal_write, "docket_of", _bare_docket)
     ),
     "end_line": Mutation("a cut answer counts as a whole one", "cut_lines", _set(taking, "_stretches", _whole_anyway)),
-    "order_of_acts": Mutation("acts overtake each other", "response_lost", _set(plan, "batch", _out_of_order)),
+    "order_of_acts": Mutation("acts overtake each other", "late", _set(plan, "batch", _out_of_order)),
     "refusals_kept": Mutation("what was refused is thrown away", "forged", _set(outbox, "refuse", _forget_refused)),
     "conflicts_kept": Mutation("a disagreement is not kept", "late", _set(outbox, "disagree", lambda *_: None)),
     "clashes": Mutation("the last who writes wins", "late", _set(effects, "_clashes", lambda *_: False)),
     "own_draft_kept": Mutation(
         "a draft goes with the matter that was taken away",
-        "away_and_back",
+        "person_moved",
         _set(received, "_keep_own_words", _drafts_go_with_the_act),
     ),
     "mass_guard": Mutation(

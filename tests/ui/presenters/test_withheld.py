@@ -15,7 +15,7 @@ def test_the_question_says_how_many_of_how_many_and_whose() -> None:
     assert card.title == "门户要取走王台镇人民政府在办的 87 条记录，这部分一共 120 条"
     assert "其中事项 30 件" in card.happened
     assert "一条也没有删" in card.safe
-    assert "「应用」" in card.todo
+    assert "「取走」" in card.todo
     assert "「重新核对」" in card.todo
     assert card.sure == "取走这 87 条记录？"
 

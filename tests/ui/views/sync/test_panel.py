@@ -97,10 +97,10 @@ def test_what_was_taken_in_a_mass_goes_only_after_a_second_word() -> None:
     with window(desk=desk) as made:
         made.go("undelivered")
         settle()
-        _press(made, "应用")
+        _press(made, "取走")
         assert len(desk.taken) == 1
         slip = overlay(made)
-        next(one for one in slip.findChildren(ActionButton) if one.text() == "应用").click()
+        next(one for one in slip.findChildren(ActionButton) if one.text() == "取走").click()
         settle()
         assert desk.taken == []
         assert made.notices.log[-1].title == "已取走。您写的内容都在。"
