@@ -45,9 +45,10 @@ class Sum:
 
 
 def play(job: Job) -> Sum:
-    """Plays the seeds of a job. Garbage is sought between runs only: what is loaded by now stays."""
+    """Plays the seeds of a job. Garbage is sought between runs only, and never among what is loaded by now."""
     found, sought = Sum(), gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         with broken(job.mutation):
             for seed in job.seeds:

@@ -6,13 +6,18 @@ from pydantic import BaseModel, Field
 
 
 class HeadLine(BaseModel):
-    """The first line, once. `reset`: the rows of this answer begin at 0; `drop_scopes` are the person's no more."""
+    """The first line, once. `reset`: the rows of this answer begin at 0; `drop_scopes` are the person's no more; `last`
+    is the act of this desk that was judged last before."""
 
     t: Literal["head"]
     epoch: str
     now: str
     reset: bool = False
     drop_scopes: list[str] = Field(default_factory=list)
+    large: dict[str, int] = Field(default_factory=dict)
+    schema_: int = Field(0, alias="schema")
+    upload_only: bool = False
+    last: str = ""
     scopes: list[str]
 
 

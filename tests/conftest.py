@@ -1,7 +1,7 @@
 """What every test stands on: Qt without a screen, and databases of both makes, fresh and cheap."""
 
+import gc
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +15,8 @@ os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 import psycopg
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.postgres import Absent, serve
 
@@ -102,19 +104,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres_url"))
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests are no garbage: to look through them again and again took longer than many of them."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Iterator[None]:
     """Windows that a test leaves behind would be polished anew at each change of letters or colours in all that follow:
     a deletion that was put off waits for an event loop that no test enters."""
     yield
-    if "PySide6.QtWidgets" in sys.modules:
-        _close_windows()
-
-
-def _close_windows() -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
-
     if isinstance(QCoreApplication.instance(), QApplication):
         for widget in QApplication.topLevelWidgets():
             if widget.parent() is None:

@@ -200,7 +200,8 @@ def _followed(found: Audit, row: RowMapping) -> Audit:
 
 
 def _denied(connection: Connection, found: Audit, mark: Mark, wrong: str) -> Audit:
-    """A mark that the log contradicts: something between the last one that fits and this one is not as it was."""
+    """A mark that the log contradicts: something between the last one that fits and this one is not as it was. Where
+    the log ends before it, `at` is that end; what stands there behind the one that fits may be written anew as well."""
     c = op_log.c
     restores = connection.execute(select(c.body).where(c.kind == RESTORE)).scalars()
     if mark.epoch and any(f'"before": "{mark.epoch}"' in body for body in restores):

@@ -175,6 +175,7 @@ def test_a_step_that_is_ones_own_is_heard_in_its_states_and_in_no_other(
 def test_what_is_hidden_is_answered_like_what_does_not_exist(
     http: Inside, city: City, standing: str, actor: Actor
 ) -> None:
+    sync(http, city, actor, [act(city, "item", "withdraw", city.id())])  # from now on an act was judged before each
     for kind, case, identity in hidden(city, standing):
         # A clerk may begin a matter under a free name: the rule says that a name which is taken is told apart.
         whole = list(rule.MAY[kind]) if rule.state_of(case) == case else ["withdraw", "look", "note"]

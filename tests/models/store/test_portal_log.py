@@ -182,7 +182,8 @@ def test_a_log_written_anew_in_itself_is_denied_by_the_first_anchor_behind(
         behind = [one.n for one in marks if one.n >= n]
         assert bool(found.wrong) == bool(behind)
         if behind:
-            assert found.at <= n <= found.upto
+            assert found.marked < n <= found.upto
+            assert found.at <= n or (found.wrong, found.at) == ("cut", len(rows) + 1)
             assert found.upto in behind
             assert found.marked == max((one.n for one in marks if one.n < n), default=0)
 
