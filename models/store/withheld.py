@@ -17,13 +17,13 @@ SOME = 500
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """How much may go from a scope at once: so many rows, or so much of a hundred that it holds."""
+    """How much may go from a scope at once: so many rows, or a share of what it holds, whichever is more."""
 
     rows: int = 50
     percent: int = 20
 
     def stops(self, gone: int, of: int) -> bool:
-        """Whether it is more than either."""
+        """Whether it is more than both."""
         return gone > self.rows and gone * 100 > self.percent * of
 
 
