@@ -5,8 +5,6 @@ Each sealing has a key of its own (HKDF, RFC 5869) and numbers its pieces, the l
 2015): none can be swapped, left out or cut off. SM3 and SM4 (GB/T 32905, 32907) come from OpenSSL where it was built
 with them; SM2 is not in `cryptography`, so keys are agreed on by X25519 alone."""
 
-import hashlib
-import hmac
 import io
 import os
 from collections.abc import Iterator
@@ -62,16 +60,6 @@ def digest(plain: bytes, name: str = SHA256) -> str:
         raise Refused("cipher_missing", name=name) from lack
     made.update(plain)
     return f"{name}:{made.finalize().hex()}"
-
-
-def mac(key: bytes, said: bytes) -> str:
-    """By which the holder of a key knows again what was said (HMAC, RFC 2104), behind its name and a colon."""
-    return f"hmac-sha256:{hmac.new(key, said, hashlib.sha256).hexdigest()}"
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two digests or MACs are the same, told in a time that does not betray where they differ."""
-    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def lacking() -> tuple[str, ...]:

@@ -293,8 +293,3 @@ def disagreements(connection: Connection, identity: str = "") -> list[Disagreeme
 def agree(connection: Connection, identity: str) -> None:
     """The person has settled the disagreement."""
     connection.execute(conflict.delete().where(conflict.c.id == identity))
-
-
-def forget_journal(connection: Connection, before: str) -> None:
-    """Lets go of what was acknowledged before a moment."""
-    connection.execute(journal.delete().where(journal.c.at < before))

@@ -28,7 +28,7 @@ class Travelling(Protocol):
 
 
 class Coming(Protocol):
-    """A large scope of which so many rows have come, of as many."""
+    """A scope of which so many rows have come or are asked about, of as many."""
 
     @property
     def scope(self) -> str: ...

@@ -6,18 +6,13 @@ from typing import Protocol
 
 from models.policy import Directory
 from ui.presenters.scopes import scope_words
+from ui.presenters.travelling import Coming
 from ui.text import Words
 
 
-class Withheld(Protocol):
+class Withheld(Coming, Protocol):
     """So many rows of a scope, of as many, as the desk counts them (`models.store.withheld`)."""
 
-    @property
-    def scope(self) -> str: ...
-    @property
-    def rows(self) -> int: ...
-    @property
-    def of(self) -> int: ...
     @property
     def matters(self) -> int: ...
 
