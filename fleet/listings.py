@@ -13,7 +13,7 @@ def piece(service: Service, scope: str, headers: Mapping[str, str]) -> tuple[int
     """Status, bytes and headers of the one kind of range that a desk asks for."""
     known = str(headers.get("If-Range", "")).strip('"')
     first, last = map(int, str(headers["Range"]).removeprefix("bytes=").split("-"))
-    made = service.made(scope, known).result()
+    made = service.made(scope, known)
     data, named = made.path.read_bytes(), {"ETag": f'"{made.etag}"', "Content-Type": KIND}
     if known not in ("", made.etag):
         return 200, data, {**named, "Content-Length": str(len(data))}

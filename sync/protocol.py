@@ -161,12 +161,12 @@ class Hello:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Bytes of the snapshot that `etag` names, from `start` on, of `size` in all. `start` is 0, whatever was asked,
-    where the snapshot that was begun is there no more and this is another."""
+    """Bytes of the snapshot that `etag` names, from `start` on, of `size` in all; None while it is being made. `start`
+    is 0, whatever was asked, where the snapshot that was begun is there no more and this is another."""
 
     etag: str
     start: int
-    size: int
+    size: int | None
     data: Iterator[bytes]
 
 

@@ -30,7 +30,7 @@ PACKED_FROM = 4_000
 """Bytes from which a request is worth compressing."""
 NOTHING_NEW = 204
 PARTIAL = 206
-_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})")
+_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)")
 PIECE = 65_536
 LONGEST_LINE = 64_000_000
 LARGEST = 200_000_000
@@ -82,13 +82,13 @@ class Remote(RemoteFiles):
         """Bytes of the file of a scope, from `start` on where the portal still has the one of this `etag`."""
         named = {"If-Range": f'"{etag}"'} if etag else {}
         wanted = {"Range": f"bytes={start}-{start + most - 1}", **named}
-        answer = self._call("GET", f"/v1/snapshot/{quote(scope, safe='/')}", headers=wanted)
+        answer = self._call("GET", f"/v1/snapshot/{quote(scope, safe='/')}?as_made=1", headers=wanted)
         found = _RANGE.fullmatch(answer.headers.get("Content-Range", "")) if answer.status_code == PARTIAL else None
         size = found[2] if found else answer.headers.get("Content-Length", "")
-        if answer.headers.get("Content-Type", "") != KIND or not size.isdigit():
+        if answer.headers.get("Content-Type", "") != KIND or not (size.isdigit() or (found and size == "*")):
             raise Unreachable("portal_foreign")
-        begun = int(found[1]) if found else 0
-        return Piece(answer.headers.get("ETag", "").strip('"'), begun, int(size), self._bytes(answer))
+        begun, whole = int(found[1]) if found else 0, None if size == "*" else int(size)
+        return Piece(answer.headers.get("ETag", "").strip('"'), begun, whole, self._bytes(answer))
 
     def wait(self, head: int) -> int:
         """The portal's sequence once it is above `head`, at the latest after 45 s."""

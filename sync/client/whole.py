@@ -63,7 +63,7 @@ class _Intake:
             if left <= 0:
                 break
         self.rest()
-        if not self._listed and self._come.come >= piece.size:
+        if not self._listed and piece.size is not None and self._come.come >= piece.size:
             raise Refused("malformed", where="snapshot.end")
         if not self._listed and self._come.come <= begun:
             raise Unreachable("unreachable", reason="cut")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -42,7 +41,7 @@ from sync.server.policies import Policies
 from sync.server.presence import Presence
 from sync.server.schemas import other_than, served, uploads_only
 from sync.server.small import small_of
-from sync.server.snapshots import Made, Snapshots
+from sync.server.snapshots import Begun, Made, Making, Snapshots
 from sync.server.uploads import Uploads
 from sync.server.watch import Watch
 
@@ -191,24 +190,28 @@ class Service:
         """The last sequence that concerns this person, as soon as it is above `head`."""
         return self._house.watch.wait(granted(self.person().actor), head, self._house.patience)
 
-    def made(self, scope: str, etag: str = "") -> Future[Made]:
-        """The file of a scope, or the promise of it. Refused: not_found, the same for a scope that is not this
+    def file(self, scope: str, etag: str = "") -> Made | Begun | None:
+        """The file of a scope, or what there is of it. Refused: not_found, the same for a scope that is not this
         person's and for one that is none."""
         actor = self.person().actor
         with self._house.store.reading() as reading:
             now = reading.actor(actor.person, actor.device)
             if now is None or scope not in granted(now):
                 raise Refused("not_found", id=scope[:80])
-            known = self._house.snapshots.known(reading, scope, etag)
-        if known is None:
-            return self._house.snapshots.make(scope)
-        found = Future[Made]()
-        found.set_result(known)
-        return found
+            return self._house.snapshots.known(reading, scope, etag)
+
+    def making(self, scope: str) -> Making:
+        """Begins to make the file of a scope that is this person's, or tells of the one that is being made."""
+        return self._house.snapshots.make(scope)
+
+    def made(self, scope: str, etag: str = "") -> Made:
+        """The file of a scope once it is whole. Refused: not_found."""
+        found = self.file(scope, etag)
+        return found if isinstance(found, Made) else self.making(scope).done.result()
 
     def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
         """At most so many bytes of the file of a scope."""
-        made = self.made(scope, etag).result()
+        made = self.made(scope, etag)
         data = made.path.read_bytes()
         start = start if made.etag == etag else 0
         return Piece(made.etag, start, len(data), iter([data[start : start + most]]))

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -36,6 +37,57 @@ class Made:
     made: float
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The first `size` bytes of a file that is still being written, at `path` until it is whole."""
+
+    path: Path
+    seq: int
+    etag: str
+    size: int
+
+    def read(self, start: int, most: int) -> bytes:
+        """At most so many of them. FileNotFoundError when the file was given up."""
+        try:
+            file = self.path.open("rb")
+        except FileNotFoundError:  # whole by now, and under its own name
+            file = _renamed(self.path).open("rb")
+        with file:
+            file.seek(start)
+            return file.read(max(0, min(most, self.size - start)))
+
+
+class Making:
+    """A file on its way: `done` promises it, `begun` tells what there is of it."""
+
+    def __init__(self, write: Callable[[Callable[[Begun], None]], Future[Made]]) -> None:
+        self.begun: Begun | None = None
+        self._turn, self._waiting = Lock(), list[tuple[int, Future[None]]]()
+        self.done = write(self._grew)
+        self.done.add_done_callback(lambda _: self._tell(sys.maxsize))
+
+    def reaching(self, size: int) -> Future[None]:
+        """Done when the file has so many bytes, or no more are to come."""
+        found = Future[None]()
+        with self._turn:
+            self._waiting.append((size, found))
+        there = self.begun.size if self.begun is not None else 0
+        self._tell(sys.maxsize if self.done.done() else there)
+        return found
+
+    def _grew(self, begun: Begun) -> None:
+        self.begun = begun
+        self._tell(begun.size)
+
+    def _tell(self, there: int) -> None:
+        with self._turn:
+            told = [found for size, found in self._waiting if size <= there]
+            self._waiting = [one for one in self._waiting if one[0] > there]
+        for found in told:
+            if found.set_running_or_notify_cancel():
+                found.set_result(None)
+
+
 class Snapshots:
     """The files of one portal, in a folder that its processes may share."""
 
@@ -43,23 +95,30 @@ class Snapshots:
         self, store: PortalStore, folder: Path, now: Callable[[], datetime], maker: Executor | None = None
     ) -> None:
         self._store, self._folder, self._now = store, folder, now
-        self._turn, self._making = Lock(), dict[str, Future[Made]]()
+        self._turn, self._making = Lock(), dict[str, Making]()
         self._maker = maker or ThreadPoolExecutor(1, "snapshots")
 
-    def known(self, reading: Reading, scope: str, etag: str = "") -> Made | None:
-        """The file of a scope that was begun as `etag`, or one made lately. None of which the scope lost a row since:
-        nobody gets from a file what is not theirs any more (Art. 25)."""
+    def known(self, reading: Reading, scope: str, etag: str = "") -> Made | Begun | None:
+        """The file of a scope that was begun as `etag`, or one made lately, or what there is of the one being made.
+        None of which the scope lost a row since: nobody gets from a file what is not theirs any more (Art. 25)."""
         young = (self._now() - BEGUN_FOR).timestamp()
         there = [one for one in self._there(scope) if not lost_since(reading.connection, scope, one.seq)]
         fitting = [one for one in there if one.etag == etag] or [one for one in there if one.made >= young]
-        return fitting[0] if fitting else None
+        return fitting[0] if fitting else self._begun(reading, scope)
 
-    def make(self, scope: str) -> Future[Made]:
+    def _begun(self, reading: Reading, scope: str) -> Begun | None:
+        with self._turn:
+            making = self._making.get(scope)
+        begun = making.begun if making is not None and not making.done.done() else None
+        return begun if begun is None or not lost_since(reading.connection, scope, begun.seq) else None
+
+    def make(self, scope: str) -> Making:
         """One file after the other; who asks for one that is being made waits for the same."""
         with self._turn:
             known = self._making.get(scope)
-            if known is None or known.done():
-                known = self._making[scope] = self._maker.submit(self._write, scope)
+            if known is None or known.done.done():
+                known = Making(lambda grew: self._maker.submit(self._write, scope, grew))
+                self._making[scope] = known
             return known
 
     def tidy(self) -> None:
@@ -89,24 +148,26 @@ class Snapshots:
         found = [_made(path, at) for path, at in self._files(f"{name}-*{_ENDING}")]
         return sorted(found, key=lambda one: one.seq, reverse=True)
 
-    def _write(self, scope: str) -> Made:
+    def _write(self, scope: str, grew: Callable[[Begun], None]) -> Made:
         with self._store.reading() as reading:
             seq = reading.head()
             path = self._folder / f"{self._name(scope)}-{seq}{_ENDING}"
             if path.exists():  # made already, by another process or for somebody who asked in the same moment
                 return _made(path, path.stat().st_mtime)
             start = Start(self._store.epoch, scope, seq, size(reading.connection, scope))
-            self._keep(path, frames(start, (Row(*one) for one in members(reading.connection, scope))))
+            self._keep(path, frames(start, (Row(*one) for one in members(reading.connection, scope))), seq, grew)
         return _made(path, path.stat().st_mtime)
 
-    def _keep(self, path: Path, parts: Iterator[bytes]) -> None:
+    def _keep(self, path: Path, parts: Iterator[bytes], seq: int, grew: Callable[[Begun], None]) -> None:
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        now = self._now().timestamp()
+        now, size = self._now().timestamp(), 0
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with fresh.open("wb") as file:
-                file.writelines(parts)
-                file.flush()
+                for part in parts:
+                    size += file.write(part)
+                    file.flush()
+                    grew(Begun(fresh, seq, _etag(path), size))
                 os.fsync(file.fileno())
             os.utime(fresh, (now, now))
             fresh.replace(path)
@@ -116,6 +177,14 @@ class Snapshots:
             raise StoreFault("store_full", path=str(self._folder)) from fault
 
 
+def _etag(path: Path) -> str:
+    return path.name.partition(_ENDING)[0]
+
+
+def _renamed(path: Path) -> Path:
+    return path.with_name(_etag(path) + _ENDING)
+
+
 def _made(path: Path, at: float) -> Made:
-    etag = path.name.removesuffix(_ENDING)
+    etag = _etag(path)
     return Made(path, int(etag.rpartition("-")[2]), etag, at)

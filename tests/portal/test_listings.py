@@ -1,11 +1,16 @@
 """The file of a scope over the line: immutable under its name, in ranges, and only for whom the scope is."""
 
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 
+from models.problems import Unreachable
+from portal import listings
+from sync import snapshot
 from sync.client.remote import Remote
 from sync.digest import Sum, mark
+from sync.server import snapshots
 from sync.snapshot import Frames, parts
 from tests.models.office import LIN
 from tests.portal.line import Line
@@ -73,7 +78,7 @@ def test_a_desk_reads_it_over_the_line(client: Line, bearer: dict[str, str]) -> 
     text = "".join(text for text, _ in Frames().take(data + b"".join(rest.data)))
     assert len(list(parts(text))) > 3
     other = remote.snapshot("u:wangtai/archive", "another-1", 150)
-    assert (other.start, len(b"".join(other.data))) == (0, first.size)
+    assert (other.start, len(b"".join(other.data))) == (0, rest.size)
     remote.close()
 
 
@@ -93,3 +98,40 @@ def test_a_desk_compares_over_the_line(client: Line, bearer: dict[str, str]) -> 
 def test_a_comparing_that_is_none_is_malformed(client: Line, bearer: dict[str, str], asked: dict[str, object]) -> None:
     no = client.post("/v1/digest", json=asked, headers=bearer)
     assert (no.status_code, no.json()["code"]) == (400, "malformed")
+
+
+def test_a_file_in_the_making_comes_piece_by_piece(
+    town: Town, client: Line, bearer: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk takes in what is there while the portal still writes; who does not say that it can is asked to wait."""
+    going_on = [Event(), Event()]
+
+    def stepping(*asked: object) -> Iterator[bytes]:
+        whole = b"".join(snapshot.frames(*asked))  # type: ignore[arg-type]  # passed on
+        yield whole[:150]
+        assert going_on[0].wait(20)
+        yield whole[150:300]
+        assert going_on[1].wait(20)
+        yield whole[300:]
+
+    monkeypatch.setattr(snapshots, "frames", stepping)
+    monkeypatch.setattr(listings, "PATIENCE", 1)
+    remote = Remote(client.url, bearer["authorization"].removeprefix("Bearer "))
+    first = remote.snapshot("u:wangtai/archive", most=150)
+    data = b"".join(first.data)
+    assert (first.start, first.size, len(data)) == (0, None, 150)
+    with pytest.raises(Unreachable, match="portal_busy"):
+        remote.snapshot("u:wangtai/archive", first.etag, 150)
+    assert client.get(PATH, headers=bearer).status_code == 503
+    going_on[0].set()
+    second = remote.snapshot("u:wangtai/archive", first.etag, 150, 100)
+    data += b"".join(second.data)
+    assert (second.start, second.size, len(data)) == (150, None, 250)
+    other = remote.snapshot("u:wangtai/archive", "another-1", 150, 100)
+    assert (other.start, b"".join(other.data)) == (0, data[:100])
+    going_on[1].set()
+    rest = remote.snapshot("u:wangtai/archive", first.etag, 250)
+    data += b"".join(rest.data)
+    assert rest.size == len(data)
+    assert len(list(parts("".join(text for text, _ in Frames().take(data))))) > 3
+    remote.close()

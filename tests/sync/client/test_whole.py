@@ -143,7 +143,7 @@ def test_a_row_that_left_between_two_files_does_not_stay(fleet: Fleet) -> None:
 
 def test_a_file_is_never_believed_over_a_later_version_that_is_here(fleet: Fleet) -> None:
     clerk, items = _filled(fleet)
-    made = clerk.wire.service.made(OPEN).result()
+    made = clerk.wire.service.made(OPEN)
     clerk.edit(items[0], title="后来改的")
     clerk.sync()
     fresh = fleet.station(SECOND)

@@ -1,10 +1,15 @@
 """Files of whole scopes: made once for all who ask, never given where they tell of what the scope has lost since."""
 
+from collections.abc import Iterator
+from threading import Event
+
 import pytest
 
 from models.problems import Refused
+from sync import snapshot
+from sync.server import snapshots
 from sync.server.service import Service
-from sync.server.snapshots import MOST_KEPT
+from sync.server.snapshots import MOST_KEPT, Begun
 from sync.snapshot import Frames, Row, parts
 from tests.sync.fleet import CLERK, REVIEWER, STRANGER, Fleet, Station
 
@@ -16,7 +21,7 @@ def _service(station: Station) -> Service:
 
 
 def _ids(service: Service, scope: str) -> set[str]:
-    data = service.made(scope).result().path.read_bytes()
+    data = service.made(scope).path.read_bytes()
     said = [part for text, _ in Frames().take(data) for part in parts(text)]
     return {part.id for part in said if isinstance(part, Row)}
 
@@ -35,12 +40,12 @@ def test_who_asks_later_gets_the_same_file_and_the_feed_brings_what_changed(flee
     clerk = fleet.station(CLERK)
     item = clerk.write()
     clerk.sync()
-    first = _service(clerk).made(OPEN).result()
+    first = _service(clerk).made(OPEN)
     clerk.edit(item, title="改过的")
     clerk.sync()
-    assert _service(clerk).made(OPEN).result() == first
+    assert _service(clerk).made(OPEN) == first
     fleet.clock.pass_(hours=2)
-    assert _service(clerk).made(OPEN).result().seq > first.seq
+    assert _service(clerk).made(OPEN).seq > first.seq
 
 
 def test_a_file_that_tells_of_what_has_left_the_scope_is_given_to_nobody(fleet: Fleet) -> None:
@@ -48,11 +53,11 @@ def test_a_file_that_tells_of_what_has_left_the_scope_is_given_to_nobody(fleet: 
     item, other = clerk.write(), clerk.write("还在写的")
     clerk.submit(item)
     clerk.sync()
-    first = _service(clerk).made(OPEN).result()
+    first = _service(clerk).made(OPEN)
     reviewer.sync()
     reviewer.sign_off(item)
     reviewer.sync()
-    again = _service(clerk).made(OPEN, first.etag).result()
+    again = _service(clerk).made(OPEN, first.etag)
     assert again.etag != first.etag
     assert _ids(_service(clerk), OPEN) == {other}
 
@@ -61,12 +66,12 @@ def test_what_was_begun_goes_on_though_it_is_old(fleet: Fleet) -> None:
     clerk = fleet.station(CLERK)
     item = clerk.write()
     clerk.sync()
-    first = _service(clerk).made(OPEN).result()
+    first = _service(clerk).made(OPEN)
     clerk.edit(item, title="改过的")
     clerk.sync()
     fleet.clock.pass_(hours=2)
-    assert _service(clerk).made(OPEN).result() != first
-    assert _service(clerk).made(OPEN, first.etag).result() == first
+    assert _service(clerk).made(OPEN) != first
+    assert _service(clerk).made(OPEN, first.etag) == first
 
 
 @pytest.mark.parametrize("scope", [OPEN, "u:nowhere", "desk:inspector", "", "../portal.db"])
@@ -78,7 +83,7 @@ def test_a_scope_that_is_not_ones_own_is_answered_as_one_that_is_none(fleet: Fle
 
 def test_old_files_are_thrown_away_and_too_many_as_well(fleet: Fleet) -> None:
     clerk = fleet.station(CLERK)
-    made = _service(clerk).made(OPEN).result()
+    made = _service(clerk).made(OPEN)
     fleet.house.snapshots.tidy()
     assert made.path.exists()
     for number in range(MOST_KEPT + 5):
@@ -93,7 +98,7 @@ def test_old_files_are_thrown_away_and_too_many_as_well(fleet: Fleet) -> None:
 def test_two_who_ask_at_once_wait_for_one_file(fleet: Fleet) -> None:
     clerk = fleet.station(CLERK)
     clerk.sync()
-    both = [fleet.house.snapshots.make(OPEN) for _ in range(2)]
+    both = [fleet.house.snapshots.make(OPEN).done for _ in range(2)]
     assert both[0].result() == both[1].result()
     assert len(list(both[0].result().path.parent.iterdir())) == 1
 
@@ -102,4 +107,73 @@ def test_a_full_disk_is_told_as_such_and_leaves_nothing_behind(fleet: Fleet) -> 
     clerk = fleet.station(CLERK)
     (fleet.folder / "snapshots").write_bytes(b"in the way")
     with pytest.raises(Refused, match="store_full"):
-        _service(clerk).made(OPEN).result()
+        _service(clerk).made(OPEN)
+
+
+def test_a_file_is_told_of_as_it_grows(fleet: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "FRAME_ROWS", 2)
+    clerk = fleet.station(CLERK)
+    items = {clerk.write() for _ in range(5)}
+    clerk.sync()
+    seen, service = list[tuple[int, bytes]](), _service(clerk)
+    paced = [Event() for _ in range(3)]
+
+    def stepping(*asked: object) -> Iterator[bytes]:
+        for step, frame in zip(paced, snapshot.frames(*asked), strict=True):  # type: ignore[arg-type]  # passed on
+            assert step.wait(20)
+            yield frame
+
+    monkeypatch.setattr(snapshots, "frames", stepping)
+    making = service.making(OPEN)
+    assert service.file(OPEN) is None
+    for step in paced[:2]:
+        there = making.begun.size if making.begun else 0
+        more = making.reaching(there + 1)
+        assert not more.done()
+        step.set()
+        more.result(20)
+        begun = service.file(OPEN)
+        assert isinstance(begun, Begun)
+        assert begun.size > there
+        seen.append((begun.size, begun.read(0, 10**6)))
+    clerk.edit(min(items), title="改过的")
+    clerk.sync()
+    assert service.file(OPEN) == making.begun, "what changed comes by the feed"
+    end = making.reaching(10**9)
+    paced[2].set()
+    made = making.done.result(20)
+    end.result(20)
+    whole = made.path.read_bytes()
+    assert all(whole[:size] == data for size, data in seen)
+    assert begun.read(3, 10**6) == whole[3 : begun.size], "renamed meanwhile"
+    assert service.file(OPEN) == made
+    assert _ids(service, OPEN) == items
+    assert making.reaching(10**9).done()
+
+
+def test_a_file_in_the_making_is_given_to_nobody_once_a_row_has_left(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, reviewer = fleet.station(CLERK), fleet.station(REVIEWER)
+    item = clerk.write()
+    clerk.submit(item)
+    clerk.sync()
+    going_on, service = Event(), _service(clerk)
+
+    def stepping(*asked: object) -> Iterator[bytes]:
+        for frame in snapshot.frames(*asked):  # type: ignore[arg-type]  # passed on
+            yield frame
+            assert going_on.wait(20)
+
+    monkeypatch.setattr(snapshots, "frames", stepping)
+    making = service.making(OPEN)
+    making.reaching(1).result(20)
+    assert isinstance(service.file(OPEN), Begun)
+    reviewer.sync()
+    reviewer.sign_off(item)
+    reviewer.sync()
+    assert service.file(OPEN) is None
+    going_on.set()
+    making.done.result(20)
+    assert service.file(OPEN) is None
+    assert service.made(OPEN).seq > making.done.result().seq
