@@ -33,6 +33,4 @@ def play(stage: Stage) -> None:
 
 def record_door(stage: Stage, name: str) -> None:
     """Opens the program and leaves a picture of its door."""
-    door = stage.town.open()
-    door.resize(1366, 698)
-    stage.record.picture(door, name)
+    stage.record.picture(stage.town.open(), name)

@@ -1,13 +1,14 @@
 """A person's hands and eyes at a window: waiting, pressing, writing, pasting, clicking what stands there."""
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from ui.widgets.overlay import Overlay
 
@@ -124,6 +125,23 @@ def paste(widget: QWidget, html: str, text: str) -> None:
     QGuiApplication.clipboard().setMimeData(mime)
     widget.setFocus()
     press(widget, "Ctrl+V")
+
+
+def pick_file(do: Callable[[], None], path: Path) -> None:
+    """Does what asks for a file, and writes its name into the dialog that comes."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            line = find(dialog, QLineEdit)
+            line.setText(str(path))
+            QTest.keyClick(line, Qt.Key.Key_Return)
+        else:
+            QTimer.singleShot(20, answer)
+
+    QTimer.singleShot(20, answer)
+    do()
+    settle()
 
 
 def choose(box: QComboBox, value: str) -> None:

@@ -3,6 +3,7 @@
 import selectors
 import socket
 from threading import Thread
+from time import sleep
 
 HOST = "127.0.0.1"
 PIECE = 65536
@@ -10,6 +11,9 @@ PIECE = 65536
 
 class Cable:
     """A relay on loopback. Pulled out, its port is closed and what was under way breaks off."""
+
+    pace = 0
+    """Bytes that go through in a second, of a line that is slow; 0 where it is as fast as the computer."""
 
     def __init__(self, to_port: int) -> None:
         self._to, self._listener, self._thread = to_port, _listening(0), Thread()
@@ -33,6 +37,10 @@ class Cable:
             self._listener = _listening(self.port)
             self._thread = Thread(target=self._carry, daemon=True, name="cable")
             self._thread.start()
+
+    def lead(self, to_port: int) -> None:
+        """From now on it ends at another port."""
+        self._to = to_port
 
     def pull(self) -> None:
         """The network is gone."""
@@ -66,7 +74,7 @@ class Cable:
                 return True
             if end is self._listener:
                 self._join(ears)
-            elif isinstance(end, socket.socket) and end not in gone and not _passed(end, key.data):
+            elif isinstance(end, socket.socket) and end not in gone and not self._passed(end, key.data):
                 gone |= {end, key.data}
                 for one in (end, key.data):
                     ears.unregister(one)
@@ -84,15 +92,16 @@ class Cable:
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             ears.register(one, selectors.EVENT_READ, other)
 
-
-def _passed(from_: socket.socket, to: socket.socket) -> bool:
-    """Hands one piece on; False at the end of the line."""
-    try:
-        piece = from_.recv(PIECE)
-        to.sendall(piece)
-    except OSError:
-        return False
-    return bool(piece)
+    def _passed(self, from_: socket.socket, to: socket.socket) -> bool:
+        """Hands one piece on; False at the end of the line."""
+        try:
+            piece = from_.recv(PIECE)
+            to.sendall(piece)
+        except OSError:
+            return False
+        if self.pace:
+            sleep(len(piece) / self.pace)
+        return bool(piece)
 
 
 def _listening(port: int) -> socket.socket:

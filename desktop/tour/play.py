@@ -15,19 +15,26 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.tour import (
     arrival,
+    by_stick,
     clashes,
+    copies,
+    doors,
     letters,
+    lost_desk,
     main_story,
     other_steps,
+    portal_faults,
     requests,
     rounds,
     screens,
     services,
+    slow_line,
     watching,
 )
 from desktop.tour.chapters import Stage, story
 from desktop.tour.hands import WentWrong, faults, settle
 from desktop.tour.network import Cable
+from desktop.tour.office import Office
 from desktop.tour.record import Record
 from desktop.tour.seat import Seat
 from desktop.trial import Trial
@@ -50,23 +57,23 @@ def play(language: str, folder: Path, work_folder: Path, *, short: bool = False,
     portal = trial.prepare()
     port = urlsplit(portal).port or 0
     record = Record(folder, language)
-    cables = Cable(port), Cable(port)
+    cables = Cable(port), Cable(port), Cable(port)
+    office = Office(trial, cables)
     try:
         for cable in cables:
             cable.plug()
-        seats = [
-            Seat(work_folder / name, look, language, trial, cable)
-            for name, cable in zip(("town", "county"), cables, strict=True)
-        ]
-        _chapters(
-            Stage(record, seats[0], seats[1], story(), {}, portal, trial.folder / "portal"), short=short, only=only
+        town, county, other = (
+            Seat(work_folder / name, look, language, trial, cable, guests=name != "other")
+            for name, cable in zip(("town", "county", "other"), cables, strict=True)
         )
+        stage = Stage(record, town, county, other, story(), {}, portal, office.data, office)
+        _chapters(stage, short=short, only=only)
     finally:
         work.finish()
         _clear_up()
         for cable in cables:
             cable.end()
-        trial.stop()
+        office.stop()
         file = folder / f"{language}.json"
         told = {"seconds": round(perf_counter() - began, 1), "steps": record.told()}
         file.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -97,6 +104,12 @@ CHAPTERS: Mapping[str, Callable[[Stage], None]] = {
     "services": services.play,
     "watching": watching.play,
     "rounds": rounds.play,
+    "doors": doors.play,
+    "slow_line": slow_line.play,
+    "by_stick": by_stick.play,
+    "copies": copies.play,
+    "lost_desk": lost_desk.play,
+    "portal_faults": portal_faults.play,
 }
 """What is played after the arrival, in this order; the first alone when it shall be short."""
 
@@ -109,7 +122,7 @@ def _chapters(stage: Stage, *, short: bool, only: Sequence[str]) -> None:
         else:
             for name in only or CHAPTERS:
                 CHAPTERS[name](stage)
-        for seat in (stage.town, stage.county):
+        for seat in (stage.town, stage.county, stage.other):
             seat.leave()
     except (WentWrong, Refused, AssertionError, LookupError, RuntimeError) as fault:
         _leave_wreck(stage)

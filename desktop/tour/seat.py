@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.bootstrap import VERSION, now
 from desktop.crash import CrashHandler
@@ -46,10 +46,14 @@ class Guests:
 
 
 class Seat:
-    """A desk of the tour. `window` is there while somebody is signed in, `door` while nobody is."""
+    """A desk of the tour. `window` is there while somebody is signed in, `door` while nobody is; `folder` is its
+    profile. Without `guests` its sign-in offers nobody, as that of an office."""
 
-    def __init__(self, folder: Path, look: Look, language: str, trial: Trial, cable: Cable) -> None:
-        self.look, self.cable, self._trial = look, cable, trial
+    def __init__(
+        self, folder: Path, look: Look, language: str, trial: Trial, cable: Cable, *, guests: bool = True
+    ) -> None:
+        self.look, self.cable, self._trial, self._guests = look, cable, trial, guests
+        self.folder = folder
         self._profile = Profile(folder).make()
         self._settings = Settings(self._profile.settings)
         for name, value in (("language", language), ("theme", "light"), ("size", 100)):
@@ -59,10 +63,10 @@ class Seat:
 
     def _made(self) -> Program:
         entrance = HttpEntrance(self.cable.url, self._profile, now)
+        guests = Guests(self._trial, self.cable) if self._guests else None
         signing = Signing(
-            self._profile, self._settings, entrance, memory_in(self._profile), Guests(self._trial, self.cable), now,
-            self.cable.url, VERSION,
-        )  # fmt: skip
+            self._profile, self._settings, entrance, memory_in(self._profile), guests, now, self.cable.url, VERSION
+        )
         crash = CrashHandler(self._profile, self.look, lambda: self.words)
         return Program(
             self._profile, self._settings, self.look, entrance, signing, crash, now,
@@ -75,7 +79,8 @@ class Seat:
         """Starts the program: the sign-in."""
         self._program.recovered = recovered
         self._program.start()
-        until(lambda: self.door.has_people, "the people of the trial at the sign-in")
+        until(lambda: self.door.has_people or not self._guests, "the people of the trial at the sign-in")
+        self.door.resize(1366, 698)
         return self.door
 
     @property
@@ -88,13 +93,26 @@ class Seat:
 
     def sign_in(self, account: str) -> None:
         """Writes name and password and presses Enter; without a network the same."""
+        self.knock(account, self.password_of(account))
+        self.arrive()
+
+    @property
+    def shut(self) -> bool:
+        """Whether the window is gone, and the sign-in shown in its place."""
+        return self._program.window is None and self._program._door is not None
+
+    def password_of(self, account: str) -> str:
+        """What a person of the trial writes."""
+        return self._trial.password_of(account)
+
+    def knock(self, account: str, password: str) -> None:
+        """Writes name and password and presses Enter; what the sign-in says then is not waited for."""
         line = named(self.door, QLineEdit, self.words("sign_in.account"))
         line.clear()
         write(line, account)
         secret = named(self.door, QLineEdit, self.words("sign_in.password"))
-        secret.setText(self._trial.password_of(account))
+        secret.setText(password)
         press(secret, "Return")
-        self._arrive()
 
     def try_out(self, account: str) -> None:
         """Enters as a person of the trial by one click on the card."""
@@ -104,7 +122,7 @@ class Seat:
             f"the card of {name}",
         )
         card.click()
-        self._arrive()
+        self.arrive()
 
     def enter(self, account: str) -> None:
         """Opens the program and signs in, then waits until the first round has brought everything."""
@@ -112,7 +130,8 @@ class Seat:
         self.sign_in(account)
         self.synced()
 
-    def _arrive(self) -> None:
+    def arrive(self) -> None:
+        """Waits for the window behind the sign-in."""
         until(lambda: self._program.window is not None, "the window after the sign-in", 60)
         self.window.resize(1366, 698)
         self.window.activateWindow()
@@ -222,14 +241,13 @@ class Seat:
         until(lambda: self.window.current == screen, f"the screen {screen}")
 
     def in_theme(self, theme: str, size: int, do: Callable[[], None]) -> None:
-        """In another theme or text size, and back."""
-        self.look.put(theme=theme, size=size)
-        self.window.resize(1366, 698)
-        settle()
-        do()
-        self.look.put(theme="light", size=100)
-        self.window.resize(1366, 698)
-        settle()
+        """In another theme or text size, and back; at the sign-in as well."""
+        shown: QWidget = self._program.window or self.door
+        for theme_, size_, then in ((theme, size, do), ("light", 100, settle)):
+            self.look.put(theme=theme_, size=size_)
+            shown.resize(1366, 698)
+            settle()
+            then()
 
     def hush(self) -> None:
         """Closes what the last step said, where it lies over what is looked at."""

@@ -2,14 +2,11 @@
 and a new notice of holidays that moves last days."""
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 from desktop.tour import handling
 from desktop.tour.chapters import Stage
 from desktop.tour.hands import WentWrong, find, press, reads, settle, sought, until
-from desktop.trial import ROOT
 from sync.client.desk import Query
 from ui.views.docket.figures_table import FiguresTable
 from ui.views.docket.screen import DocketScreen
@@ -116,7 +113,7 @@ def _reminders(stage: Stage) -> None:
 
 def _messages(stage: Stage) -> list[dict[str, Any]]:
     """The messages to linxm as the portal's own list tells them."""
-    listed = _portal(stage, "sms", "list")["messages"]
+    listed = stage.office.verb("sms", "list")["messages"]
     return [one for one in listed if one["person"] == "p_linxm"]
 
 
@@ -129,7 +126,7 @@ def _notice(stage: Stage) -> None:
         year = max(town.desk.rules.directory.calendar.years) + 1
         written = text["notice"].replace("{year}", str(year)).replace("{before}", str(year - 1))
         file.write_text(written, "utf-8")
-        done = _portal(stage, "calendar", "import", str(file), "--by", "maoyh")
+        done = stage.office.verb("calendar", "import", file, "--by", "maoyh")
         step.outcome = f"{done['number']} for {done['year']}: {len(done['moved'])} last days moved"
     with record.step("linxm", "is told on her desk, and the slip of the last day quotes the new notice") as step:
         town.synced()
@@ -142,12 +139,3 @@ def _notice(stage: Stage) -> None:
         if done["number"] not in known:
             raise WentWrong(f"the desk knows {known[-3:]}")
         step.outcome = f"the desk counts by {done['number']}"
-
-
-def _portal(stage: Stage, *verb: str) -> Any:
-    """A verb of the portal's own command line, as its administrator gives it."""
-    command = [sys.executable, "-m", "portal", *verb, "--data", str(stage.data), "--json"]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    if ran.returncode:
-        raise WentWrong(f"portal {' '.join(verb)}: {ran.stderr.strip()[-300:]}")
-    return json.loads(ran.stdout.strip().splitlines()[-1])

@@ -10,6 +10,15 @@ from ui.text import Words
 
 TRIED = ("clerk", "reviewer", "leader", "dispatcher", "operator", "supervisor", "inspector", "office")
 
+SECOND = {
+    "password_must_change": "change",
+    "password_expired": "change",
+    "code_needed": "asked",
+    "factor_must_enrol": "asked",
+    "code_wrong": "code",
+}
+"""What belongs to the step after name and password."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrialPerson:
@@ -67,7 +76,7 @@ def pane(
         when = f"{words.day(moment.date(), now.date(), week=False)} {words.clock(moment)}"
         offline = words("sign_in.offline", when=when)
     shown = faces(trial, words)
-    about = words("sign_in.trial_text" if shown else "sign_in.starting" if trying else "sign_in.trial_none")
+    about = words("sign_in.trial_text" if shown else "sign_in.starting") if trying else ""
     return SignInPane(account, remember, offline, portal, version, shown, not trying, about)
 
 
@@ -97,9 +106,10 @@ def _unit(one: TrialPerson, words: Words) -> str:
 
 
 def error(problem: Refused, words: Words) -> tuple[str, str]:
-    """Which field a refusal belongs to (account, password, new, change or nothing), and its sentence.
+    """Which field a refusal belongs to (account, password, new, change, asked, code or nothing), and its sentence.
 
-    `change` asks for another password, `new` says what is wrong with the one that was given."""
+    `change` asks for another password, `new` says what is wrong with the one that was given; so `asked` and `code`
+    of the telephone's code."""
     left = problem.facts.get("left", problem.facts.get("tries_left"))
     if problem.code in ("wrong_password", "password_wrong", "sign_in_refused", "wrong_account"):
         if isinstance(left, int):
@@ -108,15 +118,11 @@ def error(problem: Refused, words: Words) -> tuple[str, str]:
     if problem.code in ("account_locked", "locked_out", "too_many_tries", "too_many"):
         minutes = problem.facts.get("minutes", 15)
         return "account", words("sign_in.locked", n=minutes)
-    if problem.code in ("password_must_change", "password_expired"):
-        return "change", words.refusal(problem)
     if problem.code in ("password_weak", "password_used"):
         return "new", weak(problem, words)
-    if problem.code in ("code_needed", "code_wrong", "factor_must_enrol"):
-        return "code", words.refusal(problem)
     if problem.code == "offline_first":
         return "", words("sign_in.offline_unknown")
-    return "", words.refusal(problem)
+    return SECOND.get(problem.code, ""), words.refusal(problem)
 
 
 def weak(problem: Refused, words: Words) -> str:

@@ -42,8 +42,13 @@ def test_the_trial_offers_one_person_for_each_role() -> None:
     assert faces(people, ZH)[0].about == "王台镇：起草、检查、自审、提交"
 
 
-def test_a_trial_that_is_being_prepared_says_so_and_only_the_real_door_says_that_there_is_none() -> None:
+def test_a_code_that_is_wanted_is_no_mistake_and_a_wrong_one_is() -> None:
+    assert error(Refused("code_needed"), ZH)[0] == error(Refused("factor_must_enrol"), ZH)[0] == "asked"
+    assert error(Refused("code_wrong"), ZH)[0] == "code"
+
+
+def test_a_trial_that_is_being_prepared_says_so_and_the_real_door_does_not_speak_of_it() -> None:
     assert "正在准备" in pane("", "", "", "1.0.0", [], ZH, NOW, trying=True).about_trial
-    assert "正式门户" in pane("", "", "", "1.0.0", [], ZH, NOW).about_trial
+    assert pane("", "", "", "1.0.0", [], ZH, NOW).about_trial == ""
     person = TrialPerson("a", "林", "clerk", "王台镇")
     assert "点一个人" in pane("", "", "", "1.0.0", [person], ZH, NOW, trying=True).about_trial

@@ -13,8 +13,8 @@ class NewPassword(QWidget):
 
     def __init__(self, look: Look, words: Words) -> None:
         super().__init__()
-        self._words = words
-        down = column(self, (0, 16, 0, 0), 16)
+        self._words, self._wanted = words, False
+        down = column(self, (0, 8, 0, 0), 12)
         self.lines = tuple(IconLine(look, "lock-outline", big=True) for _ in range(2))
         names = ("settings.password_new", "settings.password_again")
         hints = (words("settings.password_rule"), "")
@@ -31,9 +31,25 @@ class NewPassword(QWidget):
         return self.lines[0]
 
     @property
+    def title(self) -> str:
+        """What this step is called."""
+        return self._words("sign_in.new_title")
+
+    @property
     def value(self) -> str:
-        """The new password; nothing where none is wanted."""
-        return self.first.text() if not self.isHidden() else ""
+        """The new password, also while a code is asked for after it; nothing where none is wanted."""
+        return self.first.text() if self._wanted else ""
+
+    def want(self) -> None:
+        """From now on a new password goes with the sign-in."""
+        self._wanted = True
+
+    def forget(self) -> None:
+        """None is wanted, and none is known."""
+        self._wanted = False
+        for line in self.lines:
+            line.clear()
+        self.say("")
 
     def say(self, error: str) -> None:
         """What is wrong with the new password."""

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ui.presenters.signing_in import SignInPane
 from ui.style.look import Look
 from ui.text import Words
-from ui.views.sign_in.code import CodePart
-from ui.views.sign_in.new_password import NewPassword
+from ui.views.sign_in.second import SecondStep
 from ui.views.sign_in.trial import TrialSide
+from ui.views.sign_in.welcome import Welcome
 from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.fields import Field, IconLine, Tick
 from ui.widgets.marks import Picture
 from ui.widgets.overlay import scrolled
 from ui.widgets.panels import Banner, column, ground, label, row
 from ui.widgets.top_bar import paint_mark
+
+SECOND = ("change", "new", "asked", "code")
+"""What is said of the step after name and password, as `ui.presenters.signing_in.error` names it."""
 
 
 class _BigMark(QWidget):
@@ -51,7 +54,7 @@ class SignInView(QWidget):
         outer.addWidget(area)
         self.trial = TrialSide(look, words, pane.trial, pane.about_trial)
         self.trial.chosen.connect(self._on_tried)
-        right = scrolled(self.trial)
+        right = scrolled(Welcome(look, words) if pane.asks_portal else self.trial)
         ground(right, "canvas")
         outer.addWidget(right, 1)
         self.resize(look.px(1366), look.px(698))
@@ -64,28 +67,41 @@ class SignInView(QWidget):
 
     @property
     def error(self) -> str:
-        """What stands above the button."""
-        return self._banner.accessibleName().strip() if self._banner.isVisibleTo(self) else ""
+        """What stands above the button, or above what is asked for after name and password."""
+        if self._banner.isVisibleTo(self):
+            return self._banner.accessibleName().strip()
+        return self._second.lead if self._second.isVisibleTo(self) else ""
 
     def say(self, field: str, error: str) -> None:
-        """Shows what went wrong, at its field or above the button; the first wrong field takes the keyboard."""
+        """Shows what went wrong, at its field or above the button, or what else is wanted, in place of name and
+        password; the first line to be written in takes the keyboard."""
         self.busy(False)
+        self._banner.setVisible(bool(error) and not field)
+        self._banner.put("known", error)
+        if field in SECOND:
+            self._turn(second=True)
+            self._second.ask(self._account.text().strip(), field, error).setFocus()
+            return
+        if field:
+            self._turn(second=False)
         self._account_field.say(error if field == "account" else "")
         self._password_field.say(error if field == "password" else "")
-        self._new.setVisible(self._new.isVisibleTo(self) or field in ("new", "change"))
-        self._new.say(error if field == "new" else "")
-        self._code.setVisible(self._code.isVisibleTo(self) or field == "code")
-        self._code.say(error if field == "code" else "")
-        self._banner.setVisible(bool(error) and field in ("", "change"))
-        self._banner.put("known", error)
         if field == "password":
             self._password.selectAll()
-        wrong = {"account": self._account, "new": self._new.first, "change": self._new.first, "code": self._code.line}
-        wrong.get(field, self._password).setFocus()
+        if self._first.isVisibleTo(self):
+            (self._account if field == "account" else self._password).setFocus()
 
     def enrol(self, uri: str) -> None:
         """Shows the picture for the telephone of a person who must have a second factor first."""
-        self._code.enrol(uri)
+        self._second.code.enrol(uri)
+
+    def _turn(self, *, second: bool) -> None:
+        """To what is asked after name and password, or back to them."""
+        if not second:
+            self._second.begin()
+        self._first.setVisible(not second)
+        self._note.setVisible(not second)
+        self._second.setVisible(second)
 
     def tell(self, sentence: str) -> None:
         """Says above the button what was done here."""
@@ -109,18 +125,29 @@ class SignInView(QWidget):
         names.addWidget(label(words("sign_in.place"), "body2"))
         head.addLayout(names, 1)
         lines.addLayout(head)
+        lines.addSpacing(24)
         lines.addStretch(2)
-        self._add_fields(lines, pane)
+        self._first, self._second = QWidget(), SecondStep(look, words)
+        self._add_fields(column(self._first), pane)
+        self._second.left.connect(self._on_left)
+        self._second.hide()
+        self._banner = Banner(look, "known")
+        self._banner.hide()
+        for part in (self._first, self._second):
+            lines.addWidget(part)
+        lines.addSpacing(8)
+        lines.addWidget(self._banner)
         lines.addSpacing(14)
         self._step = ActionButton(look, words("sign_in.step"), "primary", key="Enter", height=40)
         self._step.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._step.clicked.connect(self._on_step)
         lines.addWidget(self._step)
         lines.addSpacing(16)
-        note = row(spacing=8)
+        self._note = QWidget()
+        note = row((0, 0, 0, 0), 8, self._note)
         note.addWidget(Picture(look, "cloud-off-outline"), 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(label(pane.offline, "meta", wrap=True), 1)
-        lines.addLayout(note)
+        lines.addWidget(self._note)
         lines.addStretch(3)
         foot = row(spacing=8)
         foot.addWidget(label(words("sign_in.motto", version=pane.version), "meta", wrap=True), 1)
@@ -149,10 +176,6 @@ class SignInView(QWidget):
         lines.addWidget(self._account_field)
         lines.addSpacing(16)
         lines.addWidget(self._password_field)
-        self._new, self._code = NewPassword(look, words), CodePart(look, words)
-        for part in (self._new, self._code):
-            part.hide()
-            lines.addWidget(part)
         lines.addSpacing(12)
         under = row(spacing=8)
         self._remember = Tick(look, words("sign_in.remember"))
@@ -162,11 +185,7 @@ class SignInView(QWidget):
         under.addWidget(self._remember, 1)
         under.addWidget(forgot)
         lines.addLayout(under)
-        self._banner = Banner(look, "known")
-        self._banner.hide()
-        lines.addSpacing(8)
-        lines.addWidget(self._banner)
-        for line in (self._account, self._password, *self._new.lines, self._code.line):
+        for line in (self._account, self._password, *self._second.new.lines, self._second.code.first):
             line.returnPressed.connect(self._on_step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -187,17 +206,19 @@ class SignInView(QWidget):
             missing = "account" if not account else "password"
             self.say(missing, self._words(f"sign_in.{missing}_missing"))
             return
-        if self._new.isVisible() and not self._new.agree():
+        if self._second.missing():
             return
-        if self._code.isVisible() and not self._code.value.strip():
-            self.say("code", self._words("sign_in.code_missing"))
-            return
-        new, code = self._new.value, self._code.value.strip()
+        new, code = self._second.new.value, self._second.code.value
         self.say("", "")
         if self._portal.text().strip():
             self.portal_given.emit(self._portal.text().strip())
         self.busy(True)
         self.asked.emit(account, password, self._remember.isChecked(), new, code)
+
+    def _on_left(self) -> None:
+        self._turn(second=False)
+        self._account.selectAll()
+        self._account.setFocus()
 
     def _on_tried(self, account: str) -> None:
         self.busy(True)

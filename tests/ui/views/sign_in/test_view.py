@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from models.problems import Refused
@@ -12,6 +12,7 @@ from ui.presenters.signing_in import TrialPerson, pane
 from ui.style.look import Look
 from ui.text import Words
 from ui.views.sign_in import SignInView
+from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import IconLine
 
 PEOPLE = [TrialPerson("linxm", "林晓梅", "clerk", "王台镇"), TrialPerson("chenzy", "陈志远", "reviewer", "王台镇")]
@@ -65,7 +66,7 @@ def test_a_password_that_must_be_changed_is_asked_for_twice_and_goes_with_the_si
     password.setText("old")
     door.say("change", "密码要换了。")
     assert door.error == "密码要换了。"
-    new, again = _lines(door)[2:]
+    new, again = _lines(door)
     with qtbot.assertNotEmitted(door.asked):
         qtbot.keyClick(again, Qt.Key.Key_Return)
         assert new.accessibleDescription() == "请写新密码。"
@@ -78,7 +79,65 @@ def test_a_password_that_must_be_changed_is_asked_for_twice_and_goes_with_the_si
     assert asked.args == ["linxm", "old", False, "Right-and-better-2", ""]
     door.say("new", "新密码不够安全。")
     assert new.accessibleDescription() == "新密码不够安全。"
-    assert _lines(door) == [account, password, new, again]
+    assert _lines(door) == [new, again]
+
+
+URI = "otpauth://totp/portal:linxm?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=portal"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_first_password_and_then_a_telephone_each_have_the_page_to_themselves(qtbot: QtBot, language: str) -> None:
+    door, words = _door(qtbot, language, trying=False), Words(language)
+    _, account, password = _lines(door)
+    account.setText("guozx")
+    password.setText("drawn")
+    door.say("change", "密码要换了。")
+    for line in _lines(door):
+        line.setText("Right-and-better-2")
+    door.enrol(URI)
+    door.say("asked", words.refusal(Refused("factor_must_enrol")))
+    (code,) = _lines(door)
+    assert door.focusWidget() is code
+    assert not code.accessibleDescription().startswith(door.error)
+    qtbot.wait(10)
+    step = next(one for one in door.findChildren(ActionButton) if one.kind == "primary")
+    assert step.mapTo(door, step.rect().bottomRight()).y() < 698
+    assert not [one for one in door.findChildren(QScrollBar) if one.isVisible()]
+    assert cut_labels(door) == nameless(door) == []
+    with qtbot.assertNotEmitted(door.asked):
+        qtbot.keyClick(code, Qt.Key.Key_Return)
+    code.setText("123456")
+    with qtbot.waitSignal(door.asked) as asked:
+        qtbot.keyClick(code, Qt.Key.Key_Return)
+    assert asked.args == ["guozx", "drawn", False, "Right-and-better-2", "123456"]
+    door.say("code", "验证码不对。")
+    assert code.accessibleDescription() == "验证码不对。"
+    assert _lines(door) == [code]
+
+
+def test_whoever_is_asked_for_a_code_may_begin_anew_as_somebody_else(qtbot: QtBot) -> None:
+    door = _door(qtbot)
+    account, password = _lines(door)
+    account.setText("linxm")
+    password.setText("right")
+    door.say("asked", "还要验证码。")
+    (code,) = _lines(door)
+    code.setText("123456")
+    back = next(one for one in door.findChildren(ActionButton) if one.text() == "换个人登录")
+    back.click()
+    assert _lines(door) == [account, password]
+    with qtbot.waitSignal(door.asked) as asked:
+        qtbot.keyClick(password, Qt.Key.Key_Return)
+    assert asked.args == ["linxm", "right", False, "", ""]
+
+
+def test_a_guess_too_many_leads_back_to_name_and_password(qtbot: QtBot) -> None:
+    door = _door(qtbot)
+    account, password = _lines(door)
+    door.say("asked", "还要验证码。")
+    door.say("account", "试得太多。")
+    assert _lines(door) == [account, password]
+    assert account.accessibleDescription() == "试得太多。"
 
 
 def test_one_click_tries_a_person_out(qtbot: QtBot) -> None:

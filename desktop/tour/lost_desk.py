@@ -1,0 +1,45 @@
+"""A computer is lost: the security administrator revokes it, it brings its words to the portal, and erases itself."""
+
+from desktop.tour import clerk, handling
+from desktop.tour.chapters import Stage
+from desktop.tour.handling import words_kept
+from desktop.tour.hands import WentWrong, press, until
+
+
+def play(stage: Stage) -> None:
+    """linxm's township desk is lost; she goes on at the other computer."""
+    stage.record.chapter("lost desk")
+    record, town, other, text = stage.record, stage.town, stage.other, stage.story["lost"]
+    with record.step("linxm", "writes without a network; then her computer is gone") as step:
+        town.online()
+        handling.leave_to(town, "linxm")
+        town.offline()
+        id = clerk.begin(town, "0802")
+        clerk.write_item(town, text["title"], text["body"])
+        town.go("Alt+1", "today")
+        device, place = town.window.session.actor.device, town.store
+        step.outcome = town.sees(id, "draft")
+    with record.step("lianss", "revokes that computer") as step:
+        done = stage.office.verb("device", "revoke", "linxm", device, "--by", "lianss")
+        step.outcome = f"revoked: {done['revoked']}"
+    with record.step("whoever has it", "lets it come near a network") as step:
+        town.online()
+        press(town.window, "F5")
+        until(lambda: town.shut, "the window gone", 60)
+        record.picture(town.door, "revoked")
+        said = town.words("sign_in.emptied", n=1)
+        until(lambda: town.door.error == said, f"that it is emptied; it says {town.door.error!r}", 30)
+        record.picture(town.door, "erased")
+        if place.exists() or words_kept(town.folder, {"title": text["title"]}):
+            raise WentWrong("something is left on the lost computer")
+        step.outcome = "nothing is left on it"
+    with record.step("linxm", "signs in at another computer: what she had not sent waits there") as step:
+        other.enter("linxm")
+        other.go("Alt+0", "undelivered")
+        until(lambda: other.desk.undelivered(), "the text that the portal kept")
+        record.picture(other.window, "left-texts")
+        other.click("sync.copy")
+        until(lambda: not other.desk.undelivered(), "the text as a draft of its own")
+        record.picture(other.window, "left-texts-taken")
+        step.outcome = "the text is a draft again"
+        other.leave()
