@@ -1,5 +1,7 @@
 """What is said when a window has opened: offline, recovered, codes for paper, and a sign-in somewhere else."""
 
+from functools import partial
+
 from desktop.entrance import Entrance, Room
 from desktop.window import DeskWindow
 from models.items import parse_moment
@@ -27,4 +29,5 @@ def say_elsewhere(window: DeskWindow, room: Room) -> None:
         when = words.moment(at, window.session.now()) if at is not None else found.at
         label = found.label or words("settings.sessions_unnamed")
         text = words("sign_in.new_desk_text", at=when, label=label)
-        window.notices.banner(Notice("explained", words("sign_in.new_desk"), text))
+        look = partial(window.go, "settings", page="account")
+        window.notices.banner(Notice("explained", words("sign_in.new_desk"), text, words("settings.sessions"), look))

@@ -117,7 +117,7 @@ class Courier(QObject):
         self._timer.start(FIRST_MS)
 
     def stop(self) -> None:
-        """No further rounds; one under way ends by itself."""
+        """No further rounds; one under way ends by itself, and nobody is told of it any more."""
         self._stopped = True
         self._timer.stop()
 
@@ -150,6 +150,8 @@ class Courier(QObject):
 
     def _on_done(self, result: Round) -> None:
         self._busy, self._fails = False, 0
+        if self._stopped:
+            return
         waiting, undelivered = self._tally()
         phase = "syncing" if result.more else "synced"
         compared, found = self.state.compared, result.repaired
@@ -170,6 +172,8 @@ class Courier(QObject):
 
     def _on_failed(self, problem: Exception) -> None:
         self._busy = False
+        if self._stopped:
+            return
         if not isinstance(problem, Refused):
             self._next(LONGEST_S)
             raise problem
@@ -178,8 +182,10 @@ class Courier(QObject):
         phase = "offline" if isinstance(problem, Unreachable) else "sign_in" if _session_over(problem) else "offline"
         waiting, undelivered = self._tally()
         later = self._now() + timedelta(seconds=seconds)
-        kept = self.state.compared, self.state.comparing
+        kept, before = (self.state.compared, self.state.comparing), self.state.problem
         self._move(SyncState(phase, self.state.last, later, waiting, undelivered, problem, *kept))
+        if problem.code == "desk_copied" and (before is None or before.code != problem.code):
+            self.warned.emit(problem)
         self._next(seconds)
 
     def _next(self, seconds: float) -> None:

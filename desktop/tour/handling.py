@@ -227,6 +227,16 @@ def open_docket(seat: Seat, id: str) -> None:
     until(lambda: sought(seat.window, StationTable), "the docket")
 
 
+def words_held(seat: Seat, words: Mapping[str, str]) -> list[str]:
+    """Which of these words the store of a desk holds that is open, in any row of any table."""
+    with seat.desk.store.reading() as connection:
+        own = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        named = connection.exec_driver_sql(own).scalars().all()
+        rows = [row for name in named for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()]
+    told = "\n".join(str(cell) for row in rows for cell in row)
+    return [name for name, text in words.items() if text in told]
+
+
 def words_kept(folder: Path, words: Mapping[str, str]) -> list[str]:
     """Which of these words stand in the files of a desk, written plainly or as JSON escapes."""
     data = b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())

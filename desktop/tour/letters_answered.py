@@ -119,7 +119,10 @@ def _watch(stage: Stage) -> None:
         matter = town.matter(id)
         words = {name: str(matter.fields[name])[:24] for name in ("title", "body")}
         words |= {"reply": stage.story["complaint_reply"]["second"][:24], "writer": stage.notes["writer"]}
-        held, here = handling.words_kept(town.store, words), handling.words_kept(county.store, words)
+        held, here = handling.words_held(town, words), handling.words_held(county, words)
         if here or len(held) < len(words):
             raise WentWrong(f"{county.name} holds {here}; the township holds {held}")
+        plain = handling.words_kept(town.folder, words)
+        if plain:
+            raise WentWrong(f"{plain} can be read in the files of the township")
         step.outcome = f"{county.matter(id).state}, {len(county.matter(id).trail)} steps; words held here: none"

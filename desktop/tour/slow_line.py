@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop.tour import clerk, handling, reviewer
 from desktop.tour.chapters import Stage
@@ -12,8 +13,15 @@ from desktop.tour.hands import click, find, overlay, pick_file, press, rest, unt
 from desktop.tour.seat import Seat
 from ui.views.editor.attachments import AttachmentList
 
-SIDE, PACE = 2600, 1_200_000
-"""A picture of so many points each way, about 20 MB; bytes in a second of the line of a township."""
+WIDE, HIGH, PACE = 3200, 2000, 900_000
+"""Points of the picture, some 12 MB; bytes in a second of the line of a township."""
+HILLS = (
+    (((0, 40), (20, 22), (45, 45), (70, 18), (100, 42)), "#7d9c86"),
+    (((0, 55), (30, 38), (60, 60), (85, 40), (100, 50)), "#5b7f5c"),
+    (((0, 78), (40, 62), (100, 70)), "#86935a"),
+    (((38, 100), (52, 66), (55, 66), (62, 100)), "#d8cbb0"),
+)
+"""Their crests in percent of the picture, far ones first."""
 LOOK_S = 1.2
 """What is shown of files on their way is looked at anew each second."""
 
@@ -26,10 +34,19 @@ def play(stage: Stage) -> None:
 
 
 def _photograph(stage: Stage) -> Path:
-    """A picture in which no two points are alike, so that nothing can make it smaller."""
+    """Hills and a path, with the grain of a camera: no two points are alike, so that nothing makes it smaller."""
     path: Path = stage.town.folder.parent / stage.story["survey"]["file"]
-    grains = Random(7).randbytes(SIDE * SIDE * 3)
-    QImage(grains, SIDE, SIDE, SIDE * 3, QImage.Format.Format_RGB888).save(str(path))
+    picture = QImage(WIDE, HIGH, QImage.Format.Format_RGB888)
+    picture.fill(QColor("#b9d3e6"))
+    painter = QPainter(picture)
+    for ground, colour in HILLS:
+        line = [QPoint(x * WIDE // 100, y * HIGH // 100) for x, y in ground]
+        painter.setBrush(QColor(colour))
+        painter.drawPolygon([*line, QPoint(WIDE, HIGH), QPoint(0, HIGH)])
+    painter.setOpacity(0.15)
+    painter.drawImage(0, 0, QImage(Random(7).randbytes(WIDE * HIGH * 3), WIDE, HIGH, WIDE * 3, picture.format()))
+    painter.end()
+    picture.save(str(path))
     return path
 
 
@@ -57,6 +74,8 @@ def _up(stage: Stage) -> str:
         pick_file(partial(press, clerk.editor(town).edit, "Ctrl+Alt+A"), photograph)
         until(lambda: find(town.window, AttachmentList).files, "the attachment")
         clerk.saved(town)
+        clerk.editor(town).side.tabs.choose("checks")
+        until(lambda: clerk.cards(town, "unchecked"), "the photograph among what nobody has looked at")
         town.cable.pace = PACE
         clerk.self_review(town, id)
         clerk.submit(town, id)
@@ -64,6 +83,7 @@ def _up(stage: Stage) -> str:
     with record.step("linxm", "looks how far it is, and need not wait") as step:
         press(town.window, "F5")
         until(lambda: _moved(town), "a part of the file at the portal", 60)
+        clerk.editor(town).side.tabs.choose("properties")
         rest(LOOK_S)
         record.picture(town.window, "file-going-up")
         _drawer(stage, town, "file-going-up-drawer")

@@ -89,6 +89,28 @@ def test_after_a_portal_was_put_back_it_is_said_how_much_went_up_again() -> None
     assert "3 件已自动再送" in Words("zh").refusal(one)
 
 
+def test_nothing_is_told_of_a_round_that_ends_after_the_stop() -> None:
+    told: list[object] = []
+    courier = Courier(Line([Refused("device_revoked")]).round, lambda: (0, 0), lambda: NOW, lambda _n: 60.0)
+    courier._go()
+    courier.moved.connect(told.append)
+    courier.stop()
+    work.finish()
+    assert told == []
+
+
+def test_a_copied_profile_is_told_once_and_not_with_every_try() -> None:
+    told: list[Refused] = []
+    line = Line([Refused("desk_copied"), Refused("desk_copied")])
+    courier = Courier(line.round, lambda: (0, 0), lambda: NOW, lambda _n: 60.0)
+    courier.warned.connect(told.append)
+    for _ in range(2):
+        courier._go()
+        work.finish()
+    courier.stop()
+    assert [one.code for one in told] == ["desk_copied"]
+
+
 def test_a_copied_profile_leads_to_the_door_and_says_why() -> None:
     state = _after(Line([Refused("desk_copied")]), asked=False).state
     assert state.phase == "sign_in"

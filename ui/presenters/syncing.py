@@ -1,6 +1,6 @@
 """What went, what waits and why, and what the portal did not take: in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -119,13 +119,21 @@ def pane(
     words: Words,
     now: datetime,
     taken: Iterable[Withheld] = (),
+    going: Collection[str] = (),
 ) -> SyncPane:
-    """The whole panel; `title_of(id)` gives a matter's title as seen here."""
-    why = words("sync.waits_network" if state.phase == "offline" else "sync.waits_turn")
+    """The whole panel; `title_of(id)` gives a matter's title as seen here, `going` are the files that are not at the
+    portal yet, for which the acts of a matter wait."""
+    waiting = tuple(outbox)
+    held = {one.id for one in waiting if not set(one.blobs).isdisjoint(going)}
+
+    def why(one: Intent) -> str:
+        offline = state.phase == "offline"
+        return words("sync.waits_network" if offline else "sync.waits_file" if one.id in held else "sync.waits_turn")
+
     return SyncPane(
         state_line(state, words),
         tuple(_card(one, title_of, rules, words) for one in refused),
-        tuple(_waiting(one, title_of, rules, words, now, why) for one in outbox),
+        tuple(_waiting(one, title_of, rules, words, now, why(one)) for one in waiting),
         words("sync.next", at=words.clock(state.next_try)) if state.next_try else "",
         cards(taken, rules.directory, words),
         compared(state, words),

@@ -59,8 +59,7 @@ class ActionButton(QAbstractButton):
         width = self.width()
         self._busy = label
         self.setEnabled(not label)
-        if label:
-            self.setMinimumWidth(max(width, self.sizeHint().width()))
+        self.setMinimumWidth(max(width, self.sizeHint().width()) if label else 0)
         self.setAccessibleName(label or self.text())
         self.update()
 

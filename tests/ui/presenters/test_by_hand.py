@@ -38,7 +38,7 @@ def test_before_anything_left_it_says_what_it_is_for() -> None:
 def test_the_bundle_waited_for_longest_is_named() -> None:
     shown = pane([Bundle(_ago(days=9), back_at=_ago(days=8)), Bundle(_ago(days=4)), Bundle(_ago(days=1))], 0, ZH, NOW)
     assert (shown.out, shown.late) == (2, False)
-    assert shown.text.startswith("4月24日")
+    assert shown.text.startswith("离线包（4月24日）")
     assert "3 件" in shown.text
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from models.items import WITHDRAWALS
 from ui.host import Host
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Choice, Field
@@ -18,7 +19,7 @@ def _slip(host: Host, title: str, icon: str, step: str, done: Callable[[], str],
     back = ActionButton(host.look, words("editor.dialogs.cancel"), "plain", key="Esc")
     back.clicked.connect(slip.step_back)
     slip.add_button(back)
-    go = ActionButton(host.look, step, "primary", key="Ctrl Enter")
+    go = ActionButton(host.look, step, "danger" if danger else "primary", key="Ctrl Enter")
 
     def on_pressed() -> None:
         missing = done()
@@ -28,6 +29,7 @@ def _slip(host: Host, title: str, icon: str, step: str, done: Callable[[], str],
 
     go.clicked.connect(on_pressed)
     slip.add_button(go)
+    slip.primary = go
     return slip
 
 
@@ -116,10 +118,13 @@ def ask_choice(
     options: Sequence[tuple[str, str]],
     done: Callable[[str, str], None],
     *,
+    name: str,
+    effect: str,
     reason: str = "",
+    danger: bool = False,
 ) -> SlipDialog:
-    """Asks for one of several and, where `reason` names it, for a remark."""
-    choice = Choice(host.look, title)
+    """Asks for one of several under its `name` and, where `reason` names it, for a remark; says its `effect`."""
+    choice = Choice(host.look, name)
     choice.put(list(options))
     note = QPlainTextEdit()
     note.setFixedHeight(host.look.px(72))
@@ -129,12 +134,24 @@ def ask_choice(
         done(choice.value(), note.toPlainText().strip())
         return ""
 
-    slip = _slip(host, title, "pencil-outline", step, take)
-    slip.body.addWidget(choice)
+    slip = _slip(host, title, "archive-outline" if danger else "pencil-outline", step, take, danger=danger)
+    slip.body.addWidget(label(effect, wrap=True))
+    slip.body.addWidget(Field(host.look, name, choice))
     if reason:
         slip.body.addWidget(Field(host.look, reason, note))
     slip.open()
     return slip
+
+
+def ask_withdrawal(host: Host, step: str, done: Callable[[dict[str, str]], None]) -> SlipDialog:
+    """Asks why something published is taken down, before `done` gets the code and, if there is one, a remark."""
+    say = host.words
+    options = [(code, say(f"editor.withdraw.{code}")) for code in WITHDRAWALS]
+    return ask_choice(
+        host, step, step, options, lambda code, note: done({"code": code, **({"note": note} if note else {})}),
+        name=say("editor.withdraw.why"), effect=say("editor.withdraw.effect"), reason=say("editor.dialogs.note"),
+        danger=True,
+    )  # fmt: skip
 
 
 def tell_missing(host: Host, title: str, sentences: Sequence[str], close: str) -> SlipDialog:

@@ -6,13 +6,12 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from models.intents import Expect
-from models.items import WITHDRAWALS
 from models.problems import Conflict, Refused
 from models.records import digest
 from ui.host import Host
 from ui.presenters.steps import StepFace
 from ui.session import Session
-from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
+from ui.views.editor.dialogs import ask_choice, ask_reason, ask_withdrawal, tell_missing
 from ui.views.editor.preview import open_preview
 from ui.views.editor.remedies import Remedies
 from ui.views.self_review.sheet import open_sheet
@@ -92,13 +91,7 @@ class Taking(QObject):
         ask_reason(self._host, step.label, step.label, hint, lambda reason: self._do(id, step, {"reason": reason}))
 
     def _withdraw(self, id: str, step: StepFace, remedies: Remedies) -> None:
-        words = self._host.words
-        options = [(code, words(f"editor.withdraw.{code}")) for code in WITHDRAWALS]
-        ask_choice(
-            self._host, step.label, step.label, options,
-            lambda code, note: self._do(id, step, {"code": code, "note": note} if note else {"code": code}),
-            reason=words("editor.dialogs.note"),
-        )  # fmt: skip
+        ask_withdrawal(self._host, step.label, lambda said: self._do(id, step, said))
 
     def _revise(self, id: str, step: StepFace, remedies: Remedies) -> None:
         words = self._host.words
@@ -109,7 +102,8 @@ class Taking(QObject):
             self._do(id, step, {"change": change, "draft": draft})
             self._host.open_matter("item", draft)
 
-        ask_choice(self._host, step.label, step.label, options, begin)
+        name, effect = words("editor.revise.why"), words("editor.revise.effect")
+        ask_choice(self._host, step.label, step.label, options, begin, name=name, effect=effect)
 
     def _self_review(self, id: str, step: StepFace, remedies: Remedies) -> None:
         matter = self._session.desk.seen(id).matter

@@ -1,10 +1,13 @@
 """The right side of a review: my last opinion, the self-review, the attachments, and what the signature will do."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ui.presenters.reviewing import Fact, ReviewPane
+from ui.presenters.travelling import FileLine
 from ui.style.look import Look
 from ui.text import Words
 from ui.views.editor.attachments import AttachmentList
@@ -86,6 +89,11 @@ class SituationPane(QWidget):
         """Shows how an attachment looks."""
         if self._files is not None:
             self._files.show_picture(sha256, image)
+
+    def tell(self, lines: Sequence[FileLine]) -> None:
+        """Says of each attachment that is on its way how far it is."""
+        if self._files is not None:
+            self._files.tell(lines)
 
     def _clear(self) -> None:
         self._met, self._files = None, None

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame
 
 from models.checks.finding import Finding
 from models.intents import Expect
-from models.items import WITHDRAWALS
 from models.matter import Matter
 from models.problems import Refused
 from ui.editor.pictures import Album
@@ -20,10 +19,11 @@ from ui.presenters.faces import ChipFace
 from ui.presenters.reviewing import ReviewPane
 from ui.presenters.steps import StepFace
 from ui.session import Session
+from ui.travelling import Travelling
 from ui.views.editor.action_bar import ActionBar
 from ui.views.editor.attaching import show_file
 from ui.views.editor.cards import ChecksTab
-from ui.views.editor.dialogs import ask_choice, ask_reason, tell_missing
+from ui.views.editor.dialogs import ask_reason, ask_withdrawal, tell_missing
 from ui.views.editor.objects import Objects
 from ui.views.review.sides import Sides
 from ui.views.review.situation import SituationPane
@@ -61,6 +61,8 @@ class ReviewView(MatterView):
         outer.addWidget(self.sides, 1)
         outer.addWidget(self.bar)
         Glances(session, self.side, self.side)
+        self._coming = Travelling(session, self.side)
+        self._coming.told.connect(self.side.tell)
         self.side.opened.connect(self._on_opened)
         self.checks.gone_to.connect(self._go_to)
         self.side.fold.clicked.connect(lambda: host.run("inspector"))
@@ -109,6 +111,7 @@ class ReviewView(MatterView):
         self._chip.set_face(pane.state)
         self.sides.put(pane.old, pane.new, pane.pairs)
         self.side.put(pane)
+        self._coming.again()
         self.bar.put(pane.steps)
         self.bar.say(pane.next)
 
@@ -117,7 +120,8 @@ class ReviewView(MatterView):
         self._findings = tuple(self._session.desk.rules.inspect(matter.unit, matter.fields))
         kept: Mapping[str, str] = (matter.system.get("self_review") or {}).get("kept", {})
         shown = findings.read_only(findings.cards(self._findings, kept, self._host.words))
-        self.checks.put(shown, findings.counts(self._findings, kept), "")
+        count, words = findings.counts(self._findings, kept), self._host.words
+        self.checks.put(shown, count, findings.summary(count, matter.fields, self._findings, words))
 
     def _go_to(self, key: str) -> None:
         found = next((one for one in self._findings if one.key == key), None)
@@ -223,10 +227,4 @@ class ReviewView(MatterView):
         ask_reason(self._host, step.label, step.label, hint, lambda reason: self._do(step, pane, {"reason": reason}))
 
     def _withdraw(self, step: StepFace, pane: ReviewPane) -> None:
-        words = self._host.words
-        options = [(code, words(f"editor.withdraw.{code}")) for code in WITHDRAWALS]
-
-        def take(code: str, note: str) -> None:
-            self._do(step, pane, {"code": code, **({"note": note} if note else {})})
-
-        ask_choice(self._host, step.label, step.label, options, take, reason=words("editor.dialogs.note"))
+        ask_withdrawal(self._host, step.label, lambda said: self._do(step, pane, said))

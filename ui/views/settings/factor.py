@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,7 +11,7 @@ from ui.host import Host
 from ui.widgets.buttons import ActionButton
 from ui.widgets.fields import Field
 from ui.widgets.overlay import SlipDialog
-from ui.widgets.panels import label
+from ui.widgets.panels import label, row
 from ui.widgets.qr import QrPicture
 
 
@@ -31,14 +31,17 @@ class FactorSlip(SlipDialog):
             words("settings.factor_is_on", since=since, left=state.left) if state.on else words("settings.factor_begin")
         )
         self._text = label(told, wrap=True)
-        self.body.addWidget(self._text)
         self._picture = QrPicture(look, words("settings.factor_scan"))
         self._picture.hide()
-        self.body.addWidget(self._picture)
+        beside = row(spacing=16)
+        beside.addWidget(self._picture)
+        beside.addWidget(self._text, 1)
+        self.body.addLayout(beside)
         self._password, self._code = QLineEdit(), QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._first = Field(look, words("settings.factor_password"), self._password)
-        self._second = Field(look, words("settings.factor_code"), self._code)
+        hint = words("sign_in.code_hint") if state.on else ""
+        self._second = Field(look, words("settings.factor_code"), self._code, hint)
         self._second.setVisible(state.on)
         for one in (self._first, self._second):
             self.body.addWidget(one)
@@ -66,6 +69,7 @@ class FactorSlip(SlipDialog):
         self._first.hide()
         self._second.show()
         self._step.set_face(self._words("settings.factor_on_step"), kind="primary")
+        self._fit()
         self._code.setFocus()
 
     def say(self, error: str) -> None:
@@ -92,10 +96,14 @@ class PaperSlip(SlipDialog):
         )  # fmt: skip
         self.body.addWidget(label(words("settings.paper_text"), wrap=True))
         half = (len(codes) + 1) // 2
-        lines = [f"{a}      {b}" for a, b in zip(codes[:half], [*codes[half:], ""], strict=False)]
-        shown = label("\n".join(lines), "title")
-        shown.setAccessibleName(" ".join(codes))
-        self.body.addWidget(shown)
+        shown = row(spacing=32)
+        for some in (codes[:half], codes[half:]):
+            part = label("\n".join(some), "heading")
+            part.setAccessibleName(" ".join(some))
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            shown.addWidget(part)
+        shown.addStretch()
+        self.body.addLayout(shown)
         copy = ActionButton(look, words("settings.paper_copy"), "quiet")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join(codes)))
         self.add_button(copy)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from sync.client.care import DeskLine
 from ui.host import Host
-from ui.presenters.desks import told
+from ui.presenters.desks import kept_from, told
 from ui.session import Session
 from ui.widgets.buttons import ActionButton
 from ui.widgets.lists import WordList
@@ -24,7 +24,7 @@ class SessionsSlip(SlipDialog):
         words, look = session.words, host.look
         title = words("settings.sessions_title")
         super().__init__(host.window_widget, look, title, "monitor", width=760, close=words("shell.close"))
-        self._desks = list(desks)
+        self._words, self._desks = words, list(desks)
         self.body.addWidget(label(words("settings.sessions_text"), wrap=True))
         self._list = WordList(look, title, pages=True)
         for one in self._desks:
@@ -47,7 +47,8 @@ class SessionsSlip(SlipDialog):
 
     def _on_row(self, at: int) -> None:
         chosen = self._desks[at] if 0 <= at < len(self._desks) else None
-        self._step.setEnabled(chosen is not None and bool(chosen.session) and not chosen.this)
+        self.missing.setText(kept_from(chosen, self._words) if chosen is not None else "")
+        self._step.setEnabled(chosen is not None and not self.missing.text())
 
     def _on_step(self) -> None:
         chosen = self._desks[self._list.currentRow()]

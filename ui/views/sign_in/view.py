@@ -41,15 +41,15 @@ class SignInView(QWidget):
 
     def __init__(self, look: Look, words: Words, pane: SignInPane) -> None:
         super().__init__()
-        self._look, self._words = look, words
+        self._look, self._words, self._said = look, words, ""
         ground(self, "surface")
         self.setWindowTitle(words("shell.window_title", screen=words("sign_in.window")))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        left = QWidget()
-        self._build(left, pane)
-        area = scrolled(left)
+        self._left = QWidget()
+        self._build(self._left, pane)
+        area = scrolled(self._left)
         area.setFixedWidth(look.px(520))
         outer.addWidget(area)
         self.trial = TrialSide(look, words, pane.trial, pane.about_trial)
@@ -69,15 +69,20 @@ class SignInView(QWidget):
     def error(self) -> str:
         """What stands above the button, or above what is asked for after name and password."""
         if self._banner.isVisibleTo(self):
-            return self._banner.accessibleName().strip()
+            return self._said
         return self._second.lead if self._second.isVisibleTo(self) else ""
 
     def say(self, field: str, error: str) -> None:
         """Shows what went wrong, at its field or above the button, or what else is wanted, in place of name and
         password; the first line to be written in takes the keyboard."""
         self.busy(False)
+        self._say(field, error)
+        self._fit()
+
+    def _say(self, field: str, error: str) -> None:
         self._banner.setVisible(bool(error) and not field)
-        self._banner.put("known", error)
+        self._said = error
+        self._banner.put("known", *self._words.opening(error))
         if field in SECOND:
             self._turn(second=True)
             self._second.ask(self._account.text().strip(), field, error).setFocus()
@@ -106,8 +111,17 @@ class SignInView(QWidget):
     def tell(self, sentence: str) -> None:
         """Says above the button what was done here."""
         self.busy(False)
-        self._banner.put("explained", sentence)
+        self._said = sentence
+        self._banner.put("explained", *self._words.opening(sentence))
         self._banner.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words are, so that those who look scroll before anything is cut."""
+        lines = self._left.layout()
+        if lines is not None:
+            lines.activate()
+            self._left.setMinimumHeight(lines.heightForWidth(self._left.width()))
 
     def busy(self, on: bool, words: str = "") -> None:
         """While the portal is asked the button says so."""
@@ -143,10 +157,7 @@ class SignInView(QWidget):
         self._step.clicked.connect(self._on_step)
         lines.addWidget(self._step)
         lines.addSpacing(16)
-        self._note = QWidget()
-        note = row((0, 0, 0, 0), 8, self._note)
-        note.addWidget(Picture(look, "cloud-off-outline"), 0, Qt.AlignmentFlag.AlignTop)
-        note.addWidget(label(pane.offline, "meta", wrap=True), 1)
+        self._note = self._add_note(pane.offline)
         lines.addWidget(self._note)
         lines.addStretch(3)
         foot = row(spacing=8)
@@ -155,6 +166,13 @@ class SignInView(QWidget):
         language.clicked.connect(lambda: self.language_asked.emit())
         foot.addWidget(language)
         lines.addLayout(foot)
+
+    def _add_note(self, offline: str) -> QWidget:
+        made = QWidget()
+        note = row((0, 0, 0, 0), 8, made)
+        note.addWidget(Picture(self._look, "cloud-off-outline"), 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(label(offline, "meta", wrap=True), 1)
+        return made
 
     def _add_fields(self, lines: QVBoxLayout, pane: SignInPane) -> None:
         words, look = self._words, self._look

@@ -27,6 +27,7 @@ def read(session: Session, state: SyncState) -> SyncPane:
         session.words,
         session.now(),
         desk.withheld(),
+        {one.sha256 for one in desk.travelling() if one.state == "local"},
     )
 
 
@@ -56,7 +57,8 @@ class SyncDrawer(Drawer):
         line.addWidget(cross)
         outer.addWidget(head)
         outer.addWidget(rule())
-        self._panel = SyncPanel(session, host, lambda: self.dismiss())
+        self._host = host
+        self._panel = SyncPanel(session, host, lambda: self.dismiss(), leads=False)
         outer.addWidget(scrolled(self._panel), 1)
         outer.addWidget(ByHandSection(session, host, lambda: self.dismiss()))
         outer.addWidget(rule())
@@ -65,17 +67,19 @@ class SyncDrawer(Drawer):
         line = row((16, 0, 16, 0), 8, foot)
         self._next = label("", "meta")
         line.addWidget(self._next, 1)
-        retry = ActionButton(look, words("sync.retry"), icon="refresh", key="F5")
-        retry.clicked.connect(courier.now)
-        line.addWidget(retry)
+        self._retry = ActionButton(look, words("sync.retry"), icon="refresh", key="F5")
+        self._retry.clicked.connect(courier.now)
+        self._door = ActionButton(look, words("sync.sign_in_step"), "primary")
+        self._door.clicked.connect(self._on_door)
+        for button in (self._retry, self._door):
+            line.addWidget(button)
         outer.addWidget(foot)
-        self._retry = retry
         courier.moved.connect(self._show)
         session.changed.connect(self._on_changed)
         self._show(courier.state)
 
     def first_focus(self) -> QWidget | None:
-        return self._retry
+        return self._door if self._door.isVisibleTo(self) else self._retry
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F5:
@@ -83,11 +87,18 @@ class SyncDrawer(Drawer):
             return
         super().keyPressEvent(event)
 
+    def _on_door(self) -> None:
+        self.dismiss()
+        self._host.run("sign_out")
+
     def _on_changed(self, _ids: object) -> None:
         self._show(self._courier.state)
 
     def _show(self, state: SyncState) -> None:
         shown = read(self._session, state)
-        self._next.setText(shown.next_try)
+        to_door = bool(shown.state.command)
+        self._next.setText("" if to_door else shown.next_try)
         self._retry.set_face(self._session.words("sync.retry"), kind="plain" if shown.refused else "primary")
+        self._retry.setVisible(not to_door)
+        self._door.setVisible(to_door)
         self._panel.put(shown)

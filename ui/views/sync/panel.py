@@ -29,11 +29,11 @@ def _empty(box: QVBoxLayout) -> None:
 
 
 class SyncPanel(QWidget):
-    """Shows a SyncPane; `left` is called before something else is opened."""
+    """Shows a SyncPane; `left` is called before something else is opened. `leads` gives the first line its link."""
 
-    def __init__(self, session: Session, host: Host, left: Callable[[], None]) -> None:
+    def __init__(self, session: Session, host: Host, left: Callable[[], None], *, leads: bool = True) -> None:
         super().__init__()
-        self._session, self._host, self._left = session, host, left
+        self._session, self._host, self._left, self._leads = session, host, left, leads
         self._look, self._words = host.look, session.words
         self._outer = column(self, (0, 0, 0, 0), 0)
         self._files = QWidget()
@@ -82,7 +82,7 @@ class SyncPanel(QWidget):
         inside = column(frame, (16, 12, 16, 12))
         banner = Banner(self._look, pane.state.level, pane.state.title, pane.state.text)
         banner.put(pane.state.level, pane.state.title, pane.state.text, pane.state.icon)
-        if pane.state.command:
+        if pane.state.command and self._leads:
             banner.offer(pane.state.step, lambda: self._leave_for(pane.state.command))
         inside.addWidget(banner)
         self._outer.addWidget(frame)
