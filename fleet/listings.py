@@ -6,7 +6,6 @@ from models.problems import Refused
 from sync.digest import digest_doc
 from sync.reading import Reader, dumps, parse
 from sync.server.service import Service
-from sync.snapshot import KIND
 
 
 def piece(service: Service, scope: str, headers: Mapping[str, str]) -> tuple[int, bytes, dict[str, str]]:
@@ -14,7 +13,7 @@ def piece(service: Service, scope: str, headers: Mapping[str, str]) -> tuple[int
     known = str(headers.get("If-Range", "")).strip('"')
     first, last = map(int, str(headers["Range"]).removeprefix("bytes=").split("-"))
     made = service.made(scope, known)
-    data, named = made.path.read_bytes(), {"ETag": f'"{made.etag}"', "Content-Type": KIND}
+    data, named = made.path.read_bytes(), {"ETag": f'"{made.etag}"', "Content-Type": made.kind}
     if known not in ("", made.etag):
         return 200, data, {**named, "Content-Length": str(len(data))}
     if first >= len(data):

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Annotated, TypeGuard
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, Response
 
@@ -17,7 +17,7 @@ from sync.digest import digest_doc
 from sync.reading import Reader, parse
 from sync.server.service import House, Service
 from sync.server.snapshots import Begun, Made
-from sync.snapshot import KIND
+from sync.snapshot import PACKS, QUICK
 
 PATIENCE = 20
 """Seconds that a desk waits for its snapshot to be made: less than after which it takes the line for dead."""
@@ -29,20 +29,25 @@ def serve_listings(app: FastAPI, house: House) -> None:
 
     @app.get("/v1/snapshot/{scope:path}", **described("snapshot"))
     async def snapshot(
-        request: Request, desk: Annotated[Service, service], scope: str, as_made: bool = False
+        request: Request,
+        desk: Annotated[Service, service],
+        scope: str,
+        as_made: bool = False,
+        pack: Annotated[str, Query(max_length=10)] = QUICK.name,
     ) -> Response:
         """No thread waits while the file is made; who would have to wait for long is asked to come again. Whether the
         person may have it, and whether it may be given, is looked at again after the waiting."""
         wanted, begun = request.headers.get("range", ""), request.headers.get("if-range", "").strip('"')
         span = _span(wanted) if as_made else None
-        found = await run_in_threadpool(desk.file, scope, begun)
+        packed = next((one for one in PACKS if one.name == pack), QUICK)
+        found = await run_in_threadpool(desk.file, scope, begun, packed)
         if not isinstance(found, Made) and not (span and _reaches(found, begun, span, span.stop)):
-            making = await run_in_threadpool(desk.making, scope)
+            making = await run_in_threadpool(desk.making, scope, packed)
             there = making.reaching(span.stop if span else sys.maxsize)
             await asyncio.wait([asyncio.wrap_future(there)], timeout=PATIENCE)
             if making.done.done():
                 making.done.result()
-            found = await run_in_threadpool(desk.file, scope, begun)
+            found = await run_in_threadpool(desk.file, scope, begun, packed)
         if isinstance(found, Made):
             return _whole(found, wanted, begun)
         if span and _reaches(found, begun, span, span.start + 1):
@@ -66,7 +71,7 @@ def _whole(made: Made, wanted: str, begun: str) -> Response:
         span = _span(wanted)
         if span is None or span.start >= size:
             raise Refused("range_wrong", size=size)
-    return FileResponse(made.path, headers=_headers(made), media_type=KIND)
+    return FileResponse(made.path, headers=_headers(made), media_type=made.kind)
 
 
 def _reaches(found: Begun | None, begun: str, span: range, size: int) -> TypeGuard[Begun]:
@@ -81,7 +86,7 @@ def _part(found: Begun, begun: str, span: range) -> Response:
     start = span.start if begun in ("", found.etag) else 0
     data = found.read(start, len(span))
     told = {"content-range": f"bytes {start}-{start + len(data) - 1}/*"}
-    return Response(data, 206, headers=_headers(found) | told, media_type=KIND)
+    return Response(data, 206, headers=_headers(found) | told, media_type=found.kind)
 
 
 def _headers(found: Made | Begun) -> dict[str, str]:

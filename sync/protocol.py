@@ -162,12 +162,14 @@ class Hello:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Bytes of the snapshot that `etag` names, from `start` on, of `size` in all; None while it is being made. `start`
-    is 0, whatever was asked, where the snapshot that was begun is there no more and this is another."""
+    is 0, whatever was asked, where the snapshot that was begun is there no more and this is another. `kind` is its
+    media type."""
 
     etag: str
     start: int
     size: int | None
     data: Iterator[bytes]
+    kind: str = "application/zstd"
 
 
 @dataclass(frozen=True, slots=True)

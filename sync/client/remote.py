@@ -16,12 +16,12 @@ from urllib3.exceptions import HTTPError
 from models.problems import Refused, Unreachable
 from sync.client.engine import Meter
 from sync.client.remote_files import NONE, TIMEOUT, RemoteFiles
-from sync.client.transport import distrusted, is_open, line_to
+from sync.client.transport import Pace, distrusted, is_open, line_to
 from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
 from sync.digest import digest_of
 from sync.protocol import MAX_BYTES, Digest, Hello, KnownOps, Line, Others, Piece, SessionInfo, SyncRequest, unchanged
 from sync.reading import Reader, dumps, parse
-from sync.snapshot import KIND
+from sync.snapshot import HARD, PACKS, QUICK
 
 T = TypeVar("T")
 WAIT_TIMEOUT = (10.0, 60.0)
@@ -49,6 +49,7 @@ class Remote(RemoteFiles):
         self._http.headers.update({"Accept-Encoding": "zstd, gzip", "User-Agent": "desk"})
         self._token = token
         self.meter = Meter()
+        self._pace = Pace()
 
     def session(self, account: str, password: str, device: str, code: str = "", label: str = "") -> SessionInfo:
         """Signs in; later calls carry the token."""
@@ -79,16 +80,20 @@ class Remote(RemoteFiles):
                     yield found
 
     def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
-        """Bytes of the file of a scope, from `start` on where the portal still has the one of this `etag`."""
+        """Bytes of the file of a scope, from `start` on where the portal still has the one of this `etag`; over a slow
+        line one that is packed harder."""
         named = {"If-Range": f'"{etag}"'} if etag else {}
         wanted = {"Range": f"bytes={start}-{start + most - 1}", **named}
-        answer = self._call("GET", f"/v1/snapshot/{quote(scope, safe='/')}?as_made=1", headers=wanted)
+        pack = HARD if self._pace.is_slow else QUICK
+        path = f"/v1/snapshot/{quote(scope, safe='/')}?as_made=1&pack={pack.name}"
+        answer = self._call("GET", path, headers=wanted)
         found = _RANGE.fullmatch(answer.headers.get("Content-Range", "")) if answer.status_code == PARTIAL else None
         size = found[2] if found else answer.headers.get("Content-Length", "")
-        if answer.headers.get("Content-Type", "") != KIND or not (size.isdigit() or (found and size == "*")):
+        kind = answer.headers.get("Content-Type", "")
+        if kind not in {one.kind for one in PACKS} or not (size.isdigit() or (found and size == "*")):
             raise Unreachable("portal_foreign")
         begun, whole = int(found[1]) if found else 0, None if size == "*" else int(size)
-        return Piece(answer.headers.get("ETag", "").strip('"'), begun, whole, self._bytes(answer))
+        return Piece(answer.headers.get("ETag", "").strip('"'), begun, whole, self._bytes(answer), kind)
 
     def wait(self, head: int) -> int:
         """The portal's sequence once it is above `head`, at the latest after 45 s."""
@@ -207,7 +212,7 @@ class Remote(RemoteFiles):
         """The body, unpacked as it arrives. A body that is cut or garbled is Unreachable, never a short answer."""
         unpack = _unpacker(answer.headers.get("Content-Encoding", ""))
         try:
-            while piece := answer.raw.read(PIECE, decode_content=False):
+            while piece := self._pace.of(lambda: answer.raw.read(PIECE, decode_content=False)):
                 self._count(0, 0, len(piece))
                 yield unpack(piece)
         except (RequestException, HTTPError, OSError, zlib.error, zstandard.ZstdError, EOFError) as fault:

@@ -3,6 +3,8 @@ this computer itself only."""
 
 import ipaddress
 import ssl
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,36 @@ from requests.exceptions import SSLError
 
 from models.problems import Refused, Unreachable
 
+SLOW = 500_000
+"""Bytes a second below which a line is slow: a township's carries half of them."""
+ENOUGH = 100_000
+"""Bytes that must have come before that is said."""
 OLDEST = ssl.TLSVersion.TLSv1_2
 _WORDS = {10: "certificate_expired", 9: "certificate_expired", 62: "certificate_host", 64: "certificate_host"}
 """What OpenSSL says of a certificate (X509_V_ERR_…): its time is over or has not begun; it is another host's."""
 _UNKNOWN_ISSUERS = (2, 18, 19, 20, 21)
 _OLD = ("PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL", "NO_PROTOCOLS_AVAILABLE", "VERSION_TOO_LOW")
+
+
+class Pace:
+    """How fast bytes come, by the time that was spent waiting for them."""
+
+    def __init__(self) -> None:
+        self._bytes, self._seconds = 0.0, 0.0
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it is worth work at both ends to send fewer."""
+        return self._bytes >= ENOUGH and self._bytes < SLOW * self._seconds
+
+    def of(self, read: Callable[[], bytes]) -> bytes:
+        """What a read brings; what came long ago counts ever less."""
+        begun = time.monotonic()
+        piece = read()
+        if self._bytes > 20 * ENOUGH:
+            self._bytes, self._seconds = self._bytes / 2, self._seconds / 2
+        self._bytes, self._seconds = self._bytes + len(piece), self._seconds + time.monotonic() - begun
+        return piece
 
 
 class _Guarded(HTTPAdapter):

@@ -11,7 +11,7 @@ from sync.client.desk import Desk
 from sync.client.intake import TIDIED_EVERY, Taken, apply
 from sync.digest import Sum, mark
 from sync.protocol import Piece, Portal, Row
-from sync.snapshot import Finish, Frames, Start, parts
+from sync.snapshot import PACKS, Finish, Frames, Start, parts
 
 MOST = 2_000_000
 """Bytes asked for at once: on a township's line (2 Mbit/s) they take eight seconds, and then acts have their turn."""
@@ -50,6 +50,10 @@ class _Intake:
 
     def take(self, piece: Piece) -> None:
         """Takes in what the piece brings. Refused malformed where it is of no such file."""
+        pack = next((one for one in PACKS if one.kind == piece.kind), None)
+        if pack is None:
+            raise Refused("malformed", where="snapshot.kind")
+        self._frames = Frames(pack)
         if (piece.etag, piece.start) != (self._come.etag, self._come.come):
             self._come = begun_again(self._come, piece.etag)
         begun = self._come.come

@@ -44,6 +44,7 @@ from sync.server.small import small_of
 from sync.server.snapshots import Begun, Made, Making, Snapshots
 from sync.server.uploads import Uploads
 from sync.server.watch import Watch
+from sync.snapshot import QUICK, Pack
 
 MOST_OPS = 500
 MOST_KNOWN = 2000
@@ -190,7 +191,7 @@ class Service:
         """The last sequence that concerns this person, as soon as it is above `head`."""
         return self._house.watch.wait(granted(self.person().actor), head, self._house.patience)
 
-    def file(self, scope: str, etag: str = "") -> Made | Begun | None:
+    def file(self, scope: str, etag: str = "", pack: Pack = QUICK) -> Made | Begun | None:
         """The file of a scope, or what there is of it. Refused: not_found, the same for a scope that is not this
         person's and for one that is none."""
         actor = self.person().actor
@@ -198,11 +199,11 @@ class Service:
             now = reading.actor(actor.person, actor.device)
             if now is None or scope not in granted(now):
                 raise Refused("not_found", id=scope[:80])
-            return self._house.snapshots.known(reading, scope, etag)
+            return self._house.snapshots.known(reading, scope, etag, pack)
 
-    def making(self, scope: str) -> Making:
+    def making(self, scope: str, pack: Pack = QUICK) -> Making:
         """Begins to make the file of a scope that is this person's, or tells of the one that is being made."""
-        return self._house.snapshots.make(scope)
+        return self._house.snapshots.make(scope, pack)
 
     def made(self, scope: str, etag: str = "") -> Made:
         """The file of a scope once it is whole. Refused: not_found."""
@@ -214,7 +215,7 @@ class Service:
         made = self.made(scope, etag)
         data = made.path.read_bytes()
         start = start if made.etag == etag else 0
-        return Piece(made.etag, start, len(data), iter([data[start : start + most]]))
+        return Piece(made.etag, start, len(data), iter([data[start : start + most]]), made.kind)
 
     def digest(self, scope: str, seq: int, after: tuple[str, str] | None = None) -> Digest:
         """What a scope holds as it was at `seq`; one that says nothing: come nearer first. Refused: not_found."""

@@ -17,14 +17,13 @@ from models.store.portal import PortalStore, Reading
 from models.store.portal_scopes import lost_since, members, size
 from models.version import VERSION
 from sync.protocol import Row
-from sync.snapshot import Start, frames
+from sync.snapshot import PACKS, QUICK, Pack, Start, frames
 
 BEGUN_FOR = timedelta(hours=1)
 """How old a file may be for a desk that begins: what changed since then comes by the feed."""
 KEPT_FOR = timedelta(days=1)
 """How long a desk that was cut off may go on with the same file."""
 MOST_KEPT = 400
-_ENDING = ".ndjson.zst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,11 @@ class Made:
     etag: str
     made: float
 
+    @property
+    def kind(self) -> str:
+        """Its media type."""
+        return _pack_of(self.path).kind
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -46,12 +50,17 @@ class Begun:
     etag: str
     size: int
 
+    @property
+    def kind(self) -> str:
+        """Its media type."""
+        return _pack_of(self.path).kind
+
     def read(self, start: int, most: int) -> bytes:
         """At most so many of them. FileNotFoundError when the file was given up."""
         try:
             file = self.path.open("rb")
         except FileNotFoundError:  # whole by now, and under its own name
-            file = _renamed(self.path).open("rb")
+            file = self.path.with_name(self.etag).open("rb")
         with file:
             file.seek(start)
             return file.read(max(0, min(most, self.size - start)))
@@ -95,30 +104,32 @@ class Snapshots:
         self, store: PortalStore, folder: Path, now: Callable[[], datetime], maker: Executor | None = None
     ) -> None:
         self._store, self._folder, self._now = store, folder, now
-        self._turn, self._making = Lock(), dict[str, Making]()
+        self._turn, self._making = Lock(), dict[tuple[str, str], Making]()
         self._maker = maker or ThreadPoolExecutor(1, "snapshots")
 
-    def known(self, reading: Reading, scope: str, etag: str = "") -> Made | Begun | None:
-        """The file of a scope that was begun as `etag`, or one made lately, or what there is of the one being made.
-        None of which the scope lost a row since: nobody gets from a file what is not theirs any more (Art. 25)."""
+    def known(self, reading: Reading, scope: str, etag: str = "", pack: Pack = QUICK) -> Made | Begun | None:
+        """The file of a scope that was begun as `etag`, or one made lately so packed, or what there is of the one being
+        made; none of which the scope lost a row since: nobody gets from it what is not theirs any more (Art. 25)."""
         young = (self._now() - BEGUN_FOR).timestamp()
-        there = [one for one in self._there(scope) if not lost_since(reading.connection, scope, one.seq)]
-        fitting = [one for one in there if one.etag == etag] or [one for one in there if one.made >= young]
-        return fitting[0] if fitting else self._begun(reading, scope)
+        there: list[Made | Begun] = [*self._there(scope), *self._underway(scope)]
+        there = [one for one in there if not lost_since(reading.connection, scope, one.seq)]
+        fitting = [one for one in there if one.etag == etag] or [
+            one for one in there if one.kind == pack.kind and (isinstance(one, Begun) or one.made >= young)
+        ]
+        return fitting[0] if fitting else None
 
-    def _begun(self, reading: Reading, scope: str) -> Begun | None:
+    def _underway(self, scope: str) -> list[Begun]:
         with self._turn:
-            making = self._making.get(scope)
-        begun = making.begun if making is not None and not making.done.done() else None
-        return begun if begun is None or not lost_since(reading.connection, scope, begun.seq) else None
+            makings = [self._making.get((scope, pack.name)) for pack in PACKS]
+        return [one.begun for one in makings if one is not None and one.begun is not None and not one.done.done()]
 
-    def make(self, scope: str) -> Making:
+    def make(self, scope: str, pack: Pack = QUICK) -> Making:
         """One file after the other; who asks for one that is being made waits for the same."""
         with self._turn:
-            known = self._making.get(scope)
+            known = self._making.get((scope, pack.name))
             if known is None or known.done.done():
-                known = Making(lambda grew: self._maker.submit(self._write, scope, grew))
-                self._making[scope] = known
+                known = Making(lambda grew: self._maker.submit(self._write, scope, pack, grew))
+                self._making[scope, pack.name] = known
             return known
 
     def tidy(self) -> None:
@@ -145,21 +156,22 @@ class Snapshots:
     def _there(self, scope: str) -> list[Made]:
         """The files of a scope, the newest first."""
         name = self._name(scope)
-        found = [_made(path, at) for path, at in self._files(f"{name}-*{_ENDING}")]
+        found = [_made(path, at) for pack in PACKS for path, at in self._files(f"{name}-*.{pack.name}")]
         return sorted(found, key=lambda one: one.seq, reverse=True)
 
-    def _write(self, scope: str, grew: Callable[[Begun], None]) -> Made:
+    def _write(self, scope: str, pack: Pack, grew: Callable[[Begun], None]) -> Made:
         with self._store.reading() as reading:
             seq = reading.head()
-            path = self._folder / f"{self._name(scope)}-{seq}{_ENDING}"
+            path = self._folder / f"{self._name(scope)}-{seq}.{pack.name}"
             if path.exists():  # made already, by another process or for somebody who asked in the same moment
                 return _made(path, path.stat().st_mtime)
             start = Start(self._store.epoch, scope, seq, size(reading.connection, scope))
-            self._keep(path, frames(start, (Row(*one) for one in members(reading.connection, scope))), seq, grew)
+            parts = frames(start, (Row(*one) for one in members(reading.connection, scope)), pack)
+            self._keep(path, parts, seq, grew)
         return _made(path, path.stat().st_mtime)
 
     def _keep(self, path: Path, parts: Iterator[bytes], seq: int, grew: Callable[[Begun], None]) -> None:
-        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        fresh = path.with_name(f"{secrets.token_hex(4)}.{path.name}")
         now, size = self._now().timestamp(), 0
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -167,7 +179,7 @@ class Snapshots:
                 for part in parts:
                     size += file.write(part)
                     file.flush()
-                    grew(Begun(fresh, seq, _etag(path), size))
+                    grew(Begun(fresh, seq, path.name, size))
                 os.fsync(file.fileno())
             os.utime(fresh, (now, now))
             fresh.replace(path)
@@ -177,14 +189,9 @@ class Snapshots:
             raise StoreFault("store_full", path=str(self._folder)) from fault
 
 
-def _etag(path: Path) -> str:
-    return path.name.partition(_ENDING)[0]
-
-
-def _renamed(path: Path) -> Path:
-    return path.with_name(_etag(path) + _ENDING)
+def _pack_of(path: Path) -> Pack:
+    return next(pack for pack in PACKS if path.suffix == f".{pack.name}")
 
 
 def _made(path: Path, at: float) -> Made:
-    etag = _etag(path)
-    return Made(path, int(etag.rpartition("-")[2]), etag, at)
+    return Made(path, int(path.stem.rpartition("-")[2]), path.name, at)

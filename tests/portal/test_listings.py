@@ -9,9 +9,10 @@ from models.problems import Unreachable
 from portal import listings
 from sync import snapshot
 from sync.client.remote import Remote
+from sync.client.transport import Pace
 from sync.digest import Sum, mark
 from sync.server import snapshots
-from sync.snapshot import Frames, parts
+from sync.snapshot import HARD, QUICK, Frames, parts
 from tests.models.office import LIN
 from tests.portal.line import Line
 from tests.portal.town import Town
@@ -79,6 +80,22 @@ def test_a_desk_reads_it_over_the_line(client: Line, bearer: dict[str, str]) -> 
     assert len(list(parts(text))) > 3
     other = remote.snapshot("u:wangtai/archive", "another-1", 150)
     assert (other.start, len(b"".join(other.data))) == (0, rest.size)
+    remote.close()
+
+
+def test_over_a_slow_line_it_comes_packed_harder_and_what_was_begun_goes_on(
+    client: Line, bearer: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remote = Remote(client.url, bearer["authorization"].removeprefix("Bearer "))
+    quick = remote.snapshot("u:wangtai/archive", most=150)
+    begun = b"".join(quick.data)
+    monkeypatch.setattr(Pace, "is_slow", True)
+    rest = remote.snapshot("u:wangtai/archive", quick.etag, 150)
+    assert (rest.kind, rest.etag) == (QUICK.kind, quick.etag)
+    text = "".join(text for text, _ in Frames(QUICK).take(begun + b"".join(rest.data)))
+    hard = remote.snapshot("u:wangtai/archive")
+    assert hard.kind == HARD.kind
+    assert "".join(text for text, _ in Frames(HARD).take(b"".join(hard.data))) == text
     remote.close()
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from models.problems import Refused, Unreachable
+from sync.client import transport
 from sync.client.remote import Remote
-from sync.client.transport import is_open
+from sync.client.transport import Pace, is_open
 from tests.sync.client.district import District
 
 
@@ -94,3 +96,22 @@ def test_nothing_goes_in_the_clear_to_another_computer(address: str) -> None:
 )
 def test_this_computer_itself_and_https_are_no_open_lines(address: str) -> None:
     assert not is_open(address)
+
+
+def test_a_line_is_slow_by_what_came_and_how_long_it_was_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(transport, "time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    def read(size: int, seconds: float) -> bytes:
+        now[0] += seconds
+        return bytes(size)
+
+    pace = Pace()
+    pace.of(lambda: read(50_000, 1.0))
+    assert not pace.is_slow, "a few bytes say nothing yet"
+    pace.of(lambda: read(60_000, 0.3))
+    assert pace.is_slow
+    for _ in range(60):
+        now[0] += 5.0  # the desk's own work
+        assert len(pace.of(lambda: read(65_536, 0.01))) == 65_536
+    assert not pace.is_slow, "another line by now"

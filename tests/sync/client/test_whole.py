@@ -152,13 +152,15 @@ def test_a_file_is_never_believed_over_a_later_version_that_is_here(fleet: Fleet
     assert fresh.title(items[0]) == "后来改的"
 
 
-@pytest.mark.parametrize("wrong", ["garbled", "html", "endless", "swapped"])
+@pytest.mark.parametrize("wrong", ["garbled", "html", "other", "mistaken", "endless", "swapped"])
 def test_a_file_that_comes_damaged_again_and_again_is_left_for_the_feed(fleet: Fleet, wrong: str) -> None:
     _, items = _filled(fleet)
     fresh = fleet.station(SECOND)
     spoils = {
         "garbled": lambda piece: replace(piece, data=(data[:30] + b"\0" * 9 + data[39:] for data in piece.data)),
         "html": lambda piece: replace(piece, data=iter([b"<html>" * 9])),
+        "other": lambda piece: replace(piece, kind="application/zip"),
+        "mistaken": lambda piece: replace(piece, kind="application/x-bzip2"),
         "endless": lambda piece: replace(piece, data=(data[:-40] for data in piece.data), size=piece.size - 40),
         "swapped": lambda piece: replace(fresh.wire.service.snapshot("me:p_zhoumin"), etag=piece.etag),
     }

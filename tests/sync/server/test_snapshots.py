@@ -87,7 +87,7 @@ def test_old_files_are_thrown_away_and_too_many_as_well(fleet: Fleet) -> None:
     fleet.house.snapshots.tidy()
     assert made.path.exists()
     for number in range(MOST_KEPT + 5):
-        made.path.with_name(f"{number}.ndjson.zst").write_bytes(b"")
+        made.path.with_name(f"{number}.zst").write_bytes(b"")
     fleet.house.snapshots.tidy()
     assert len(list(made.path.parent.iterdir())) == MOST_KEPT
     fleet.clock.pass_(days=300)
