@@ -1,9 +1,7 @@
 """Copies of what lies on a disk: a second desk, a profile on two computers, an image or a backup put back."""
 
-import json
-
 from fleet.ledger import tokens_in
-from fleet.reading import at_portal, on_desk
+from fleet.reading import OnDesk, at_portal, on_desk
 from fleet.work import Play
 from fleet.world import Station
 
@@ -32,25 +30,22 @@ def profile_put_back(play: Play, station: Station) -> str:
     before = on_desk(station)
     station.place.fill(images.pop(station.name))
     station.restart()
-    _forgive(play, station, before.words + "".join(body for _, body, *_ in before.undelivered))
+    _forgive(play, station, before.words)
     return "the image is put back"
 
 
 def _forgive(play: Play, station: Station, had: str) -> None:
-    there = tokens_in(at_portal(play.world).words).union(
-        *(tokens_in(on_desk(one).words) for one in play.world.stations)
-    )
-    play.ledger.released |= tokens_in(had) - there
-    known = {
-        entry["op"] for entry in at_portal(play.world).log if json.loads(entry["verdict"] or "{}").get("result") == "ok"
-    }
-    left = {op for one in play.world.stations for op in _ops(one)}
-    for op in [op for op, act in play.ledger.acts.items() if act.station == station.name and op not in known | left]:
+    """What only this computer held is gone. What the portal has judged is not, whatever it said to it."""
+    portal, desks = at_portal(play.world), [on_desk(one) for one in play.world.stations]
+    judged = {entry["op"]: entry["body"] for entry in portal.log}
+    texts = "\n".join([portal.words, *judged.values(), *(desk.words for desk in desks)])
+    play.ledger.released |= tokens_in(had) - tokens_in(texts)
+    there = judged.keys() | {op for desk in desks for op in _ops(desk)}
+    for op in [op for op, act in play.ledger.acts.items() if act.station == station.name and op not in there]:
         del play.ledger.acts[op]
 
 
-def _ops(station: Station) -> set[str]:
-    desk = on_desk(station)
+def _ops(desk: OnDesk) -> set[str]:
     kept = {act["op"] for act in desk.outbox} | {op for op, *_ in desk.conflicts} | {op for op, *_ in desk.undelivered}
     return kept | {op for op, _ in desk.journal}
 

@@ -24,6 +24,7 @@ from sync.client import intake as taking
 from sync.client import plan, reoffering
 from sync.protocol import End, Head, RowPut, Verdict
 from sync.server import feed, intake, service
+from sync.server.keeping import Keeping
 
 Broken = Callable[[ExitStack], None]
 
@@ -187,6 +188,9 @@ MUTATIONS: Mapping[str, Mutation] = {
     "end_line": Mutation("a cut answer counts as a whole one", "cut_lines", _set(taking, "_stretches", _whole_anyway)),
     "order_of_acts": Mutation("acts overtake each other", "late", _set(plan, "batch", _out_of_order)),
     "refusals_kept": Mutation("what was refused is thrown away", "forged", _set(outbox, "refuse", _forget_refused)),
+    "refusals_at_the_portal": Mutation(
+        "what was refused lies on one computer alone", "profile_put_back", _set(Keeping, "keep", lambda *_: None)
+    ),
     "conflicts_kept": Mutation("a disagreement is not kept", "late", _set(outbox, "disagree", lambda *_: None)),
     "clashes": Mutation("the last who writes wins", "late", _set(effects, "_clashes", lambda *_: False)),
     "own_draft_kept": Mutation(

@@ -11,6 +11,7 @@ from fleet.work import WRITERS
 from fleet.world import Station, World
 from models.people import PORTAL, WRITER
 from models.records import RECORDS, WRITING
+from models.scopes import KEPT_ROW
 from models.steps import Rules
 from models.store.withheld import GUARD
 
@@ -89,6 +90,7 @@ def at_the_end(world: World, ledger: Ledger) -> None:
         shown_truly(station)
     _words_kept(ledger, desks, portal)
     _once_or_refused(ledger, desks, portal)
+    _refusals_kept(world, desks, portal)
     _allowed(world.rules, portal)
     with world.centre.store.reading() as reading:
         audit = reading.audit()
@@ -154,10 +156,7 @@ def _taken_words(entry: dict[str, Any]) -> frozenset[str]:
 def _once_or_refused(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal) -> None:
     """(2) Every act that was queued took effect once, or is refused where its person sees it."""
     verdicts = {entry["op"]: json.loads(entry["verdict"])["result"] for entry in portal.log if entry["verdict"]}
-    refused: dict[str, set[str]] = {op: set() for op in ledger.acts}
-    for name, desk in desks.items():
-        for op in _refusals(desk):
-            refused.setdefault(op, set()).add(name)
+    refused = _refused_at(ledger, desks, portal)
     for op, act in ledger.acts.items():
         if verdicts.get(op) == "ok" and refused[op]:
             raise Broken(2, f"{act.kind} of {act.id} was done, and {min(refused[op])} calls it refused")
@@ -166,6 +165,40 @@ def _once_or_refused(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal)
     for (type_, identity), (_, text) in portal.rows.items():
         if type_ in KINDS:
             _done_once(identity, json.loads(text))
+
+
+def _refused_at(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal) -> dict[str, set[str]]:
+    """Where each act is called refused, or was until its person had dealt with it."""
+    refused: dict[str, set[str]] = {op: set() for op in ledger.acts}
+    for name, desk in desks.items():
+        for op in _refusals(desk):
+            refused.setdefault(op, set()).add(name)
+    for doc in _kept(portal).values():
+        refused.setdefault(doc["op"], set()).add("the portal")
+    return refused
+
+
+def _kept(portal: AtPortal) -> dict[str, Any]:
+    return {identity: json.loads(text) for (type_, identity), (_, text) in portal.rows.items() if type_ == KEPT_ROW}
+
+
+def _refusals_kept(world: World, desks: dict[str, OnDesk], portal: AtPortal) -> None:
+    """(1) What the portal refused of a person is kept there until they have dealt with it, and each of their desks
+    shows it until then."""
+    kept = _kept(portal)
+    for entry in portal.log:
+        no = json.loads(entry["verdict"] or "{}").get("result") in ("rejected", "conflict")
+        ours = entry["person"] in _PUBLIC or entry["kind"].partition(".")[0] not in KINDS
+        if no and not ours and f"{entry['person']}.{entry['op']}" not in kept:
+            raise Broken(1, f"{entry['kind']} of {entry['id']} was refused, and the portal keeps nothing of it")
+    for station in world.stations:
+        desk = desks[station.name]
+        shown = {op for op, _, settled, _ in desk.undelivered if not settled} | {act["op"] for act in desk.outbox}
+        clashing = {identity for _, identity, *_ in desk.conflicts}
+        for doc in kept.values():
+            mine = doc["person"] == station.actor.person and "settled" not in doc
+            if mine and doc["op"] not in shown and doc["intent"]["id"] not in clashing:
+                raise Broken(1, f"{doc['op']}, refused to {doc['person']}, is not shown at {station.name}")
 
 
 def _refusals(desk: OnDesk) -> Iterator[str]:

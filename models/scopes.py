@@ -12,7 +12,9 @@ CLOSED = frozenset({"published", "withdrawn", "discarded", "closed", "lapsed", "
 _SUBMITTED = frozenset({"in_review", "countersign", "with_portal", "scheduled", "published", "withdrawn"})
 _SIGNED = frozenset({"with_portal", "scheduled", "published", "withdrawn"})
 """What the operator of the sites holds. An item that came back is its unit's own again, whatever was offered before."""
-OWN: Mapping[str, tuple[str, ...]] = {"undelivered": (), "sms": (), "account": (), "contact": ("desk:operator",)}
+KEPT_ROW = "undelivered"
+"""A person's act that was refused, or that an emptied desk never sent, until they have dealt with it."""
+OWN: Mapping[str, tuple[str, ...]] = {KEPT_ROW: (), "sms": (), "account": (), "contact": ("desk:operator",)}
 """Rows of one person's own, and who holds them besides: the operator keeps the telephone numbers (Art. 37)."""
 _LYING: Mapping[str, tuple[str, ...]] = {
     "with_leader": ("leader",),
@@ -40,6 +42,8 @@ def scopes_of(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
     """The scopes that a row of `type_` is in."""
     if type_ in DIRECTORY:
         return frozenset({PUBLIC})
+    if type_ == KEPT_ROW and doc.get("settled"):
+        return frozenset()
     if type_ in OWN:
         return frozenset({f"me:{doc['person']}", *OWN[type_]})
     tail = ARCHIVE if doc["state"] in CLOSED else ""

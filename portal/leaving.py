@@ -6,17 +6,17 @@ from typing import Any
 
 from models.ids import is_id
 from models.problems import Refused
+from models.scopes import KEPT_ROW
 from models.store.portal import PortalStore
 from models.store.portal_write import Writing, put_plain
 from portal.entries import Entries, iso
-from sync.codec import intent_doc, intent_of
+from sync.codec import intent_of
 from sync.protocol import SessionInfo
 from sync.reading import Reader
+from sync.server.keeping import TITLE, left_doc
 
-LEFT = "undelivered"
 MOST = 200
 """Texts of one request."""
-TITLE = 400
 
 
 class Leaving:
@@ -33,8 +33,8 @@ class Leaving:
         act = self._entries.act("device.left", session.person, session.device)
 
         def job(writing: Writing) -> None:
-            there = writing.held(LEFT, docs) if docs else {}
-            puts = [put_plain(LEFT, name, doc) for name, doc in docs.items() if name not in there]
+            there = writing.held(KEPT_ROW, docs) if docs else {}
+            puts = [put_plain(KEPT_ROW, name, doc) for name, doc in docs.items() if name not in there]
             if puts:
                 writing.note(act, puts)
 
@@ -46,7 +46,4 @@ class Leaving:
         if not is_id(intent.op):
             raise Refused("malformed", where="left.text.intent.op")
         title, at = read.text("title", "", TITLE), read.text("at", "", 40)
-        return {
-            "person": session.person, "op": intent.op, "intent": intent_doc(intent), "title": title,
-            "at": at or iso(self._now()), "changed_at": iso(self._now()),
-        }  # fmt: skip
+        return left_doc(session.person, intent, title, at or iso(self._now()), self._now())

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from models.intents import Intent
 from models.people import Actor, Post
 from models.problems import Fact
+from models.scopes import KEPT_ROW
 
 PROTOCOL = 1
 SCHEMA = 1
@@ -16,6 +17,8 @@ MAX_BYTES = 4_000_000
 MAX_CHUNK = 1_048_576
 FINAL = frozenset({"ok", "rejected", "conflict"})
 RESULTS = FINAL | {"waiting", "unsupported", "retry"}
+CLEAR = f"{KEPT_ROW}.clear"
+"""The act by which a person puts away what is kept for them; it names the refused act in place of a matter."""
 
 
 @dataclass(frozen=True, slots=True)

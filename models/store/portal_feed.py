@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Exists, Row, and_, bindparam, exists, func, or_, select, tuple_
 
-from models.scopes import ARCHIVE
+from models.scopes import ARCHIVE, OWN
 from models.store.portal_tables import blob_ref, feed, rows
 
 PAGE = 500
@@ -130,11 +130,13 @@ def membership(
     key: tuple[str, str], now: frozenset[str], before: frozenset[str], seq: int, again: bool = True
 ) -> list[dict[str, Any]]:
     """The feed entries by which the scopes in `now` hold the row and those only in `before` lose it; those that
-    held it already are told `again` only when the row itself changed."""
+    held it already are told `again` only when the row itself changed. A row of one person's own goes by that person's
+    word alone, and so is always meant."""
+    moved = "bulk" if key[0] in OWN else "moved"
     base = {"type": key[0], "id": key[1], "seq": seq}
     gained = [{**base, "scope": scope, "op": "put", "why": ""} for scope in now if again or scope not in before]
     lost = [
-        {**base, "scope": scope, "op": "remove", "why": "closed" if scope + ARCHIVE in now else "moved"}
+        {**base, "scope": scope, "op": "remove", "why": "closed" if scope + ARCHIVE in now else moved}
         for scope in before - now
     ]
     return gained + lost

@@ -7,10 +7,11 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Dialect, Engine, Table, Text, func, select, update
 from sqlalchemy.types import TypeDecorator
 
-from models.scopes import WRITER_ROW
+from models.scopes import KEPT_ROW, WRITER_ROW
 
-VEILED = (WRITER_ROW, "contact")
-"""The types of rows that name a private person, or the telephone of anybody."""
+VEILED = (WRITER_ROW, "contact", KEPT_ROW)
+"""The types of rows that name a private person, or the telephone of anybody; a letter that was refused, and is kept for
+whom it was refused, may name its writer too."""
 MARK = "sealed:"
 TRIED = "vault"
 """Under this name `meta` holds a sealed word by which a key is known to be the right one."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from models import seals
 from models.crypto import usable
+from models.intents import Intent
 from models.items import parse_moment
 from models.problems import Refused, Unreachable, unreadable
 from models.scopes import granted
@@ -35,7 +36,7 @@ from sync.bundle import (
     said,
     write,
 )
-from sync.client import plan
+from sync.client import kept, plan
 from sync.client.blobs import named_by
 from sync.client.desk import Desk
 from sync.client.engine import Round
@@ -97,6 +98,7 @@ class Carrying:
                 self._keep(draft.id)
         with desk.store.writing() as connection:
             out, request, acts, wanted = self._gather(connection, keys)
+            intents = [*(act.intent for act in acts), *kept.put_away(connection)]
             attached = {f: one.name for f, one in _named(connection, acts).items() if one.state == "local"}
             target = self._free(place, out.made_at) if place.is_dir() else place
             out = replace(out, name=target.name)
@@ -108,7 +110,7 @@ class Carrying:
         suite = usable(desk.rules.directory.suite)
         with ExitStack() as failing:
             failing.callback(self._never_left, out.id)
-            write(target, label, signer, keys.seal, self._inside(ask, acts, attached), suite)
+            write(target, label, signer, keys.seal, self._inside(ask, intents, attached), suite)
             failing.pop_all()
         return out
 
@@ -159,14 +161,14 @@ class Carrying:
         tried = (folder / f"{stem}{f'-{n}' if n else ''}.{UP}" for n in count())
         return next(place for place in tried if not place.exists())
 
-    def _inside(self, ask: dict[str, object], acts: Sequence[Waiting], attached: dict[str, str]) -> Iterator[bytes]:
+    def _inside(self, ask: dict[str, object], intents: Sequence[Intent], attached: dict[str, str]) -> Iterator[bytes]:
         yield said("ask", **ask)
         for sha256, name in attached.items():
             data = self._desk.blob(sha256)
             if data is not None:
                 yield from file_in(sha256, named_by(name or sha256[:8], data[:16]), data)
-        for act in acts:
-            yield said("op", **intent_doc(act.intent))
+        for intent in intents:
+            yield said("op", **intent_doc(intent))
         yield said("done")
 
     def _never_left(self, identity: str) -> None:

@@ -14,7 +14,7 @@ from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
 from models.store.withheld import Withheld
-from sync.client import agreeing, copies, plan, reoffering, upgrading
+from sync.client import agreeing, copies, kept, plan, reoffering, upgrading
 from sync.client.agreeing import Repair
 from sync.client.carrying import Carrier, short_of_files
 from sync.client.desk import Desk
@@ -158,8 +158,9 @@ class Engine:
         desk = self._desk
         with desk.store.reading() as connection:
             known, (epoch, scopes) = cursors(connection), recalled(connection, "epoch", "scopes")
+            done_with = kept.put_away(connection)
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
-        intents, files_too = tuple(act.intent for act in acts), self._foreign < MOST_FOREIGN
+        intents, files_too = (*(act.intent for act in acts), *done_with)[: plan.MOST_ACTS], self._foreign < MOST_FOREIGN
         request = SyncRequest(self._device, epoch, asked, intents, schema=self._schema, brief=True, snapshots=files_too)
         done.requests += 1
         try:

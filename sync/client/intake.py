@@ -24,12 +24,11 @@ from models.store.received import (
     set_cursors,
 )  # fmt: skip
 from models.store.withheld import undecided
-from sync.client import judging, upgrading
+from sync.client import judging, kept, upgrading
 from sync.client.desk import Desk
 from sync.client.judging import Seat
 from sync.client.plan import MOST_TRIES, complete
 from sync.client.releasing import let_go, settled, title_of
-from sync.codec import intent_of
 from sync.protocol import End, Head, Line, RowPut, RowRemove, Verdict
 
 OFFERING = "offering"
@@ -182,7 +181,7 @@ def apply(
     """Rows, verdicts and the place reached: one transaction's worth."""
     changed = receive(connection, *changes)
     upgrading.note_unknown(connection, {each.values["type"] for each in changes[0]})
-    _left(connection, changes[0])
+    kept.take_in(connection, *changes)
     set_cursors(connection, reached)
     judged = _judged(connection, seat, taken, verdicts)
     confirmed = _confirmed(connection, seat)
@@ -194,16 +193,6 @@ def apply(
         let_go(connection, seat, ours)
     taken.rows += sum(map(len, changes))
     taken.changed |= changed | judged
-
-
-def _left(connection: Connection, puts: Iterable[Put]) -> None:
-    """What this person never sent from a desk that was emptied comes among what did not get there, and is put to use
-    or away like the rest; what was settled once stays so."""
-    for put in puts:
-        if put.values["type"] == "undelivered":
-            doc = json.loads(put.values["doc"])
-            intent = intent_of(doc.get("intent"))
-            outbox.put_away(connection, intent, Refused("left_behind"), str(doc["at"]), str(doc["title"]))
 
 
 def _changes(stretch: Stretch) -> tuple[list[Put], list[Gone]]:

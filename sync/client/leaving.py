@@ -29,6 +29,9 @@ def unsent(store: DeskStore, kinds: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _clash(one: outbox.Disagreement) -> Intent:
+    """A clash of a single act goes under that act's name: the portal that judged it has its words already."""
+    if one.intent.args.get("set") == one.mine:
+        return one.intent
     return replace(one.intent, op=_name("c", one.intent.op, one.at), args={"set": dict(one.mine)})
 
 

@@ -8,7 +8,7 @@ from models.intents import Expect
 from models.matter import Entry, Matter
 from models.problems import Conflict, Refused
 from models.records import WRITING, record_of
-from models.store import outbox
+from models.store import kept, outbox
 from models.store.connect import Connection
 from models.store.desk import projected
 from models.store.outbox import Disagreement, Undelivered
@@ -114,6 +114,7 @@ def _release(connection: Connection, seat: Seat, identity: str) -> None:
     """Lets go of a disagreement and of what was held behind it: later edits are in the settled text, later steps were
     taken on a text that is no more."""
     outbox.agree(connection, identity)
+    kept.settle(connection, identity)
     held = [one for one in outbox.of(connection, identity) if one.state == "held"]
     outbox.leave(connection, [one.seq for one in held if one.intent.verb in WRITING], "merged", seat.at)
     for one in held:

@@ -21,8 +21,9 @@ from models.store.portal import PortalStore
 from models.store.portal_log import Act, Judged
 from models.store.portal_write import Writing, put_child, put_matter, put_version
 from sync.codec import intent_doc, verdict_doc, verdict_of
-from sync.protocol import Verdict
+from sync.protocol import CLEAR, Verdict
 from sync.reading import dumps, parse
+from sync.server.keeping import Keeping
 from sync.server.policies import Policies
 
 FILE = re.compile(r"blob:([0-9a-f]{64})")
@@ -55,7 +56,9 @@ class Intake:
             stamped = self._policies.stamped(rules, writing)
             batch = Batch(writing, stamped, [intent for intent, _, _ in acts])
             bound = ((bind(one, batch.matter(one)) if bind else one, who, at) for one, who, at in acts)
-            return writing, [batch.judge(*act) for act in bound]
+            verdicts = [batch.judge(*act) for act in bound]
+            batch.keeping.note()
+            return writing, verdicts
 
         writing, verdicts = self._store.write(job)
         return tuple(replace(v, seq=writing.seqs.get(v.op, v.seq)) for v in verdicts)
@@ -66,6 +69,7 @@ class Batch:
 
     def __init__(self, writing: Writing, rules: Rules, intents: Sequence[Intent]) -> None:
         self._writing, self._rules = writing, rules
+        self.keeping = Keeping(writing)
         names = {name for intent in intents for name in (intent.op, intent.line) if name}
         self._judged: dict[str, Judged] = dict(writing.judged(names))
         self._fresh: dict[str, tuple[str, str, Verdict]] = {}
@@ -125,6 +129,9 @@ class Batch:
             waits = self._waits(intent, actor)
             if waits:
                 return waits, None
+            if intent.kind == CLEAR:
+                self.keeping.clear(intent.id, actor)
+                return Verdict(op, "ok"), None
             at_hand = self._at_hand(intent, actor)
             outcome = perform(self._trusted(intent, actor), at_hand, actor, self._rules, now)
             self._check_names(at_hand, outcome)
@@ -197,6 +204,8 @@ class Batch:
         )  # fmt: skip
         if outcome is None:
             self._writing.note(act)
+            if verdict.result != "ok":
+                self.keeping.keep(intent, actor, verdict, now)
             return
         changed = {matter.id: matter for matter in outcome.changed}
         self._matters |= changed

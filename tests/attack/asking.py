@@ -52,6 +52,9 @@ def verdicts(http: Inside, city: City, actor: Actor, ops: Sequence[Mapping[str, 
     return {line["op"]: line for line in lines if line["t"] == "verdict"}
 
 
+_SEQ = re.compile(r'"seq":(\d+)')
+
+
 @dataclass(frozen=True)
 class Heard:
     """One answer as an outsider can measure it; the names that the question brought are replaced."""
@@ -86,4 +89,8 @@ def heard(http: Inside, city: City, actor: Actor, method: str, path: str, name: 
         text = text.replace(one["op"], "<op>") if isinstance(one, dict) else text
     # The act that was judged before this question is another each time.
     text = re.sub(r'"last":"\w+"', '"last":"<op>"', text)
-    return Heard(answer.status, text, tuple(sorted(answer.headers.items())), tuple(statements))
+    # What was refused is kept, so that the counter stands elsewhere at each question: what counts is how it moves.
+    seqs = [int(seq) for seq in _SEQ.findall(text)]
+    text = _SEQ.sub(lambda found: f'"seq":{int(found[1]) - min(seqs)}', text)
+    told = {name: value for name, value in answer.headers.items() if name.lower() != "content-length"}
+    return Heard(answer.status, text, tuple(sorted(told.items())), tuple(statements))

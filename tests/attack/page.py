@@ -47,7 +47,8 @@ fails that test.
 *own unit*: its clerks and reviewers; *partner*: a unit asked to countersign an item, or named beside the leading one
 by a leader; *other*: every other unit. A district role (leader, dispatcher, office, operator, supervisor, inspector,
 the three administrators) gains nothing from the unit it is held in; *no post* is an account without a role. `sms`,
-`account` and `undelivered` rows are their person's alone, `contact` theirs and the operator's; units, persons and
+`account` and `undelivered` rows are their person's alone, and so is putting away what is kept in the latter
+(`undelivered.clear`); `contact` is theirs and the operator's; units, persons and
 policy are everybody's who is signed in. On a row
 or docket that is held, a step that is not one's own is `not_yours`. To who holds neither, it is
 `not_found`; one that would begin a matter under a name that is taken says only that it is."""

@@ -7,7 +7,7 @@ from models.people import Actor
 from tests.attack import rule
 from tests.attack.city import City
 
-ASIDE = ("unit", "person", "policy", "contact", "account")
+ASIDE = ("unit", "person", "policy", "contact", "account", "undelivered")
 """Rows of other kinds than those that the rule counts by matter."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.problems import Refused
-from portal.leaving import LEFT
+from models.scopes import KEPT_ROW
 from sync.protocol import SessionInfo
 from tests.models.office import LIN, ZHOU
 from tests.portal.town import Town
@@ -27,9 +27,9 @@ def test_texts_are_kept_once_and_come_to_their_persons_next_desk_alone(town: Tow
     session, texts = _revoked(town), [_text(town, "d-00000001", "没送出的")]
     for _ in range(2):
         town.portal.leaving.keep(session, texts)
-    rows = [doc for (type_, _), doc in town.seat(LIN).everything().rows.items() if type_ == LEFT]
+    rows = [doc for (type_, _), doc in town.seat(LIN).everything().rows.items() if type_ == KEPT_ROW]
     assert [(doc["title"], doc["intent"]["args"]["fields"]["title"]) for doc in rows] == [("没送出的", "没送出的")]
-    assert not [key for key in town.seat(ZHOU).everything().rows if key[0] == LEFT]
+    assert not [key for key in town.seat(ZHOU).everything().rows if key[0] == KEPT_ROW]
     assert town.logged("device.left") == [("p_lin", "p_lin")]
 
 

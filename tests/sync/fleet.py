@@ -76,7 +76,7 @@ class Doors:
         self, account: str, password: str, device: str, address: str, code: str = "", label: str = ""
     ) -> SessionInfo:
         actor = next(one for one in EVERYONE if one.person == account)
-        info = SessionInfo(f"token-{account}", actor.person, actor.name, tuple(actor.posts), device)
+        info = SessionInfo(f"token-{account}-{device}", actor.person, actor.name, tuple(actor.posts), device)
         self.sessions[info.token] = info
         return info
 

@@ -10,7 +10,10 @@ from models.store.portal_tables import PORTAL, meta, rows
 from models.store.portal_write import Put
 from models.store.veiled import MARK, count_plain, fit, tried_in, veil_anew
 
-DOCS = {"writer": {"phone": "13959912345"}, "contact": {"phone": "13700001111"}, "unit": {"name": "王台镇"}}
+DOCS = {
+    "writer": {"phone": "13959912345"}, "contact": {"phone": "13700001111"}, "undelivered": {"title": "李有田来信"},
+    "unit": {"name": "王台镇"},
+}  # fmt: skip
 
 
 class Backwards:
@@ -43,7 +46,7 @@ def _raw(store: PortalStore) -> dict[str, str]:
 def test_what_names_a_person_is_sealed_and_read_open(store: PortalStore) -> None:
     fit(store.engine, Backwards())
     _write(store)
-    assert {type_ for type_, doc in _raw(store).items() if doc.startswith(MARK)} == {"writer", "contact"}
+    assert {type_ for type_, doc in _raw(store).items() if doc.startswith(MARK)} == {"writer", "contact", "undelivered"}
     with store.reading() as reading:
         assert {type_: reading.documents(type_)["one"] for type_ in DOCS} == DOCS
 
@@ -51,11 +54,11 @@ def test_what_names_a_person_is_sealed_and_read_open(store: PortalStore) -> None
 def test_what_lay_in_plain_is_sealed_anew_with_a_word_to_know_the_key_by(store: PortalStore) -> None:
     _write(store)
     with store.apart() as connection:
-        assert (count_plain(connection, rows), tried_in(connection, meta)) == (2, "")
+        assert (count_plain(connection, rows), tried_in(connection, meta)) == (3, "")
     vault = Backwards()
     fit(store.engine, vault)
     with store.apart() as connection:
-        assert veil_anew(connection, PORTAL.tables, vault) == 2
+        assert veil_anew(connection, PORTAL.tables, vault) == 3
         assert count_plain(connection, rows) == 0
         assert vault.open(tried_in(connection, meta)) == '"vault"'
     assert "13959912345" not in "".join(_raw(store).values())

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.problems import Refused
+from models.scopes import KEPT_ROW
 from tests.sync.by_hand import Post
 from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet
 
@@ -28,6 +29,25 @@ def test_what_waits_goes_up_and_what_is_new_comes_back(post: Post) -> None:
     done = post.round(hand)
     assert (clerk.title(item), item in done.changed) == ("同事改的", True)
     assert [one.back_at != "" for one in hand.out()] == [True, True]
+
+
+def test_what_was_refused_is_put_away_at_the_portal_by_hand_too(post: Post) -> None:
+    clerk, second = post.fleet.station(CLERK), post.fleet.station(SECOND)
+    hand = post.carrying(clerk)
+    item = clerk.write("原题")
+    post.round(hand)
+    second.sync()
+    second.desk.do("item.discard", item)
+    second.sync()
+    clerk.edit(item, title="没送到的题")
+    post.round(hand)
+    (card,) = clerk.desk.undelivered()
+    with post.fleet.store.reading() as reading:
+        assert [doc["title"] for doc in reading.documents(KEPT_ROW).values()] == ["没送到的题"]
+    clerk.desk.settle(card.intent.op, "drop")
+    post.round(hand)
+    with post.fleet.store.reading() as reading:
+        assert [doc.get("settled") for doc in reading.documents(KEPT_ROW).values()] == [True]
 
 
 def test_an_attachment_goes_with_its_act_and_a_wanted_file_comes_back(post: Post) -> None:
