@@ -1,16 +1,23 @@
 """What the portal took and acknowledged, kept a while so that it can be offered again after the portal was put back."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Intent
-from models.store.desk_tables import blob, journal, outbox
+from models.store.desk import remember, remembered
+from models.store.desk_tables import blob, conflict, journal, outbox
 from models.store.outbox import marked, pack, unpack
 
 SOME = 500
+KEPT, EVERY = timedelta(days=30), timedelta(days=1)
+MARKS = "journal_marks"
+"""Remembered: day by day how far the journal had come. What is in it says when by this computer's clock alone, and one
+that once stood wrong by a month would have fresh acts thrown away."""
 
 
 def acknowledged(connection: Connection) -> list[str]:
@@ -53,6 +60,7 @@ def offer_again(connection: Connection, ops: Iterable[str], touches: Callable[[I
         connection.execute(insert(outbox).values(**values, touches=marked(bears_on), state="sent", tries=1))
         ids, seq = ids | set(bears_on), seq + 1
     connection.execute(journal.delete().where(journal.c.op.in_(tuple(bodies))))
+    remember(connection, MARKS, "[]")  # the numbers that went may be given again
     _bind(connection, lines)
     return ids
 
@@ -74,3 +82,20 @@ def made_here(connection: Connection, op: str) -> bool:
     """Whether this desk has, or had, an act."""
     there = (select(table.c.op).where(table.c.op == op) for table in (outbox, journal))
     return any(connection.execute(chosen).first() is not None for chosen in there)
+
+
+def tidy(connection: Connection, at: datetime) -> int:
+    """Lets go of what was here 30 days ago already, where `at` is the portal's time; how many acts.
+
+    The newest stays, so that no number is given twice, and so does what an open disagreement came of."""
+    marks = [(datetime.fromisoformat(day), n) for day, n in json.loads(remembered(connection, MARKS, "[]"))]
+    newest = connection.execute(select(func.max(journal.c.n))).scalar() or 0
+    past = [n for day, n in marks if at - day >= KEPT]
+    left = [(day, n) for day, n in marks if at - day < KEPT]
+    if not left or at - left[-1][0] >= EVERY:
+        left.append((at, newest))
+        remember(connection, MARKS, json.dumps([(day.isoformat(), n) for day, n in left]))
+    if not past:
+        return 0
+    old = journal.c.n <= min(max(past), newest - 1)
+    return connection.execute(journal.delete().where(old, journal.c.id.not_in(select(conflict.c.id)))).rowcount

@@ -12,7 +12,6 @@ from models.intents import Expect, Intent
 from models.problems import Fact, Refused
 from models.store.desk_tables import conflict, journal, outbox, undelivered
 
-KEEP_DAYS = 30
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

@@ -18,7 +18,7 @@ from models.scopes import granted
 from models.store import carried, files, journal, outbox
 from models.store.carried import Carried
 from models.store.connect import Connection
-from models.store.desk import recalled, remember
+from models.store.desk import recalled, remember, remembered
 from models.store.outbox import Waiting
 from models.store.received import cursors
 from sync.bundle import (
@@ -241,9 +241,11 @@ class Carrying:
                     files.set_state(connection, sha256, "sent")
 
     def _is_back(self, out: Carried) -> None:
-        at = self._desk.clock().isoformat(timespec="seconds")
+        at, there = self._desk.clock().isoformat(timespec="seconds"), self._desk.reminding.time.now()
         with self._desk.store.writing() as connection:
             carried.came_back(connection, out, at)
+            if not remembered(connection, OFFERING):
+                journal.tidy(connection, there)
 
 
 def _id_in(path: Path) -> str:

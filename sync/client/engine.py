@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from models.late import load
 from models.problems import Refused, Unreachable
 from models.scopes import granted
-from models.store import outbox
+from models.store import journal, outbox
 from models.store.desk import recalled
 from models.store.outbox import Waiting
 from models.store.received import cursors
@@ -128,6 +128,8 @@ class Engine:
         if agreeing.is_due(self._desk) or wanted:
             upgrading.look_again(self._desk)
             done.repaired = self._put_right(done)
+            with self._desk.store.writing() as connection:
+                journal.tidy(connection, self._desk.reminding.time.now())
         self._looked, self._wanted = now, False
 
     def _put_right(self, done: Round, only: Collection[str] = ()) -> Repair:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from models.problems import Unreachable
-from models.store import files, outbox
+from models.store import files, journal, outbox
 from models.store.connect import Connection
 from sync.client.plan import Size
 from sync.protocol import Line, SyncRequest
@@ -227,3 +227,21 @@ def test_a_file_that_the_portal_lacks_after_all_goes_up_again(fleet: Fleet) -> N
     clerk.sync()
     assert clerk.desk.outbox() == []
     assert clerk.desk.seen(item).matter.version > 0
+
+
+def test_with_the_daily_comparison_acts_leave_the_journal_that_were_acknowledged_thirty_days_before(
+    fleet: Fleet,
+) -> None:
+    clerk = fleet.station(CLERK)
+    for title in ("第一篇", "第二篇"):
+        clerk.write(title)
+        clerk.sync()
+    for _ in range(30):
+        fleet.clock.pass_(days=1)
+        clerk.sync()
+    with clerk.desk.store.reading() as connection:
+        assert len(journal.acknowledged(connection)) == 2
+    fleet.clock.pass_(days=1)
+    clerk.sync()
+    with clerk.desk.store.reading() as connection:
+        assert len(journal.acknowledged(connection)) == 1
