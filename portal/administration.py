@@ -21,8 +21,10 @@ RIGHTS: Mapping[str, str] = {
     "session.end": "secadmin",
     "device.revoke": "secadmin",
     "audit.read": "auditor",
+    "audit.prune": "auditor",
 }
-"""Who makes an account gives it no posts and no password; who gives those makes none; who reads the log does none."""
+"""Who makes an account gives it no posts and no password; who gives those makes none; who reads the log, and
+lets go of what is old in it, does none."""
 
 
 def allow(actor: Actor, right: str) -> None:

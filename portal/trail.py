@@ -2,12 +2,15 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+import secrets
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from models.ids import new_id
 from models.late import load
+from models.people import PORTAL
 from models.problems import Refused, unwritable
 from models.store.portal import PortalStore
 from models.store.portal_log import PRUNE, Act, Audit, Mark, let_go
@@ -74,7 +77,15 @@ def verified(store: PortalStore, data: Path, places: Iterable[Path] = ()) -> Aud
         return reading.audit(marks)
 
 
-def pruned(store: PortalStore, data: Path, anchor: Path, days: int, at: datetime) -> Audit:
+def note_reading(store: PortalStore, by: str, asked: Mapping[str, object], at: datetime) -> None:
+    """Notes in the log that somebody reads in it, and what they asked for (GB/T 22239-2019, 8.1.5.2)."""
+    op = new_id(int(at.timestamp() * 1000), secrets.randbits(82))
+    body = json.dumps(asked, ensure_ascii=False)
+    act = Act(op, by, "portal", "audit.read", "portal", body=body, received=at.isoformat(timespec="seconds"))
+    store.write(lambda writing: writing.note(act))
+
+
+def pruned(store: PortalStore, data: Path, anchor: Path, days: int, at: datetime, by: str = PORTAL.person) -> Audit:
     """Lets go of all that an anchor vouches for, once every entry of it is older than `days`; the log says so itself.
 
     A prune that was cut off is taken up again. Refused audit_unsound where the log is not as it was written,
@@ -89,7 +100,7 @@ def pruned(store: PortalStore, data: Path, anchor: Path, days: int, at: datetime
     if last and datetime.fromisoformat(last) > oldest:
         raise Refused("audit_young", day=f"{oldest:%Y-%m-%d}", days=max(days, LEAST_DAYS))
     received = at.isoformat(timespec="seconds")
-    act = Act(f"prune-{mark.n}", "portal", "portal", PRUNE, "portal", body=json.dumps(asdict(mark)), received=received)
+    act = Act(f"prune-{mark.n}", by, "portal", PRUNE, "portal", body=json.dumps(asdict(mark)), received=received)
     with store.reading() as reading:
         noted = bool(reading.judged([act.op]))
     if not noted:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from models.problems import Refused
 from portal.__main__ import main
+from portal.accounts import Newcomer
+from portal.app import open_up
 
 
 def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -51,3 +54,70 @@ def test_a_portal_that_is_not_there_has_no_log(tmp_path: Path, capsys: pytest.Ca
     for words in (["verify"], ["anchor"], ["prune", "--anchor", "x"]):
         assert _run(capsys, *words, "--data", str(tmp_path / "none"))[0] == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A portal with its three administrators, and a clerk who tried to sign in at a computer of a strange name."""
+    assert main(["init", "--data", str(tmp_path)]) == 0
+    portal = open_up(tmp_path)
+    portal.accounts.add([Newcomer("chenzy", "p_chenzy", "陈志远", frozenset())])
+    with pytest.raises(Refused, match="password_wrong"):
+        portal.sessions.sign_in("chenzy", "wrong", "=1+1\x1b[2J", "10.0.0.1")
+    portal.close()
+    capsys.readouterr()
+    return tmp_path
+
+
+def _auditor(folder: Path) -> str:
+    portal = open_up(folder)
+    found = next(one.login for one, actor in portal.accounts.listed() if actor.holds("auditor"))
+    portal.close()
+    return found
+
+
+def test_an_auditor_reads_who_did_what_and_that_is_noted_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by = _auditor(folder)
+    words = ("--data", str(folder), "--json")
+    code, said = _run(capsys, "list", "--person", "chenzy", "--by", by, *words)
+    found = json.loads(said)["entries"]
+    assert code == 0
+    assert {one["person"] for one in found} == {"p_chenzy"}
+    assert {one["name"] for one in found} == {"陈志远"}
+    [noted] = json.loads(_run(capsys, "list", "--kind", "audit.read", "--most", "1", "--by", by, *words)[1])["entries"]
+    assert noted["person"] != "portal"
+    portal = open_up(folder)
+    with portal.store.looking() as connection:
+        asked = connection.exec_driver_sql("SELECT body FROM op_log WHERE kind = 'audit.read' ORDER BY n").scalars()
+        assert [json.loads(each)["person"] for each in asked] == ["p_chenzy", ""]
+    portal.close()
+
+
+@pytest.mark.parametrize("by", ["chenzy", "nobody"])
+def test_nobody_else_reads_it_and_nothing_is_noted(folder: Path, capsys: pytest.CaptureFixture[str], by: str) -> None:
+    assert _run(capsys, "list", "--by", by, "--data", str(folder))[0] == 1
+    found = json.loads(_run(capsys, "list", "--kind", "audit.read", "--data", str(folder), "--json")[1])["entries"]
+    assert len(found) == 1
+
+
+def test_only_an_auditor_lets_go_of_what_is_old(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    anchor = _run(capsys, "anchor", "--data", str(folder))[1].strip()
+    words = ("prune", "--anchor", anchor, "--data", str(folder))
+    assert "auditor" in _run(capsys, *words, "--by", "chenzy")[1]
+    assert "183" in _run(capsys, *words, "--by", _auditor(folder))[1]
+
+
+def test_what_strangers_call_themselves_is_no_formula_and_moves_no_cursor(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = _run(capsys, "list", "--person", "chenzy", "--data", str(folder))[1]
+    assert "\x1b" not in said
+    assert "\t'=1+1�[2J\t" in said
+
+
+def test_a_day_that_is_none_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["audit", "list", "--from", "2026-13-01", "--data", str(folder)])
+    capsys.readouterr()

@@ -4,20 +4,13 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
-from unicodedata import normalize
 
 import xlsxwriter
 
+from models.cells import guarded
+
 Cell: TypeAlias = str | int | float
 Table: TypeAlias = Sequence[Sequence[Cell]]
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a formula begins (OWASP, CSV Injection); in full width or small form too, which a spreadsheet may read as the
-same."""
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if normalize("NFKC", text[:1]).startswith(DANGEROUS) else text
 
 
 def write(file: Path, table: Table) -> None:

@@ -12,13 +12,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.window import DeskWindow
+from models.cells import guarded
 from tests.ui.fakes import FakeDesk
 from tests.ui.frame import overlay, settle, window
 from ui import work
 from ui.presenters.shapes import Filter
 from ui.views.items.new import NewSlip
 from ui.views.items.screen import MatterScreen
-from ui.views.items.spreadsheet import guarded, write
+from ui.views.items.spreadsheet import write
 from ui.views.items.ticked import TickedBar
 
 
