@@ -1,5 +1,5 @@
 """The hourly look at what citizens brought: closes what is settled and lapses what was left in silence (条例 30).
-What is left of files on their way up, and of files that nobody used, is tidied away with it."""
+What is left of files on their way up, of files that nobody used, and of counted guesses is tidied away with it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from models.intents import Expect, Intent
 from models.matter import Matter
 from models.people import PORTAL
+from models.store.portal_people import forget_guesses
 from portal.rhythm import Rhythm
 from sync.protocol import Verdict
 from sync.server.service import House
@@ -14,6 +15,9 @@ from sync.server.service import House
 SETTLED = (("letter", ("replied", "not_answered")), ("request", ("answered",)), ("service", ("told",)))
 """What the portal closes when nobody has said anything against it."""
 SETTLED_AFTER = "settled_after"
+COUNTED = timedelta(days=7)
+"""So long a count of guesses or of letters is kept after its last: a week is longer than any of them counts back, and
+nobody's address stays with us because they once forgot a password."""
 MOST = 500
 """Acts of one transaction."""
 
@@ -30,6 +34,8 @@ class Tidying(Rhythm):
         self._house.snapshots.tidy()
         now = self._house.now()
         self._house.uploads.tidy()
+        with self._house.store.apart() as connection:
+            forget_guesses(connection, (now - COUNTED).timestamp())
         acts = list(self._acts(now))
         told: list[Verdict] = []
         for at in range(0, len(acts), MOST):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Float, RowMapping, cast, func, select
 
 from models.store.portal_tables import account, throttle
 from models.store.portal_write import insert_for
@@ -87,6 +87,14 @@ def forgive_guess(
 ) -> None:
     """Takes back what `count_guess` counted, as `forgiven` says."""
     _put_guesses(connection, forgiven(_guesses(connection, limits)))
+
+
+def forget_guesses(connection: Connection, before: float) -> int:
+    """Lets go of what was counted last before a moment (seconds of the clock) and holds nobody up any more; how many
+    keys."""
+    t = throttle.c
+    last = cast(func.coalesce(func.nullif(t.at, ""), "0"), Float)
+    return connection.execute(throttle.delete().where(last < before, t.until < before)).rowcount
 
 
 def _guesses(connection: Connection, limits: Sequence[Limit]) -> list[Guesses]:
