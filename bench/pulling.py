@@ -18,7 +18,7 @@ def main() -> None:
     here = client.seat.desk.count(served.EVERYTHING)
     listed = time.perf_counter()
     held = peak()
-    while client.seat.desk.index(1000):
+    while client.seat.desk.index():
         continue
     found = time.perf_counter()
     client.close()

@@ -16,7 +16,7 @@ def measure(quick: bool) -> list[Row]:
         with served.portal(folder / "portal", matters) as at:
             client = served.client(folder / "desk", at)
             client.engine.round()
-            while client.seat.desk.index(1000):
+            while client.seat.desk.index():
                 continue
             other = served.client(folder / "other", at)
             other.engine.round()

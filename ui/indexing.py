@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from sync.client.lists import MANY
 from ui import work
 from ui.session import Session
 
 AT_ONCE = 10
-"""Entries of one step: entering them holds up a writer by some 5 ms."""
+"""Entries of one step while a text is being written: entering them holds up its saving by some 5 ms."""
 REST_MS = 10
-"""Between two steps the processor belongs to the person. 10,000 entries take about half a minute."""
-TIDIED_EVERY = 40
-"""Steps after which what was written is brought into its place, before a person's own commit must do it."""
+"""Between two steps the processor belongs to the person."""
+TIDIED_EVERY = 500
+"""Entries after which what was written is brought into its place, before a person's own commit must do it."""
 FIRST_MS = 2000
 """What an earlier run left behind waits until the window has been painted and the first round has begun."""
 
@@ -21,7 +22,7 @@ class Indexing(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._desk, self._session = session.desk, session
-        self._busy, self._again, self._stopped, self._steps = False, False, False, 0
+        self._busy, self._again, self._stopped, self._untidy = False, False, False, 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
@@ -42,16 +43,15 @@ class Indexing(QObject):
 
     def _step(self) -> None:
         self._busy, self._again = True, False
-        self._steps += 1
-        job = self._follow_and_tidy if self._steps % TIDIED_EVERY == 0 else self._follow
-        work.run(job, self._on_followed, self._on_failed, owner=self, slow=True)
+        work.run(self._follow, self._on_followed, self._on_failed, owner=self, slow=True)
 
     def _follow(self) -> int:
-        return int(self._desk.index(AT_ONCE))
-
-    def _follow_and_tidy(self) -> int:
-        behind = self._follow()
-        self._desk.tidy()
+        most = AT_ONCE if self._desk.is_written else MANY
+        behind = int(self._desk.index(most))
+        self._untidy += most
+        if self._untidy >= TIDIED_EVERY:
+            self._desk.tidy()
+            self._untidy = 0
         return behind
 
     def _on_followed(self, behind: int) -> None:

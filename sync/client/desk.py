@@ -1,9 +1,11 @@
 """One person's work on this computer: what can be seen, done, written and settled, with or without a network."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import RLock
+from time import monotonic
 from typing import Any
 
 from models.ids import NewId
@@ -34,6 +36,9 @@ from sync.client.reminding import Reminding
 from sync.client.settling import Clash as Clash
 from sync.client.smalls import Smalls
 from sync.client.texts import kept_texts, put_by_texts
+
+WRITTEN_FOR = 5.0
+"""Seconds after a save for which a text counts as being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Desk(Lists, Filing):
         self.blobs, self.smalls = BlobFolder(store.folder, store.file_key), Smalls()
         self.blobs.suite = rules.directory.suite
         self.lease = Lease(store, clock)
+        self._written = -math.inf
         self.reminding = Reminding(self)
         self._show_file = show_file
         self.turn = RLock()
@@ -129,6 +135,7 @@ class Desk(Lists, Filing):
 
     def save_draft(self, id: str, fields: Mapping[str, Any], started_from: Mapping[str, Any] | None = None) -> None:
         """Keeps what differs from `started_from`, the text that the person began with; nothing left drops the draft."""
+        self._written = monotonic()
         with self.store.writing() as connection:
             if not fields:
                 drafts.drop(connection, id)
@@ -138,6 +145,11 @@ class Desk(Lists, Filing):
             saved = self.clock().isoformat(timespec="seconds")
             entry = Draft(fields, saved, False, id, start.kind, start.started_from, start.base, start.line)
             drafts.save(connection, entry, self.run)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a text was saved in the last seconds, and probably is being written."""
+        return monotonic() - self._written < WRITTEN_FOR
 
     def _begun(self, connection: Any, id: str, started_from: Mapping[str, Any]) -> Draft:
         matter = projected(connection, self.rules.workflows, [id]).get(id)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fakes import CLERK, NOW
 from ui import indexing, work
-from ui.indexing import AT_ONCE, Indexing
+from ui.indexing import AT_ONCE, MANY, Indexing
 from ui.session import Session
 from ui.text import Words
 
@@ -19,6 +19,7 @@ class Behind:
     left: int
     steps: list[int] = field(default_factory=list)
     tidied: int = 0
+    is_written: bool = False
 
     def index(self, most: int) -> int:
         self.steps.append(most)
@@ -39,15 +40,23 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_an_earlier_run_left_behind_is_followed_without_a_round(qtbot: QtBot) -> None:
-    desk = Behind(AT_ONCE * 3 + 1)
+    desk = Behind(MANY * 3 + 1)
     following = Indexing(_session(desk))
     qtbot.waitUntil(lambda: desk.left == 0)
-    assert desk.steps == [AT_ONCE] * 4
+    assert desk.steps == [MANY] * 4
+    following.stop()
+
+
+def test_while_a_text_is_written_its_saving_waits_for_small_steps_only(qtbot: QtBot) -> None:
+    desk = Behind(AT_ONCE * 3, is_written=True)
+    following = Indexing(_session(desk))
+    qtbot.waitUntil(lambda: desk.left == 0)
+    assert desk.steps == [AT_ONCE] * 3
     following.stop()
 
 
 def test_it_tells_when_a_search_finds_more_than_before(qtbot: QtBot) -> None:
-    session = _session(Behind(AT_ONCE * 2))
+    session = _session(Behind(MANY * 2))
     with qtbot.waitSignal(session.indexed):
         following = Indexing(session)
     following.stop()
@@ -67,7 +76,7 @@ def test_a_change_sets_it_going_again(qtbot: QtBot) -> None:
 
 
 def test_after_its_end_it_takes_no_further_step(qtbot: QtBot) -> None:
-    desk = Behind(10_000)
+    desk = Behind(10_000, is_written=True)
     session = _session(desk)
     following = Indexing(session)
     qtbot.waitUntil(lambda: bool(desk.steps))
@@ -81,9 +90,9 @@ def test_after_its_end_it_takes_no_further_step(qtbot: QtBot) -> None:
 
 
 def test_after_many_steps_the_store_is_tidied_as_well(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "TIDIED_EVERY", 3)
+    monkeypatch.setattr(indexing, "TIDIED_EVERY", MANY * 3)
     monkeypatch.setattr(indexing, "REST_MS", 0)
-    desk = Behind(AT_ONCE * 7)
+    desk = Behind(MANY * 7)
     following = Indexing(_session(desk))
     qtbot.waitUntil(lambda: desk.left == 0)
     assert desk.tidied == 2
