@@ -104,23 +104,38 @@ def rigged(path: Path, kind: Kind, meta: MetaData, trap: Trap) -> Engine:
     """A database with a trap under it."""
     engine = open_store(path, kind, meta)
 
-    def before(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        trap.step(statement)
-
     def connected(connection: Any, _entry: Any) -> None:
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("PRAGMA wal_autocheckpoint=1000")
 
-    event.listen(engine, "before_cursor_execute", before)
     event.listen(engine, "connect", connected)
-    commit = engine.dialect.do_commit
+    _lay(engine.dialect, trap)
+    engine.update_execution_options(compiled_cache=_COMPILED)
+    engine.dispose()
+    return engine
+
+
+def _lay(dialect: Any, trap: Trap) -> None:
+    """Whatever goes to the database passes here: events would tell no commit, and cost more than the statements."""
+    begin, commit = dialect.do_begin, dialect.do_commit
+
+    def beginning(connection: Any) -> None:
+        if not connection.in_transaction:
+            trap.step("BEGIN IMMEDIATE")
+        begin(connection)
 
     def committing(connection: Any) -> None:
         trap.step("COMMIT")
         commit(connection)
         trap.step(COMMITTED)
 
-    engine.dialect.do_commit = committing  # type: ignore[method-assign, assignment]  # the one place where a commit can be stopped
-    engine.update_execution_options(compiled_cache=_COMPILED)
-    engine.dispose()
-    return engine
+    def one(cursor: Any, statement: str, given: Any, _context: Any = None) -> None:
+        trap.step(statement)
+        cursor.execute(statement, given)
+
+    def many(cursor: Any, statement: str, given: Any, _context: Any = None) -> None:
+        trap.step(statement)
+        cursor.executemany(statement, given)
+
+    dialect.do_begin, dialect.do_commit = beginning, committing
+    dialect.do_execute, dialect.do_executemany = one, many

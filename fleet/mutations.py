@@ -15,6 +15,7 @@ from models.problems import Refused, Unreachable
 from models.rules import perform
 from models.scopes import scopes_of
 from models.store import journal, outbox, portal_feed, portal_write, received
+from models.store.connect import looking
 from models.store.desk import DeskStore
 from models.store.desk_tables import draft
 from models.store.portal import Reading
@@ -75,9 +76,7 @@ def _newest_docs(reading: Reading, *given: Any, **more: Any) -> feed.Page:
     """Who holds what is read first, and the documents afterwards, as they are by then."""
     found = feed.page(reading, *given, **more)
     with reading.connection.engine.connect() as connection:
-        return replace(
-            found, lines=tuple(_newest(connection.execution_options(reading=True), one) for one in found.lines)
-        )
+        return replace(found, lines=tuple(_newest(looking(connection), one) for one in found.lines))
 
 
 def _newest(connection: Any, line: Any) -> Any:

@@ -97,14 +97,18 @@ def _seldom(connection: Any, _entry: ConnectionPoolEntry) -> None:
     connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
-def _begin(connection: Connection) -> None:
-    options, raw = connection.get_execution_options(), connection.connection.driver_connection
-    if options.get("glance"):
-        return
-    if options.get("reading") and raw is not None:
+def _begin(connection: Any) -> None:
+    """Nobody reads first and then finds that he may not write; who only looks has begun already."""
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
+
+
+def looking(connection: Connection) -> Connection:
+    """The same, seeing one moment of the database from now on, which no writer disturbs. A server begins by itself."""
+    if connection.dialect.name == "sqlite":
+        raw: Any = connection.connection.driver_connection
         raw.execute("BEGIN")  # cannot fail, and by SQLAlchemy it would take longer than what is asked next
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    return connection
 
 
 def _rested(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
@@ -126,9 +130,8 @@ def _is_alive(connection: DBAPIConnection, entry: ConnectionPoolEntry, dialect: 
 
 
 def engine_for(url: str, key: bytes = b"") -> Engine:
-    """An engine with the pragmas of the house. On SQLite a transaction begins as a writer unless the connection has
-    the execution option `reading`; with `glance` none begins at all, and each statement is a moment of its own. With
-    a key the file is one that it alone opens."""
+    """An engine with the pragmas of the house. On SQLite a transaction begins as a writer unless `looking` began it.
+    With a key the file is one that it alone opens."""
     sealed: dict[str, Any] = {}
     if key:
         path = Path(make_url(url).database or "")
@@ -136,7 +139,7 @@ def engine_for(url: str, key: bytes = b"") -> Engine:
     engine = create_engine(url, **sealed)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
-        event.listen(engine, "begin", _begin)
+        engine.dialect.do_begin = _begin  # type: ignore[method-assign, assignment]  # an event costs each statement a look
     else:
         event.listen(engine, "checkin", _rested)
         event.listen(engine, "checkout", lambda raw, entry, _: _is_alive(raw, entry, engine.dialect))

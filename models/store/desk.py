@@ -15,7 +15,7 @@ from models.docket import ROW, row_type
 from models.facets import Facets, facets
 from models.matter import Matter, from_doc
 from models.scopes import WRITER_ROW
-from models.store.connect import open_store, told
+from models.store.connect import looking, open_store, told
 from models.store.desk_tables import DESK, meta, overlay, rows
 from models.store.tables import FACETS
 
@@ -53,7 +53,7 @@ class DeskStore:
     def reading(self) -> Iterator[Connection]:
         """A view of one moment, which no writer disturbs."""
         with told(str(self.folder)), self._engine.connect() as connection:
-            yield connection.execution_options(reading=True)
+            yield looking(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from models.matter import Matter, from_doc
 from models.people import Actor, Post
 from models.problems import StoreFault
-from models.store.connect import fault_of, open_store, told
+from models.store.connect import fault_of, looking, open_store, told
 from models.store.portal_feed import Entry, entries, has_moved, holders, last_in, moved_since, reachable
 from models.store.portal_log import Audit, Judged, Mark, audit, judged, marked, newest
 from models.store.portal_presence import Present, present
@@ -174,12 +174,10 @@ class PortalStore:
         self.engine = engine
         self.listeners: list[Callable[[int, frozenset[str]], None]] = []
         self._where = str(engine.url.database)
-        snapshot: dict[str, Any] = {"reading": True}
-        single: dict[str, Any] = {"glance": True}
+        self._readers = self._glances = engine
         if engine.dialect.name != "sqlite":
-            snapshot, single = {"isolation_level": "REPEATABLE READ"}, {"isolation_level": "AUTOCOMMIT"}
-        self._readers = engine.execution_options(**snapshot)
-        self._glances = engine.execution_options(**single)
+            self._readers = engine.execution_options(isolation_level="REPEATABLE READ")
+            self._glances = engine.execution_options(isolation_level="AUTOCOMMIT")
         self.epoch = self._begin()
         self.key = self._once("writer_key", 32)
         """With it the marks are made by which letters of one writer are known: it never leaves the portal."""
@@ -207,21 +205,21 @@ class PortalStore:
 
     def is_finished(self) -> bool:
         """Whether the making of this portal came to its end."""
-        with told(self._where), self._readers.connect() as connection:
+        with self.looking() as connection:
             return connection.execute(select(meta.c.value).where(meta.c.key == "made")).first() is not None
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent moment of the database."""
         with told(self._where), self._readers.connect() as connection:
-            yield Reading(connection)
+            yield Reading(looking(connection))
 
     @contextmanager
     def glance(self) -> Iterator[Reading]:
-        """Single questions, each with a moment of its own: without the way to and from the database that opening and
-        closing a moment takes."""
+        """Single questions, which a server may answer each from a moment of its own: without the way to it and back
+        that opening and closing a moment takes."""
         with told(self._where), self._glances.connect() as connection:
-            yield Reading(connection)
+            yield Reading(looking(connection))
 
     @contextmanager
     def apart(self) -> Iterator[Connection]:
@@ -233,7 +231,7 @@ class PortalStore:
     def looking(self) -> Iterator[Connection]:
         """A reading transaction for what is no row."""
         with told(self._where), self._readers.connect() as connection:
-            yield connection
+            yield looking(connection)
 
     def write(self, job: Callable[[Writing], T]) -> T:
         """Runs `job` by the write rule and commits; again from the start when another commit came between."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, inspect, select, update
 
 from models.problems import StoreFault
-from models.store.connect import MARKS, VERSIONS, engine_for, told
+from models.store.connect import MARKS, VERSIONS, engine_for, looking, told
 from models.store.portal import PortalStore
 from models.store.portal_log import RESTORE, Act, Audit, audit
 from models.store.portal_tables import PORTAL, blob, commit_counter, device_key, meta, session
@@ -67,7 +67,8 @@ def examine_file(path: Path) -> tuple[Contents, Audit]:
     _marked(path)
     engine = engine_for(f"sqlite:///{path}")
     try:
-        with told(str(path)), engine.execution_options(reading=True).connect() as connection:
+        with told(str(path)), engine.connect() as connection:
+            looking(connection)
             if connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() != "ok":
                 raise StoreFault("store_damaged", path=str(path))
             found = contents(connection), audit(connection)
