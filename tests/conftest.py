@@ -2,9 +2,12 @@
 
 import gc
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A machine's own secret service, language or proxy must not decide a test.
@@ -14,6 +17,7 @@ os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 
 import psycopg
 import pytest
+import tomli
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -23,6 +27,22 @@ from tests.postgres import Absent, serve
 # A busy machine is no fault of the code: what is slow is found by `do.py bench`.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+_parse = tomli.loads
+
+
+@lru_cache(maxsize=200)
+def _parsed(text: str) -> bytes:
+    return pickle.dumps(_parse(text))
+
+
+def _parsed_once(text: str) -> dict[str, Any]:
+    """Every portal and desk of a run reads the same policy: a copy of what was read before is all that it needs."""
+    found: dict[str, Any] = pickle.loads(_parsed(text))
+    return found
+
+
+tomli.loads = _parsed_once
 
 GIVEN = "YANPING_TEST_POSTGRES"  # the URL of a server to use in place of one of our own
 

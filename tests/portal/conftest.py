@@ -6,20 +6,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from models.store.portal_tables import meta
-from models.store.veiled import TRIED
-from portal.app import open_up
-from tests.models.office import NOON
-from tests.portal.town import Town
+from tests.portal.town import Town, ground
 
 
 def _with_directory(url: str) -> None:
-    """What every town on PostgreSQL begins with, made once and cloned after that."""
     with TemporaryDirectory() as folder:
-        portal = open_up(Path(folder), url, lambda: NOON)
-        with portal.store.apart() as connection:  # each town has a key of its own
-            connection.execute(meta.delete().where(meta.c.key == TRIED))
-        portal.close()
+        ground(Path(folder), url)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -5,7 +5,9 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyotp
@@ -16,8 +18,10 @@ from models.intents import Expect, Intent
 from models.matter import Matter
 from models.people import PORTAL, Actor
 from models.records import digest, digest_of
+from models.store.portal_tables import meta
+from models.store.veiled import TRIED
 from portal.accounts import Newcomer
-from portal.app import open_up
+from portal.app import DATABASE, open_up
 from portal.entries import TOLD
 from sync.protocol import End, Head, RowPut, RowRemove, SyncRequest, Verdict
 from sync.reading import parse
@@ -121,11 +125,29 @@ def _hurry(engine: Engine) -> None:
     engine.dispose()
 
 
+def ground(folder: Path, database: str = "") -> None:
+    """What every town begins with, made once and copied after that; what no two portals share is not among it."""
+    portal = open_up(folder, database, lambda: NOON)
+    with portal.store.apart() as connection:
+        connection.execute(meta.delete().where(meta.c.key.in_((TRIED, "epoch", "writer_key"))))
+    portal.close()
+
+
+@cache
+def _ground() -> bytes:
+    with TemporaryDirectory() as folder:
+        ground(Path(folder))
+        return Path(folder, DATABASE).read_bytes()
+
+
 class Town:
     """The portal with its people, on SQLite or at the URL of another database."""
 
     def __init__(self, folder: Path, database: str = "") -> None:
         self.folder, self.clock = folder, Clock()
+        if not database and not (folder / DATABASE).exists():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (folder / DATABASE).write_bytes(_ground())
         self.portal = open_up(folder, database, self.clock)
         if not database:
             _hurry(self.portal.store.engine)
