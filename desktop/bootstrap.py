@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -20,6 +20,7 @@ from desktop.rooms import HttpEntrance
 from desktop.signing import Signing, memory_in
 from desktop.single_instance import SingleInstance
 from desktop.trial import Trial
+from models.late import load
 from models.policy import Directory, shipped
 from models.problems import Refused
 from models.version import VERSION as VERSION
@@ -116,6 +117,9 @@ def _run(app: QApplication, given: Options, place: Profile, settings: Settings, 
     place.running.write_text("", encoding="utf-8")
     single.raised.connect(program.show)
     program.ended.connect(app.quit)
+    if sys.platform == "linux":
+        once = Qt.ConnectionType.SingleShotConnection
+        program.ready.connect(lambda: QTimer.singleShot(0, lambda: _follow_the_system(program)), once)
     if given.exit_when_ready:
         program.ready.connect(lambda: QTimer.singleShot(0, program.quit))
     program.start()
@@ -123,6 +127,18 @@ def _run(app: QApplication, given: Options, place: Profile, settings: Settings, 
     place.running.unlink(missing_ok=True)
     single.release()
     return code
+
+
+def _follow_the_system(program: Program) -> None:
+    """From the first window on the desk covers itself with the computer's own lock."""
+    lock = load("desktop.system_lock").SystemLock(program)
+    lock.locked.connect(lambda: _lock(program))
+    lock.begin()
+
+
+def _lock(program: Program) -> None:
+    if program.window is not None:
+        program.window.locking.lock()
 
 
 def _place(given: Options) -> Profile:

@@ -19,6 +19,7 @@ REASONS = MappingProxyType(
         "sync.server.bundles": "cryptography costs 60 ms; only what is carried by hand needs it",
         "models.store.migrate": "alembic costs 90 ms; only a database of another version needs it",
         "desktop.start": "Qt and the window; the command line of the desk runs without them",
+        "desktop.system_lock": "QtDBus, which only Linux has a bus for; the first window must not wait for it",
         "desktop.cli": "the verbs of the command line; the window runs without them",
         "desktop.ring": "keyring costs 150 ms and a probe; the first window must not wait for it",
         "desktop.secrets": "argon2 and cryptography cost 80 ms; only a sign-in needs them",
