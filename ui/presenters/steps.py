@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.items import parse_moment
 from models.matter import Entry, Matter
-from models.people import Actor
+from models.people import WRITER, Actor
 from models.problems import Refused
 from models.rules import may_begin
 from models.workflow import Offer, Rules
@@ -109,13 +109,18 @@ def trail(
     return tuple(
         TrailLine(
             verb=said(steps[entry.verb], words) if entry.verb in steps else entry.verb,
-            who=entry.name,
+            who=_who(entry, matter.kind, words),
             when=moment(entry.at, words, now),
             note=_remark(entry, words),
             local=entry.op in waiting,
         )
         for entry in reversed(matter.trail)
     )
+
+
+def _who(entry: Entry, kind: str, words: Words) -> str:
+    """Who took a step; a citizen is called by what they are in a matter of this kind."""
+    return words(f"editor.trail.from_{kind}") if entry.by == WRITER.person else entry.name
 
 
 def _remark(entry: Entry, words: Words) -> str:

@@ -1,6 +1,6 @@
 """What lies over the window: sheets, drawers and questions, with the keyboard kept inside and one way back."""
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -154,6 +154,7 @@ class SlipDialog(Overlay):
         self.head.addWidget(cross)
         self._middle = QWidget()
         self.body = column(self._middle, (20, 16, 20, 16), 12)
+        self._middle.installEventFilter(self)
         self._scroll = scrolled(self._middle)
         self._foot = QWidget()
         self._foot.setFixedHeight(look.px(60))
@@ -163,6 +164,16 @@ class SlipDialog(Overlay):
         for piece in (head, rule(), self._scroll, rule(), self._foot):
             outer.addWidget(piece, 1 if piece is self._scroll else 0)
         self.setAccessibleName(title)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A body that grew, by a line or by what is wrong with one, has the sheet grow with it while there is room."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._middle:
+            QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        if self.isVisible() and self.place(self.rect()).height() > self.panel.height():
+            self._fit()
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from models.people import WRITER
 from models.rules import offered
 from tests.ui.fake_desk import CLERK, NOBODY, NOW, REVIEWER, RULES, entry, matter
 from ui.presenters import steps
@@ -46,6 +47,12 @@ def test_the_trail_is_newest_first_and_says_what_waits() -> None:
     lines = steps.trail(matter(), RULES, {"op-2026-04-28T09:30:00+08:00": object()}, ZH, NOW)
     assert [line.verb for line in lines] == ["编辑", "新建"]
     assert [line.local for line in lines] == [True, False]
+
+
+def test_a_citizen_in_the_trail_is_called_by_what_they_are_there() -> None:
+    came = replace(entry("register", WRITER.name, "2026-04-28T09:00:00+08:00"), by=WRITER.person)
+    asked = replace(matter(), kind="request", trail=(came,))
+    assert [steps.trail(asked, RULES, {}, words, NOW)[0].who for words in (ZH, EN)] == ["申请人", "the applicant"]
 
 
 def test_a_withdrawal_says_its_reason() -> None:

@@ -99,3 +99,15 @@ def test_a_sheet_taller_than_its_window_scrolls_inside(qtbot: QtBot, page: QWidg
         slip.body.addWidget(QLineEdit())
     page.resize(800, 400)
     assert slip.panel.height() <= 400
+
+
+def test_a_sheet_grows_with_what_it_shows(qtbot: QtBot, page: QWidget) -> None:
+    slip = Slip(page)
+    before = slip.panel.height()
+    more = QWidget()
+    more.setFixedHeight(120)
+    slip.body.addWidget(more)
+    qtbot.waitUntil(lambda: slip.panel.height() >= before + 120)
+    more.hide()
+    qtbot.wait(10)
+    assert slip.panel.height() >= before + 120, "nothing jumps away from under the hand"

@@ -69,7 +69,6 @@ class FactorSlip(SlipDialog):
         self._first.hide()
         self._second.show()
         self._step.set_face(self._words("settings.factor_on_step"), kind="primary")
-        self._fit()
         self._code.setFocus()
 
     def say(self, error: str) -> None:
