@@ -71,10 +71,11 @@ def device_of(folder: Path, now: Callable[[], datetime]) -> str:
 
 def own_name(folder: Path, device: str, now: Callable[[], datetime], done: Round) -> Round:
     """After a round: Refused desk_copied where another computer acts under this one's name. From then on this one has
-    a name of its own, which holds from the next sign-in on."""
-    if not done.copied:
+    a name of its own, which holds from the next sign-in on; until then that is said after every round."""
+    renamed = device_of(folder, now) != device
+    if not done.copied and not renamed:
         return done
-    if device_of(folder, now) == device:
+    if not renamed:
         (folder / DEVICE).unlink()
         device_of(folder, now)
     raise Refused("desk_copied")

@@ -1,13 +1,15 @@
 """The window: puts bar, rail, screens, sheets and toasts together, and holds no rule about matters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import Keys, listed_only, rail_keys
+from desktop.banners import Banners
 from desktop.commands import everywhere
 from desktop.locking import Locking
 from desktop.own_window import MatterWindow
@@ -27,7 +29,7 @@ from ui.views.registry import SCREENS
 from ui.views.shortcuts import key_words
 from ui.views.sync import open_drawer
 from ui.widgets.ask import AskSlip
-from ui.widgets.panels import Banner, column, ground
+from ui.widgets.panels import column, ground
 from ui.widgets.rail import Rail
 from ui.widgets.toast import Toast
 from ui.widgets.top_bar import TopBar
@@ -79,14 +81,12 @@ class DeskWindow(QWidget):
         places = [(place, words(f"shell.rail_{place.id}"), key_words(keys.get(place.id, ""))) for place in shown]
         self.rail = Rail(look, words("shell.rail"), words("shell.rail_more"), places)
         self.pages = QStackedWidget()
-        self._banners = QVBoxLayout()
-        self._banners.setSpacing(0)
+        self._banners = Banners(look, words)
         page = QWidget()
         right = QVBoxLayout(page)
-        for lines in (right, self._banners):
-            lines.setContentsMargins(0, 0, 0, 0)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(self._banners)
+        right.addLayout(self._banners.lines)
         right.addWidget(self.pages, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -115,7 +115,7 @@ class DeskWindow(QWidget):
         self.reminding.begin()
         self.notices.toasted.connect(self.toast.tell)
         self.notices.toasted.connect(self._on_done)
-        self.notices.bannered.connect(self._show_banner)
+        self.notices.bannered.connect(self._banners.show)
         self.notices.asked.connect(self._ask)
         self.look.changed.connect(self._arrange)
         self._on_moved(self.courier.state)
@@ -230,44 +230,26 @@ class DeskWindow(QWidget):
         self.bar.put_sync(shell.sync_face(state, self.words))
         self._say_counts()
         if state.phase == "synced":
-            self._drop_banners("known")
+            self._banners.settle("known")
 
     def _on_warned(self, problem: Refused) -> None:
         first, rest = self.words.opening(self.words.refusal(problem))
-        self.notices.banner(Notice("explained", first, rest))
+        notice = Notice("explained", first, rest)
+        if problem.code == "withheld":
+            asked, look = self.session.desk.withheld, partial(self.go, "undelivered")
+            notice = replace(notice, holds=lambda: bool(asked()), action=self.words("sync.taken_look"), act=look)
+        self.notices.banner(notice)
 
     def _on_changed(self, ids: list[str]) -> None:
         """Anything may be different: also what the person is, what their unit is called, and what they may begin."""
+        self._banners.settle()
         if not ids:
             self._say_person()
             self.keys_changed()
 
     def _on_done(self, _notice: object) -> None:
         """A step was taken: what stood in the way of the one before is settled."""
-        self._drop_banners("act")
-
-    def _drop_banners(self, level: str) -> None:
-        for at in reversed(range(self._banners.count())):
-            held = self._banners.itemAt(at)
-            banner = held.widget() if held is not None else None
-            if banner is not None and banner.property("level") == level:
-                self._banners.removeWidget(banner)
-                banner.hide()
-                banner.deleteLater()
-
-    def _show_banner(self, notice: Notice) -> None:
-        banner = Banner(self.look, notice.level, notice.title, notice.text, edged=False)
-        banner.setToolTip(notice.details)
-        banner.setProperty("level", notice.level)
-        if notice.act is not None:
-            banner.offer(notice.action, notice.act)
-        banner.closable(self.words("shell.close"), banner.deleteLater)
-        if self._banners.count() > 1:
-            taken = self._banners.takeAt(0)
-            gone = taken.widget() if taken else None
-            if gone is not None:
-                gone.deleteLater()
-        self._banners.addWidget(banner)
+        self._banners.settle("act")
 
     def _ask(self, question: Question) -> None:
         AskSlip(self, self.look, self.words, question).open()

@@ -13,7 +13,7 @@ from ui.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is told: `level` done, known (amber), act (red), explained (blue) or verified (green)."""
+    """What is told: `level` done, known (amber), act (red), explained (blue) or verified (green), while it `holds`."""
 
     level: str
     title: str
@@ -21,6 +21,7 @@ class Notice:
     action: str = ""
     act: Callable[[], None] | None = None
     details: str = ""
+    holds: Callable[[], bool] = lambda: True
     at: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
 

@@ -1,9 +1,16 @@
 """A computer is lost: the security administrator revokes it, it brings its words to the portal, and erases itself."""
 
+from functools import partial
+
 from desktop.tour import clerk, handling
 from desktop.tour.chapters import Stage
 from desktop.tour.handling import words_kept
 from desktop.tour.hands import WentWrong, press, until
+from desktop.tour.seat import Seat
+
+
+def _fewer(seat: Seat, than: int) -> bool:
+    return len(seat.desk.undelivered()) < than
 
 
 def play(stage: Stage) -> None:
@@ -33,12 +40,15 @@ def play(stage: Stage) -> None:
             raise WentWrong("something is left on the lost computer")
         step.outcome = "nothing is left on it"
     with record.step("linxm", "signs in at another computer: what she had not sent waits there") as step:
-        other.enter("linxm")
+        other.open()
+        other.sign_in("linxm")
         other.go("Alt+0", "undelivered")
-        until(lambda: other.desk.undelivered(), "the text that the portal kept")
+        until(lambda: other.desk.undelivered(), "the text that the portal kept", 60)
         record.picture(other.window, "left-texts")
-        other.click("sync.copy")
-        until(lambda: not other.desk.undelivered(), "the text as a draft of its own")
+        while other.desk.undelivered():
+            before = list(other.desk.undelivered())
+            other.click("sync.copy")
+            until(partial(_fewer, other, len(before)), "the text as a draft of its own")
         record.picture(other.window, "left-texts-taken")
         step.outcome = "the text is a draft again"
         other.leave()

@@ -9,9 +9,8 @@ from desktop.tour.chapters import Stage
 from desktop.tour.hands import WentWrong, click, overlay, press, reads, sought, until
 from desktop.tour.office import NEWER
 from models.problems import Refused
-from models.store.portal import open_portal
 from models.store.portal_write import Put, Writing, put_matter
-from portal.app import DATABASE
+from portal.app import open_up
 from ui.widgets.overlay import Overlay
 
 ARCHIVE, KIND = "u:wangtai/archive", "item"
@@ -33,9 +32,9 @@ def _as_it_is(doc: Mapping[str, Any], _version: int) -> Mapping[str, Any]:
 
 def _rewritten(stage: Stage, *, gone: bool) -> int:
     """Takes the published items of the township from everybody, as a portal that errs would, or gives them back."""
-    store = open_portal(stage.data / DATABASE)
+    portal = open_up(stage.data)
     try:
-        with store.reading() as reading:
+        with portal.store.reading() as reading:
             ids = sorted({one.id for one in reading.entries({ARCHIVE: 0}, 0) if one.type == KIND})
 
         def job(writing: Writing) -> None:
@@ -43,9 +42,9 @@ def _rewritten(stage: Stage, *, gone: bool) -> int:
                 nowhere = Put(KIND, id, frozenset(), partial(_as_it_is, matter.to_doc()))
                 writing.note(None, [nowhere if gone else put_matter(matter)[0]])
 
-        store.write(job)
+        portal.store.write(job)
     finally:
-        store.close()
+        portal.close()
     return len(ids)
 
 
@@ -93,8 +92,14 @@ def _put_back(stage: Stage) -> None:
         done = office.verb("restore", made["path"], "--replace")
         stage.portal = office.begin()
         step.outcome = f"epoch {done['epoch']}"
-    with record.step("linxm", "is told, and what the portal had lost goes up again by itself") as step:
+    with record.step("linxm", "signs in again, is told, and what the portal had lost goes up by itself") as step:
         told = town.words.opening(town.words.refusal(Refused("portal_put_back", n=1)))[0]
+        press(town.window, "F5")
+        until(lambda: town.window.courier.state.phase == "sign_in", "a new sign-in asked for", 60)
+        click(town.window, town.window.bar.sync.accessibleName())
+        click(overlay(town.window), town.words("sync.sign_in_step"))
+        until(lambda: town.shut, "the sign-in")
+        town.sign_in("linxm")
         town.synced()
         until(lambda: reads(town.window, told), "word of the portal that was put back")
         record.picture(town.window, "portal-put-back")

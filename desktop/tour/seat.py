@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.bootstrap import VERSION, now
 from desktop.crash import CrashHandler
@@ -86,10 +86,10 @@ class Seat:
     @property
     def door(self) -> SignInView:
         """The sign-in that is shown."""
-        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, SignInView) and one.isVisible()]
-        if not shown:
+        shown = self._program._door
+        if shown is None or not shown.isVisible():
             raise WentWrong("no sign-in is shown")
-        return shown[-1]
+        return shown
 
     def sign_in(self, account: str) -> None:
         """Writes name and password and presses Enter; without a network the same."""

@@ -209,10 +209,10 @@ def test_every_field_and_tick_is_told(names: tuple[str, ...] | Mapping[str, obje
 # The guide.
 
 
-def said_by_the_program() -> set[str]:
+def said_by_the_program(language: str) -> set[str]:
     tables = [tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "resources/policy/workflows").glob("*.toml")]
-    rows_of_tables = (row["zh"] for table in tables for kind in ("state", "step") for row in table[kind])
-    return {*texts("zh").values(), *rows_of_tables}
+    rows_of_tables = (row[language] for table in tables for kind in ("state", "step") for row in table[kind])
+    return {*texts(language).values(), *rows_of_tables}
 
 
 def test_every_screen_has_its_chapter_in_the_guide() -> None:
@@ -222,17 +222,19 @@ def test_every_screen_has_its_chapter_in_the_guide() -> None:
 
 
 def test_every_word_of_the_screen_that_the_guide_quotes_is_there() -> None:
-    """「…」 quotes what stands on the screen, whole; `…` inside stands for what differs."""
-    said = [re.sub(r"\{[^}]*\}", "…", sentence) for sentence in said_by_the_program()]
-    quoted = set(re.findall(r"「([^」]+)」", read("docs/guide.md")))
-    assert not sorted(quoted - set(said))
+    """「…」 quotes what stands on the screen, whole; `…` inside stands for what differs. So does “…” in English."""
+    for page, quote, language in (("docs/guide.md", r"「([^」]+)」", "zh"), ("docs/guide.en.md", r"“([^”]+)”", "en")):
+        said = [re.sub(r"\{[^}]*\}", "…", sentence) for sentence in said_by_the_program(language)]
+        quoted = set(re.findall(quote, read(page).replace("“Quoted”", "")))
+        assert not sorted(quoted - set(said)), page
 
 
 def test_every_key_that_the_guide_names_is_bound() -> None:
     bound = {node.value for source in sources("ui", "desktop") for node in source.nodes if _is_text(node)}
     bound |= {*rail_keys().values(), "Ctrl+V", "Alt+↓", "Alt+←"}
     spoken = {re.sub(r"\+(?=.)", " ", key).replace("PgDown", "PgDn") for key in bound}
-    named = set(re.findall(r"`((?:Ctrl |Alt |Shift |F\d)[^`]*)`", read("docs/guide.md")))
+    pages = read("docs/guide.md") + read("docs/guide.en.md")
+    named = set(re.findall(r"`((?:Ctrl |Alt |Shift |F\d)[^`]*)`", pages))
     assert not sorted(named - spoken)
 
 

@@ -127,4 +127,7 @@ def test_the_name_of_a_computer_is_renewed_once_and_nothing_else_of_its_profile(
             own_name(profile, before, fleet.clock, replace(done, copied=True))
         after = device_of(profile, fleet.clock)
         assert after != before
+    with pytest.raises(Refused, match="desk_copied"):
+        own_name(profile, before, fleet.clock, done)
+    assert own_name(profile, after, fleet.clock, done) is done
     assert sorted(one.name for one in profile.iterdir()) == ["beside.txt", DEVICE]

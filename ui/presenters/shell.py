@@ -33,6 +33,8 @@ def sync_face(state: SyncState, words: Words) -> SyncFace:
     last = words.clock(state.last) if state.last else ""
     if state.undelivered:
         return SyncFace("cloud-alert-outline", words("shell.sync_undelivered", n=state.undelivered), "", "act")
+    if state.problem is not None and state.problem.code == "desk_outdated":
+        return SyncFace("cloud-alert-outline", words("shell.sync_outdated"), waiting, "known")
     if state.phase == "sign_in":
         return SyncFace("cloud-alert-outline", words("shell.sync_sign_in"), waiting, "known")
     if state.phase == "offline":

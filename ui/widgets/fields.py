@@ -149,6 +149,11 @@ class Field(QWidget):
         inner.setAccessibleName(name)
         self.say("")
 
+    def hint(self, text: str) -> None:
+        """Another hint, or none."""
+        self._hint_text = text
+        self.say("")
+
     def say(self, error: str) -> None:
         """Shows what is wrong and how to mend it, or takes that away."""
         wrong = bool(error)

@@ -3,6 +3,7 @@
 import pytest
 
 from models.people import Actor, Post
+from models.problems import Refused
 from tests.ui.fakes import NOW
 from ui.courier import SyncState
 from ui.presenters.shell import arrange, badges, role_word, sync_face
@@ -18,6 +19,7 @@ ZH = Words("zh")
         (SyncState("offline", NOW, NOW, 3), "离线 待送 3", "known"),
         (SyncState("offline", NOW, NOW, 3, 1), "有 1 件未送达", "act"),
         (SyncState("sign_in", NOW), "请重新登录", "known"),
+        (SyncState("synced", NOW, problem=Refused("desk_outdated")), "请更新程序", "known"),
         (SyncState("syncing", NOW), "正在同步 9:41", "plain"),
         (SyncState(), "还没有同步过", "plain"),
     ],

@@ -42,9 +42,10 @@ class FactorSlip(SlipDialog):
         self._first = Field(look, words("settings.factor_password"), self._password)
         hint = words("sign_in.code_hint") if state.on else ""
         self._second = Field(look, words("settings.factor_code"), self._code, hint)
-        self._second.setVisible(state.on)
         for one in (self._first, self._second):
             self.body.addWidget(one)
+        if not state.on:
+            self._second.hide()
         back = ActionButton(look, words("shell.step_back"), "quiet", key="Esc")
         back.clicked.connect(self.step_back)
         self.add_button(back)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from sync.client.care import DeskLine
@@ -13,6 +13,9 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.lists import WordList
 from ui.widgets.overlay import SlipDialog
 from ui.widgets.panels import label
+
+TALL = 54
+"""Pixels of a line of the list, which has two lines of words."""
 
 
 class SessionsSlip(SlipDialog):
@@ -28,7 +31,9 @@ class SessionsSlip(SlipDialog):
         self.body.addWidget(label(words("settings.sessions_text"), wrap=True))
         self._list = WordList(look, title, pages=True)
         for one in self._desks:
-            self._list.addItem(QListWidgetItem(told(one, words, session.now())))
+            line = QListWidgetItem(told(one, words, session.now()))
+            line.setSizeHint(QSize(0, look.px(TALL)))
+            self._list.addItem(line)
         self._list.setMinimumHeight(look.px(220))
         self._list.currentRowChanged.connect(self._on_row)
         self.body.addWidget(self._list)

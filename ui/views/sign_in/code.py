@@ -23,7 +23,7 @@ class CodePart(QWidget):
         beside.addWidget(self._picture)
         beside.addWidget(label(words("sign_in.scan"), "body2", wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
         self.first: QLineEdit = IconLine(look, "shield-lock-outline", big=True)
-        self._field = Field(look, words("sign_in.code"), self.first, words("sign_in.code_hint"))
+        self._field = Field(look, words("sign_in.code"), self.first)
         for one in (self._scanning, self._field):
             down.addWidget(one)
         self._scanning.hide()
@@ -39,8 +39,9 @@ class CodePart(QWidget):
         return self.first.text().strip() if self._wanted else ""
 
     def want(self) -> None:
-        """From now on a code goes with the sign-in."""
+        """From now on a code goes with the sign-in; one on paper will do, where there are any."""
         self._wanted = True
+        self._field.hint("" if self._scans else self._words("sign_in.code_hint"))
 
     def forget(self) -> None:
         """None is wanted, and none is known."""

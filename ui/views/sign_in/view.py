@@ -49,9 +49,9 @@ class SignInView(QWidget):
         outer.setSpacing(0)
         self._left = QWidget()
         self._build(self._left, pane)
-        area = scrolled(self._left)
-        area.setFixedWidth(look.px(520))
-        outer.addWidget(area)
+        self._area = scrolled(self._left)
+        self._area.setFixedWidth(look.px(520))
+        outer.addWidget(self._area)
         self.trial = TrialSide(look, words, pane.trial, pane.about_trial)
         self.trial.chosen.connect(self._on_tried)
         right = scrolled(Welcome(look, words) if pane.asks_portal else self.trial)
@@ -121,7 +121,8 @@ class SignInView(QWidget):
         lines = self._left.layout()
         if lines is not None:
             lines.activate()
-            self._left.setMinimumHeight(lines.heightForWidth(self._left.width()))
+            width = self._area.width() - self._area.verticalScrollBar().sizeHint().width()
+            self._left.setMinimumHeight(lines.heightForWidth(width))
 
     def busy(self, on: bool, words: str = "") -> None:
         """While the portal is asked the button says so."""
@@ -188,8 +189,9 @@ class SignInView(QWidget):
         self._portal = IconLine(look, "domain", "https://", big=True)
         self._portal.setText(pane.portal)
         self._portal_field = Field(look, words("sign_in.portal"), self._portal)
-        self._portal_field.setVisible(pane.asks_portal)
         lines.addWidget(self._portal_field)
+        if not pane.asks_portal:
+            self._portal_field.hide()
         lines.addSpacing(16 if pane.asks_portal else 0)
         lines.addWidget(self._account_field)
         lines.addSpacing(16)

@@ -54,14 +54,14 @@ class SyncPanel(QWidget):
             self._outer.addWidget(self._card(card, first=card is pane.refused[0]))
         if not pane.refused:
             self._note("check-circle-outline", words("sync.none_refused"), words("sync.none_refused_text"))
+        self._outer.addWidget(self._files)
+        self._files.show()
         self._strip(words("sync.waiting"), len(pane.waiting), words("sync.waiting_hint"))
         for line in pane.waiting[:50]:
             self._outer.addWidget(self._waiting(line))
             self._outer.addWidget(rule())
         if not pane.waiting:
             self._note("cloud-check-outline", words("sync.none_waiting"), "")
-        self._outer.addWidget(self._files)
-        self._files.show()
         self._outer.addWidget(self._headed(words("sync.compare_title"), 0, words("sync.compare_hint"), bare=True))
         self._outer.addWidget(self._comparing(pane))
         self._outer.addStretch()
