@@ -15,7 +15,7 @@ from ui.style.look import Look
 from ui.views.editor.attachments import AttachmentList
 
 
-def _png(width: int, height: int) -> bytes:
+def png(width: int, height: int) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("teal"))
     buffer = QBuffer()
@@ -53,18 +53,18 @@ def _list(desk: Asked, qtbot: QtBot) -> tuple[AttachmentList, Session]:
 
 def test_only_what_is_on_the_screen_is_asked_for_and_only_pictures(desk: Asked, qtbot: QtBot) -> None:
     shown, _held = _list(desk, qtbot)
-    desk.blobs["a" * 64] = _png(900, 300)
+    desk.blobs["a" * 64] = png(900, 300)
     shown.put(_files("a.png", "b.pdf", "c.jpg"), writable=True)
     work.finish()
     assert desk.opened == []
     shown.show()
     work.finish()
     assert sorted(desk.opened) == ["a" * 64, "c" * 64], "each reads on a thread of its own"
-    assert shown._pictures["a" * 64].image.width() == WIDTH
-    assert shown._pictures["c" * 64].image.isNull()
+    assert shown._pictures.of["a" * 64].image.width() == WIDTH
+    assert shown._pictures.of["c" * 64].image.isNull()
     shown.put(_files("a.png"), writable=True)
     work.finish()
-    assert shown._pictures["a" * 64].image.width() == WIDTH
+    assert shown._pictures.of["a" * 64].image.width() == WIDTH
     assert desk.opened.count("a" * 64) == 1, "what is known was read again"
 
 
@@ -73,10 +73,10 @@ def test_what_was_not_here_is_looked_for_after_a_round(desk: Asked, qtbot: QtBot
     shown.put(_files("a.png"), writable=False)
     shown.show()
     work.finish()
-    desk.blobs["a" * 64] = _png(300, 300)
+    desk.blobs["a" * 64] = png(300, 300)
     held.changed.emit([])
     work.finish()
-    assert not shown._pictures["a" * 64].image.isNull()
+    assert not shown._pictures.of["a" * 64].image.isNull()
 
 
 @pytest.mark.parametrize("data", [b"no picture", b"\x89PNG\r\n\x1a\n", b""])
@@ -89,5 +89,5 @@ def test_what_is_no_picture_keeps_its_icon_and_is_asked_for_once(desk: Asked, qt
     held.changed.emit([])
     work.finish()
     assert desk.opened == ["a" * 64]
-    assert shown._pictures["a" * 64].image.isNull()
+    assert shown._pictures.of["a" * 64].image.isNull()
     shown.grab()

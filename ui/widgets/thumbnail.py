@@ -1,6 +1,6 @@
 """How a file looks at a glance: an icon in a frame, and in its place the picture once there is one."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,28 @@ class Thumbnail(QWidget):
             painter.setClipping(False)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawPath(shape)
+
+
+class Thumbnails:
+    """Those of one list of files; `looked_for` is emitted with the sha256 of a file whose picture came onto the screen
+    and is not here."""
+
+    def __init__(self, look: Look, looked_for: SignalInstance) -> None:
+        self._look, self._looked_for = look, looked_for
+        self.of: dict[str, Thumbnail] = {}
+
+    def made(self, sha256: str, icon: str, *, picture: bool) -> Thumbnail:
+        """The one of a file; what is no picture shows its icon."""
+        made = Thumbnail(self._look, icon)
+        if picture:
+            self.of[sha256] = made
+            made.seen.connect(lambda: self._looked_for.emit(sha256))
+        return made
+
+    def put(self, sha256: str, image: QImage) -> None:
+        """Shows how a file looks, where it is still in the list."""
+        if sha256 in self.of:
+            self.of[sha256].put(image)
 
 
 def _middle(size: QSize) -> QRectF:

@@ -13,7 +13,7 @@ from ui.style.look import Look
 from ui.text import Words
 from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.panels import column, label, row
-from ui.widgets.thumbnail import Thumbnail
+from ui.widgets.thumbnail import Thumbnails
 
 File = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ class AttachmentList(QWidget):
         self._files: tuple[File, ...] = ()
         self._links: dict[str, ActionButton] = {}
         self._told: dict[str, QLabel] = {}
-        self._pictures: dict[str, Thumbnail] = {}
+        self._pictures = Thumbnails(look, self.looked_for)
         self._writable = True
         self._list = column(self, (0, 0, 0, 0), 6)
         self._add = ActionButton(look, words("editor.checks.attach"), "plain", icon="paperclip", height=28)
@@ -49,7 +49,8 @@ class AttachmentList(QWidget):
                 gone.hide()
                 gone.deleteLater()
         self._files, self._writable = tuple(files), writable
-        self._links, self._told, self._pictures = {}, {}, {}
+        self._links, self._told = {}, {}
+        self._pictures.of.clear()
         for index, file in enumerate(self._files):
             self._list.insertWidget(index, self._row(file))
         self._add.setVisible(writable)
@@ -64,8 +65,7 @@ class AttachmentList(QWidget):
 
     def show_picture(self, sha256: str, image: QImage) -> None:
         """Shows how a file looks, where it is still in the list."""
-        if sha256 in self._pictures:
-            self._pictures[sha256].put(image)
+        self._pictures.put(sha256, image)
 
     def focus_on(self, name: str) -> None:
         """Puts the keyboard on the link that opens the file of this name."""
@@ -82,7 +82,8 @@ class AttachmentList(QWidget):
         frame.setProperty("ground", "card")
         line = row((6, 5, 6, 5), 10, frame)
         sha = str(file["sha256"])
-        line.addWidget(self._thumbnail(sha, icon_of(str(file["name"]))), 0, Qt.AlignmentFlag.AlignVCenter)
+        icon = icon_of(str(file["name"]))
+        line.addWidget(self._pictures.made(sha, icon, picture=icon == PICTURE), 0, Qt.AlignmentFlag.AlignVCenter)
         name, told = label(str(file["name"]), wrap=True), label("", "caption", wrap=True)
         name.setToolTip(f"{file['name']}  {size_words(int(file['size']))}")
         told.hide()
@@ -102,10 +103,3 @@ class AttachmentList(QWidget):
             away.clicked.connect(lambda: self.removed.emit(sha))
             line.addWidget(away)
         return frame
-
-    def _thumbnail(self, sha: str, icon: str) -> Thumbnail:
-        made = Thumbnail(self._look, icon)
-        if icon == PICTURE:
-            self._pictures[sha] = made
-            made.seen.connect(lambda: self.looked_for.emit(sha))
-        return made

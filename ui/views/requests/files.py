@@ -3,28 +3,34 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.host import Host
+from ui.presenters.attachments import PICTURE, icon_of
 from ui.presenters.faces import ChipFace
 from ui.presenters.outcome import FileFace
 from ui.widgets.buttons import ActionButton, IconButton
-from ui.widgets.marks import Chip, Picture
+from ui.widgets.marks import Chip
 from ui.widgets.panels import column, label, row
+from ui.widgets.thumbnail import Thumbnails
 
 
 class FileField(QWidget):
-    """`add_asked`, `cover_asked` want a file; `opened`, `removed` carry the sha256 of one."""
+    """`add_asked`, `cover_asked` want a file; `opened`, `removed` carry the sha256 of one, `looked_for` that of one
+    whose picture came onto the screen."""
 
     add_asked = Signal()
     cover_asked = Signal()
     opened = Signal(str)
     removed = Signal(str)
+    looked_for = Signal(str)
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host = host
         self._shown: tuple[FileFace, ...] | None = None
+        self._pictures = Thumbnails(host.look, self.looked_for)
         self._down = column(self, (0, 0, 0, 0), 6)
         words = host.words
         self.add = ActionButton(host.look, words("requests.files.add"), "plain", icon="paperclip", height=28)
@@ -43,6 +49,7 @@ class FileField(QWidget):
         if tuple(files) == self._shown:
             return
         self._shown = tuple(files)
+        self._pictures.of.clear()
         while self._down.count() > 1:
             taken = self._down.takeAt(0)
             gone = taken.widget() if taken else None
@@ -52,12 +59,16 @@ class FileField(QWidget):
         for at, face in enumerate(self._shown):
             self._down.insertWidget(at, self._row(face))
 
+    def show_picture(self, sha256: str, image: QImage) -> None:
+        """Shows how a file looks."""
+        self._pictures.put(sha256, image)
+
     def _row(self, face: FileFace) -> QWidget:
         look, words = self._host.look, self._host.words
         frame = QFrame()
         frame.setProperty("ground", "card")
-        line = row((10, 4, 6, 4), 8, frame)
-        line.addWidget(Picture(look, "paperclip", "text2", 16))
+        line, icon = row((6, 5, 6, 5), 10, frame), icon_of(face.name)
+        line.addWidget(self._pictures.made(face.sha256, icon, picture=icon == PICTURE))
         name = label(face.name, wrap=True)
         line.addWidget(name, 1)
         if face.verified:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models.problems import Refused
+from ui.glances import Glances
 from ui.host import Host
 from ui.presenters import outcome as present_files
 from ui.presenters import request_intake as present
@@ -51,6 +52,7 @@ class ReceiveSheet(SlipDialog):
         self.go = ActionButton(look, words("requests.intake.go"), "primary", key="Ctrl Enter")
         self.go.clicked.connect(self._on_go)
         self.add_button(self.go)
+        Glances(session, self.files, self.files)
         self.files.add_asked.connect(self._taking.add)
         self.files.opened.connect(lambda sha: self._taking.open(sha, self._scans.get("information", ())))
         self.files.removed.connect(lambda sha: self._put(present_files.without_file(self._scans, sha)))

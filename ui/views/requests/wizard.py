@@ -11,6 +11,7 @@ from models.outcomes import answer, outcomes
 from models.problems import Refused
 from models.records import digest_of
 from models.requests import WRITTEN
+from ui.glances import Glances
 from ui.host import Host
 from ui.presenters import clock_strip
 from ui.presenters import outcome as present
@@ -129,6 +130,7 @@ class OutcomeSheet(SlipDialog):
         self.results.chosen.connect(self._on_result)
         self.demands.case_chosen.connect(self._on_case)
         self.demands.written.connect(lambda name, text: self._say({name: text}))
+        Glances(self._session, self.demands.files, self.demands.files)
         self.demands.files.add_asked.connect(self._taking.add)
         self.demands.files.cover_asked.connect(self._taking.cover)
         self.demands.files.opened.connect(self._on_opened)

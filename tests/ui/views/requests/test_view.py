@@ -9,6 +9,7 @@ from desktop.window import DeskWindow
 from models.people import Actor
 from tests.models.bureau import CHEN, CONTACT, LIN
 from tests.ui.frame import cut_labels, nameless, overlay, settle, window
+from tests.ui.test_glances import png
 from tests.ui.views.requests.desk import RequestDesk, asked, bureau, desk, in_hand, in_review
 from ui.views.request_list.screen import RequestScreen
 from ui.views.requests.papers import PapersSheet
@@ -106,6 +107,18 @@ def test_a_letter_from_the_post_is_entered_at_the_desk(qtbot: QtBot) -> None:
         sheet.go.click()
         assert held.done[-1].verb == "receive"
         settle()
+
+
+def test_a_scan_that_came_with_the_letter_is_shown_small(qtbot: QtBot) -> None:
+    held = desk(in_hand())
+    held.blobs["a" * 64] = png(90, 30)
+    with window(desk=held, actor=LIN) as made:
+        _opened(made, held)
+        made.run("new_here")
+        sheet = overlay(made)
+        assert isinstance(sheet, ReceiveSheet)
+        sheet._taking.added.emit({"sha256": "a" * 64, "name": "申请表.png", "size": 5})
+        qtbot.waitUntil(lambda: sheet.files._pictures.of["a" * 64].image.width() == 90)
 
 
 @pytest.mark.parametrize("which", ["disputes", "year"])

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from models.records import digest_of
 from tests.ui.fake_desk import FakeHost, session
 from tests.ui.frame import cut_labels, nameless, settle
+from tests.ui.test_glances import png
 from tests.ui.views.requests.desk import RequestDesk, desk, in_hand
 from ui.style.look import Look
 from ui.views.requests.wizard import OutcomeSheet
@@ -110,6 +112,18 @@ def test_writing_does_not_throw_one_out_of_the_field(sheet: OutcomeSheet) -> Non
     QTest.keyClicks(field.inner, "abc")
     assert sheet.demands.field("search") is field
     assert field.inner.hasFocus()
+
+
+def test_a_picture_among_the_files_is_shown_small_and_anything_else_is_not(
+    sheet: OutcomeSheet, held: RequestDesk, qtbot: QtBot
+) -> None:
+    sheet.results.chosen.emit("granted")
+    held.blobs["a" * 64] = held.blobs["b" * 64] = png(90, 30)
+    for sha, name in (("a", "现场照片.png"), ("b", "明细.pdf")):
+        sheet._taking.added.emit({"sha256": sha * 64, "name": name, "size": 5})
+    shown = sheet.demands.files._pictures.of
+    assert set(shown) == {"a" * 64}
+    qtbot.waitUntil(lambda: shown["a" * 64].image.width() == 90)
 
 
 def test_a_covered_file_stands_there_as_verified(sheet: OutcomeSheet) -> None:
