@@ -35,6 +35,7 @@ _CONFIRMED, _LYING_OVER = (
     select(table.c.type, table.c.id, table.c.version, table.c.doc).where(table.c.type.in_(_KINDS), table.c.id.in_(_IDS))
     for table in (rows, overlay)
 )
+_LAY_OVER = insert(overlay).prefix_with("OR REPLACE")
 _COVERED = select(overlay.c.type, overlay.c.id).where(overlay.c.id.in_(_IDS))
 _UNCOVER = overlay.delete().where(overlay.c.id.in_(_IDS))
 
@@ -137,7 +138,7 @@ def lay_over(connection: Connection, matters: Iterable[Matter]) -> None:
     """Shows these matters in place of the confirmed ones."""
     values = [row_values(row_type(each), each.id, max(each.version, 0), each.to_doc()) for each in matters]
     if values:
-        connection.execute(insert(overlay).prefix_with("OR REPLACE"), values)
+        connection.execute(_LAY_OVER, values)
 
 
 def uncover(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, literal, or_, select, update
+from sqlalchemy import Connection, Select, String, bindparam, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from models.intents import Expect, Intent
@@ -79,7 +79,7 @@ def marked(ids: Iterable[str]) -> str:
 def add(connection: Connection, intent: Intent, before: Mapping[str, Any], touches: Iterable[str]) -> None:
     """Puts an act behind all that wait."""
     values = {"op": intent.op, "kind": intent.kind, "id": intent.id, "body": pack(intent), "made_at": intent.made_at}
-    connection.execute(insert(outbox).values(**values, before=dumps(dict(before)), touches=marked(touches)))
+    connection.execute(_ADD, {**values, "before": dumps(dict(before)), "touches": marked(touches)})
 
 
 def widen(connection: Connection, old: Waiting, both: Mapping[str, Any], blobs: Iterable[str], before: Any) -> Intent:
@@ -106,6 +106,18 @@ _SEND = (
     .where(outbox.c.op.in_(bindparam("ops", expanding=True)))
     .values(state="sent", tries=outbox.c.tries + 1)
 )
+_ADD = insert(outbox)
+_PRESENT = select(outbox.c.op).where(outbox.c.op.in_(bindparam("ops", expanding=True)))
+_PAST = select(outbox.c.seq, outbox.c.id, outbox.c.touches).order_by(outbox.c.seq)
+_PAST = _PAST.where(outbox.c.state == "done", outbox.c.ack <= bindparam("past"))
+_ACCEPT = update(outbox).where(outbox.c.op == bindparam("taken")).values(state="done", ack=bindparam("under"))
+_SOME = outbox.c.seq.in_(bindparam("seqs", expanding=True))
+_SAID = bindparam("said", type_=String), bindparam("then", type_=String)
+_OLD = select(outbox.c.op, outbox.c.id, outbox.c.body, *_SAID).where(_SOME).order_by(outbox.c.seq)
+_KEEP = insert(journal).from_select(["op", "id", "body", "verdict", "at"], _OLD)
+_DROP = outbox.delete().where(_SOME)
+_DISAGREED = select(conflict).order_by(conflict.c.at)
+_DISAGREED_ON = _DISAGREED.where(conflict.c.id == bindparam("matter"))
 # What every round asks is put together once: that costs more than the answer.
 
 
@@ -136,10 +148,8 @@ def first(connection: Connection, most: int) -> list[Waiting]:
 
 def taken(connection: Connection, past: int) -> dict[int, tuple[str, ...]]:
     """The acts that the portal took and that every scope has come past, by number, each with the ids it bears on."""
-    wanted = select(outbox.c.seq, outbox.c.id, outbox.c.touches).where(outbox.c.state == "done", outbox.c.ack <= past)
-    return {
-        row.seq: (row.id, *_touched(row.touches)) for row in connection.execute(wanted.order_by(outbox.c.seq)).all()
-    }
+    found = connection.execute(_PAST, {"past": past}).all()
+    return {row.seq: (row.id, *_touched(row.touches)) for row in found}
 
 
 def any_left(connection: Connection) -> bool:
@@ -164,7 +174,7 @@ def named(connection: Connection, ops: Iterable[str]) -> list[Waiting]:
 
 def present(connection: Connection, ops: Iterable[str]) -> set[str]:
     """Those of these acts that are still on their way."""
-    return set(connection.execute(select(outbox.c.op).where(outbox.c.op.in_(tuple(ops)))).scalars().all())
+    return set(connection.execute(_PRESENT, {"ops": tuple(ops)}).scalars().all())
 
 
 def touching(connection: Connection, ids: Iterable[str]) -> list[Waiting]:
@@ -204,8 +214,7 @@ def mark(connection: Connection, ops: Iterable[str], state: str, **values: Any) 
 def accept(connection: Connection, seqs: Mapping[str, int]) -> None:
     """The portal took these acts, each under the sequence given with it."""
     if seqs:
-        taken = update(outbox).where(outbox.c.op == bindparam("taken")).values(state="done", ack=bindparam("under"))
-        connection.execute(taken, [{"taken": op, "under": max(seq, 1)} for op, seq in seqs.items()])
+        connection.execute(_ACCEPT, [{"taken": op, "under": max(seq, 1)} for op, seq in seqs.items()])
 
 
 def mark_sent(connection: Connection, ops: Iterable[str]) -> None:
@@ -217,12 +226,9 @@ def leave(connection: Connection, gone: Sequence[int], verdict: str, at: str) ->
     """Takes the acts of these numbers out of the box; the journal keeps them for a while, to be offered again after a
     restore."""
     for start in range(0, len(gone), 500):
-        some = outbox.c.seq.in_(gone[start : start + 500])
-        old = select(outbox.c.op, outbox.c.id, outbox.c.body, literal(verdict), literal(at)).where(some)
-        connection.execute(
-            insert(journal).from_select(["op", "id", "body", "verdict", "at"], old.order_by(outbox.c.seq))
-        )
-        connection.execute(outbox.delete().where(some))
+        some = gone[start : start + 500]
+        connection.execute(_KEEP, {"seqs": some, "said": verdict, "then": at})
+        connection.execute(_DROP, {"seqs": some})
 
 
 def refuse(connection: Connection, act: Waiting, problem: Refused, title: str, at: str) -> None:
@@ -280,12 +286,12 @@ def disagree(connection: Connection, found: Disagreement) -> None:
 
 def disagreements(connection: Connection, identity: str = "") -> list[Disagreement]:
     """What two people disagree on, or that of one matter."""
-    statement = select(conflict).where(*([conflict.c.id == identity] if identity else [])).order_by(conflict.c.at)
+    chosen, given = (_DISAGREED_ON, {"matter": identity}) if identity else (_DISAGREED, {})
     return [
         Disagreement(
             unpack(row.body), json.loads(row.base), json.loads(row.mine), tuple(json.loads(row.fields)), row.at
         )
-        for row in connection.execute(statement)
+        for row in connection.execute(chosen, given)
     ]
 
 

@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from models.store.desk import remember, remembered
 from models.store.desk_tables import meta
 
 _KEY = "partial:"
+_FORGET = meta.delete().where(meta.c.key.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def forget_partials(connection: Connection, scopes: Iterable[str]) -> None:
     """These scopes are listed, or no longer this person's."""
     keys = [_KEY + scope for scope in scopes]
     if keys:
-        connection.execute(meta.delete().where(meta.c.key.in_(keys)))
+        connection.execute(_FORGET, {"keys": keys})
 
 
 def _read(text: str) -> Partial:

@@ -94,6 +94,10 @@ def _hash(row: Mapping[str, object]) -> str:
 _JUDGED = select(op_log.c.op, op_log.c.person, op_log.c.request_hash, op_log.c.verdict, op_log.c.seq).where(
     op_log.c.op.in_(bindparam("ops", expanding=True))
 )
+_APPEND = op_log.insert()
+_END = select(commit_counter.c.log_n, commit_counter.c.log_hash)
+_KEPT = select(meta.c.value).where(meta.c.key == bindparam("name"))
+_PAGE = select(op_log).where(op_log.c.n > bindparam("past")).order_by(op_log.c.n).limit(PAGE)
 _LENGTHENED = update(commit_counter).values(log_n=bindparam("n"), log_hash=bindparam("hash"))
 
 
@@ -115,20 +119,20 @@ def append(connection: Connection, acts: Iterable[tuple[Act, int]], n: int, befo
         before = str(row["hash"])
         rows.append(row)
     if rows:
-        connection.execute(op_log.insert(), rows)
+        connection.execute(_APPEND, rows)
         connection.execute(_LENGTHENED, {"n": n, "hash": before})
 
 
 def marked(connection: Connection) -> Mark:
     """How far the log is now."""
-    end = connection.execute(select(commit_counter.c.log_n, commit_counter.c.log_hash)).one()
-    epoch = connection.execute(select(meta.c.value).where(meta.c.key == "epoch")).scalar()
+    end = connection.execute(_END).one()
+    epoch = connection.execute(_KEPT, {"name": "epoch"}).scalar()
     return Mark(end.log_n, end.log_hash, str(epoch or ""))
 
 
 def started(connection: Connection) -> Mark:
     """Behind which entry the log begins: none, until the oldest were let go of."""
-    kept = connection.execute(select(meta.c.value).where(meta.c.key == START)).scalar()
+    kept = connection.execute(_KEPT, {"name": START}).scalar()
     doc: dict[str, Any] = json.loads(kept) if kept else {"n": 0, "hash": ""}
     return Mark(int(doc["n"]), str(doc["hash"]))
 
@@ -180,9 +184,7 @@ def _owned_up(connection: Connection, start: Mark) -> bool:
 
 
 def _entries(connection: Connection, n: int) -> Iterator[RowMapping]:
-    while page := connection.execute(
-        select(op_log).where(op_log.c.n > n).order_by(op_log.c.n).limit(PAGE)
-    ).mappings().all():  # fmt: skip
+    while page := connection.execute(_PAGE, {"past": n}).mappings().all():
         yield from page
         n = page[-1]["n"]
 

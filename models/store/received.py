@@ -37,7 +37,7 @@ GONE = "gone:"
 WITHHELD = "withheld"
 _CURSORS = select(cursor)
 _COVERED, _ACTED = select(overlay.c.id), select(outbox.c.id).distinct()
-_REACHED = insert(cursor).prefix_with("OR REPLACE")
+_REACHED, _READ = (insert(table).prefix_with("OR REPLACE") for table in (cursor, opened))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,4 +238,4 @@ def mark_read(connection: Connection, versions: Mapping[str, int]) -> None:
     """Notes that the person has seen these matters in these versions."""
     values = [{"id": identity, "version": version} for identity, version in versions.items()]
     if values:
-        connection.execute(insert(opened).prefix_with("OR REPLACE"), values)
+        connection.execute(_READ, values)
