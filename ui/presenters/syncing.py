@@ -26,6 +26,8 @@ class Undelivered(Protocol):
     def problem(self) -> Refused: ...
     @property
     def at(self) -> str: ...
+    @property
+    def title(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusedCard:
-    """An act that was not taken: what happened, what is safe, what to do."""
+    """An act that was not taken: what happened, what is safe, what to do, and whether its matter is on this desk."""
 
     op: str
     kind: str
@@ -64,6 +66,7 @@ class RefusedCard:
     safe: str
     todo: str
     comparable: bool
+    there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,8 @@ def pane(
     taken: Iterable[Withheld] = (),
     going: Collection[str] = (),
 ) -> SyncPane:
-    """The whole panel; `title_of(id)` gives a matter's title as seen here, `going` are the files that are not at the
-    portal yet, for which the acts of a matter wait."""
+    """The whole panel; `title_of(id)` gives a matter's title as seen here, nothing where it is not. `going` are the
+    files that are not at the portal yet, for which the acts of a matter wait."""
     waiting = tuple(outbox)
     held = {one.id for one in waiting if not set(one.blobs).isdisjoint(going)}
 
@@ -174,14 +177,15 @@ def _waiting(
 def _card(one: Any, title_of: Callable[[str], str], rules: Rules, words: Words) -> RefusedCard:
     verb, _ = _verb(one.intent, rules, words)
     happened, rest = words.opening(words.refusal(one.problem))
-    conflict = one.problem.code == "conflict"
+    conflict, title = one.problem.code == "conflict", title_of(one.intent.id)
     return RefusedCard(
         op=one.intent.op,
         kind=one.intent.type,
         id=one.intent.id,
-        title=words("sync.act", verb=verb, title=title_of(one.intent.id)),
+        title=words("sync.act", verb=verb, title=title or one.title or words("items.untitled")),
         happened=happened,
         safe=words("sync.safe"),
         todo=rest or words("sync.todo_compare" if conflict else "sync.todo_copy"),
         comparable=conflict,
+        there=bool(title),
     )

@@ -1,5 +1,7 @@
 """Sync in words: what went, what waits and why, what was not taken."""
 
+from dataclasses import replace
+
 from models.problems import Refused, Unreachable
 from tests.ui.fakes import NOW, RULES, busy
 from ui.courier import SyncState
@@ -28,6 +30,23 @@ def test_a_refused_act_says_what_happened_what_is_safe_and_what_to_do() -> None:
     assert card.safe == "您的内容完整留在本机。"
     assert card.happened
     assert card.todo
+
+
+def test_a_text_that_another_computer_left_is_told_by_its_own_title_and_cannot_be_opened() -> None:
+    desk = busy()
+    left = [replace(one, title="没送出就丢了的") for one in desk.undelivered()]
+    (card,) = pane(SyncState("synced", NOW), [], left, lambda _id: "", RULES, ZH, NOW).refused
+    assert card.title == "提交：没送出就丢了的"
+    assert not card.there
+
+
+def test_acts_wait_for_the_file_that_one_of_their_matter_speaks_of() -> None:
+    desk = busy()
+    waiting = list(desk.outbox())
+    files = {sha for one in waiting for sha in one.blobs}
+    shown = pane(SyncState("syncing", NOW), waiting, [], lambda id: id, RULES, ZH, NOW, going=files).waiting
+    assert files
+    assert {one.why for one in shown} == {"等附件传完", "马上送"}
 
 
 def test_what_waits_stands_in_order_with_the_reason() -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from models.problems import Refused
 from ui.courier import Courier, SyncState
 from ui.host import Host
 from ui.presenters.syncing import SyncPane, pane
@@ -33,7 +34,10 @@ def read(session: Session, state: SyncState) -> SyncPane:
 
 def title_of(session: Session, id: str) -> str:
     """A matter's title as seen on this desk."""
-    title = str(session.desk.seen(id).matter.fields.get("title", ""))
+    try:
+        title = str(session.desk.seen(id).matter.fields.get("title", ""))
+    except Refused:  # a text that a computer left at the portal, of something that was never sent
+        return ""
     return title or session.words("items.untitled")
 
 

@@ -121,16 +121,18 @@ class SyncPanel(QWidget):
     def _card(self, card: RefusedCard, *, first: bool) -> QWidget:
         words, look = self._words, self._look
         kind = "primary" if first else "plain"
+        copy = ActionButton(look, words("sync.copy"), "plain" if card.there else kind, height=28)
+        copy.clicked.connect(lambda: self._settle(card, "new_draft", "sync.copied"))
+        drop = ActionButton(look, words("sync.drop"), "quiet", height=28)
+        drop.clicked.connect(lambda: self._settle(card, "drop", "sync.dropped"))
+        if not card.there:
+            return Card(look, words, card, (copy, drop), "tray-alert", "red_lamp")
         if card.comparable:
             main = ActionButton(look, words("sync.compare"), kind, icon="compare-horizontal", height=28)
             main.clicked.connect(lambda: self._open(card, "conflict"))
         else:
             main = ActionButton(look, words("sync.open"), kind, height=28)
             main.clicked.connect(lambda: self._open(card, ""))
-        copy = ActionButton(look, words("sync.copy"), height=28)
-        copy.clicked.connect(lambda: self._settle(card, "new_draft", "sync.copied"))
-        drop = ActionButton(look, words("sync.drop"), "quiet", height=28)
-        drop.clicked.connect(lambda: self._settle(card, "drop", "sync.dropped"))
         return Card(look, words, card, (main, copy, drop), "tray-alert", "red_lamp")
 
     def _comparing(self, pane: SyncPane) -> QWidget:

@@ -37,6 +37,23 @@ def test_a_refused_act_is_settled_one_way_or_the_other(words: str, how: str) -> 
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_text_of_something_that_is_not_here_can_be_kept_but_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = busy()
+
+    def gone(id: str) -> object:
+        raise Refused("not_found", id=id)
+
+    with window(desk=desk) as made:
+        monkeypatch.setattr(desk, "seen", gone)
+        made.go("undelivered")
+        settle()
+        shown = [one.text() for one in made.findChildren(ActionButton) if one.isVisible()]
+        assert "打开这一篇" not in shown
+        _press(made, "另存为新草稿")
+        assert desk.settled == [("o1", "new_draft")]
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_conflict_opens_its_three_panes() -> None:
     with window(desk=busy()) as made:
         made.go("undelivered")
