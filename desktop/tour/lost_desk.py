@@ -16,7 +16,7 @@ def _fewer(seat: Seat, than: int) -> bool:
 def play(stage: Stage) -> None:
     """linxm's township desk is lost; she goes on at the other computer."""
     stage.record.chapter("lost desk")
-    record, town, other, text = stage.record, stage.town, stage.other, stage.story["lost"]
+    record, town, text = stage.record, stage.town, stage.story["lost"]
     with record.step("linxm", "writes without a network; then her computer is gone") as step:
         town.online()
         handling.leave_to(town, "linxm")
@@ -39,6 +39,11 @@ def play(stage: Stage) -> None:
         if place.exists() or words_kept(town.folder, {"title": text["title"]}):
             raise WentWrong("something is left on the lost computer")
         step.outcome = "nothing is left on it"
+    _found(stage)
+
+
+def _found(stage: Stage) -> None:
+    record, town, other = stage.record, stage.town, stage.other
     with record.step("linxm", "signs in at another computer: what she had not sent waits there") as step:
         other.open()
         other.sign_in("linxm")
@@ -50,5 +55,18 @@ def play(stage: Stage) -> None:
             other.click("sync.copy")
             until(partial(_fewer, other, len(before)), "the text as a draft of its own")
         record.picture(other.window, "left-texts-taken")
-        step.outcome = "the text is a draft again"
+        step.outcome = f"the text is a draft again; {other.synced()}"
         other.leave()
+    with record.step(
+        "linxm", "gets a new computer in the township, and drops there what she has taken already"
+    ) as step:
+        town.sign_in("linxm")
+        until(lambda: town.window.courier.state.phase == "synced", "a round", 60)
+        town.go("Alt+0", "undelivered")
+        dropped = 0
+        while town.desk.undelivered():
+            before = list(town.desk.undelivered())
+            town.click("sync.drop")
+            until(partial(_fewer, town, len(before)), "one less")
+            dropped += 1
+        step.outcome = f"{dropped} dropped; {town.synced()}"
