@@ -106,7 +106,7 @@ def _hindered(state: SyncState, problem: Refused, since: str, words: Words) -> S
     happened, rest = words.opening(words.refusal(problem))
     if state.phase == "sign_in":
         return _to_door(happened, rest, words)
-    return StateLine("known", happened, f"{rest} {since}".strip(), "cloud-alert-outline")
+    return StateLine("known", happened, words.sentences(rest, since), "cloud-alert-outline")
 
 
 def _to_door(title: str, text: str, words: Words) -> StateLine:
