@@ -5,7 +5,7 @@ import pytest
 from fleet.mutations import MUTATIONS, broken
 from fleet.run import run
 
-FIRST = {"stored_verdicts": 30, "order_of_acts": 30, "end_line": 70}
+FIRST = {"stored_verdicts": 30, "order_of_acts": 30, "end_line": 70, "one_local_transaction": 80}
 """Where the first seeds say nothing, those to begin with."""
 SOON = 60
 RARE = frozenset({"doubt", "snapshot_read"})
