@@ -4,13 +4,14 @@ import sys
 
 from PySide6.QtCore import QTimer
 
-from desktop import bootstrap, program
+from desktop import start
+from desktop.program import Program
 from ui.views.today.screen import TodayScreen
 
 LOOK_MS = 2
 
 
-class Watched(program.Program):
+class Watched(Program):
     """The program, with somebody who looks at its window."""
 
     def start(self) -> None:
@@ -37,8 +38,8 @@ class Watched(program.Program):
 
 def main(arguments: list[str]) -> int:
     """Runs until it is killed."""
-    vars(bootstrap)["Program"] = Watched
-    return bootstrap.main(arguments)
+    vars(start.bootstrap)["Program"] = Watched
+    return int(start.main(arguments))
 
 
 if __name__ == "__main__":

@@ -1,3 +1,6 @@
 """Opens the window; apart from `__main__`, so that the command line runs without Qt."""
 
-from desktop.bootstrap import main as main
+from desktop import ahead as ahead
+from desktop import bootstrap as bootstrap
+
+main = bootstrap.main
