@@ -9,7 +9,8 @@ from models.late import load
 from models.policy import shipped_text
 from models.problems import Refused, unwritable
 from models.store.portal import PortalStore
-from models.store.portal_tables import PORTAL, meta, rows
+from models.store.portal_log import past_the_guard
+from models.store.portal_tables import PORTAL, meta
 from models.store.veiled import MARK, count_plain, fit, fold, tried_in, veil_anew
 from models.suites import AES, POLICY, suite_in
 
@@ -104,7 +105,7 @@ def furnish(store: PortalStore, data: Path) -> None:
     vault = vault_in(data)
     fit(store.engine, vault)
     with store.looking() as connection:
-        tried, plain = tried_in(connection, meta), count_plain(connection, rows)
+        tried, plain = tried_in(connection, meta), count_plain(connection, PORTAL.tables)
     if tried:
         vault.open(tried)
     elif not vault.is_there():
@@ -116,7 +117,7 @@ def furnish(store: PortalStore, data: Path) -> None:
 def seal_all(store: PortalStore, vault: WritersVault) -> int:
     """Seals all anew with the present key, and what lay there before is wiped; how many documents."""
     with store.apart() as connection:
-        count = veil_anew(connection, PORTAL.tables, vault)
+        count = veil_anew(connection, PORTAL.tables, vault, past_the_guard(connection))
     fold(store.engine)
     return count
 

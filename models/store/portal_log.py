@@ -3,24 +3,37 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from models.store.portal_tables import GUARDS, commit_counter, meta, op_log
+from models.store.veiled import veiled_act
 
 PAGE = 1000
 START = "log_start"
 RESTORE, PRUNE = "portal.restore", "audit.prune"
-_GATE = {
-    "sqlite": ("DROP TRIGGER op_log_no_DELETE", GUARDS["sqlite"][1]),
+_GATES = {
+    "sqlite": (("DROP TRIGGER op_log_no_UPDATE", "DROP TRIGGER op_log_no_DELETE"), GUARDS["sqlite"]),
     "postgresql": (
-        "ALTER TABLE op_log DISABLE TRIGGER op_log_append_only",
-        "ALTER TABLE op_log ENABLE TRIGGER op_log_append_only",
+        ("ALTER TABLE op_log DISABLE TRIGGER op_log_append_only",),
+        ("ALTER TABLE op_log ENABLE TRIGGER op_log_append_only",),
     ),
 }
-"""How the guard of the log is opened and closed again where its oldest entries are let go of."""
+
+
+@contextmanager
+def past_the_guard(connection: Connection) -> Iterator[None]:
+    """Within this, and one transaction, the log's guard is open: where its oldest entries are let go of, and where
+    what is sealed in it is sealed with another key."""
+    opening, closing = _GATES[connection.dialect.name]
+    for statement in opening:
+        connection.exec_driver_sql(statement)
+    yield
+    for statement in closing:
+        connection.exec_driver_sql(statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +124,14 @@ def judged(connection: Connection, ops: Iterable[str]) -> Mapping[str, Judged]:
 
 
 def append(connection: Connection, acts: Iterable[tuple[Act, int]], n: int, before: str) -> None:
-    """Adds acts with their sequence behind entry `n` with hash `before`; the caller holds the counter."""
+    """Adds acts with their sequence behind entry `n` with hash `before`; the caller holds the counter. The hash is of
+    what was said, also where that lies sealed."""
     rows = []
     for act, seq in acts:
         n += 1
         row = chained(act, n, seq, before)
         before = str(row["hash"])
-        rows.append(row)
+        rows.append(row | {"body": veiled_act(connection, act.kind, act.body)})
     if rows:
         connection.execute(_APPEND, rows)
         connection.execute(_LENGTHENED, {"n": n, "hash": before})
@@ -139,10 +153,8 @@ def started(connection: Connection) -> Mark:
 
 def let_go(connection: Connection, upto: Mark) -> None:
     """Removes the entries up to a mark: the one way past the database's own guard, in one transaction."""
-    opening, closing = _GATE[connection.dialect.name]
-    connection.exec_driver_sql(opening)
-    connection.execute(op_log.delete().where(op_log.c.n <= upto.n))
-    connection.exec_driver_sql(closing)
+    with past_the_guard(connection):
+        connection.execute(op_log.delete().where(op_log.c.n <= upto.n))
     connection.execute(meta.delete().where(meta.c.key == START))
     connection.execute(meta.insert().values(key=START, value=json.dumps({"n": upto.n, "hash": upto.hash})))
 

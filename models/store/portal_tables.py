@@ -49,7 +49,7 @@ op_log = Table(
     text("id"),
     text("line"),
     text("request_hash"),
-    text("body"),
+    Column("body", Veiled(), nullable=False, server_default=""),
     text("verdict"),
     Column("seq", big(), nullable=False, server_default="0"),
     text("received"),

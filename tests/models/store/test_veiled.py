@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from models.store.portal import PortalStore, open_portal
-from models.store.portal_tables import PORTAL, meta, rows
-from models.store.portal_write import Put
+from models.store.portal_log import Act, past_the_guard
+from models.store.portal_tables import PORTAL, meta
+from models.store.portal_write import Put, Writing
 from models.store.veiled import MARK, count_plain, fit, tried_in, veil_anew
 
 DOCS = {
@@ -35,7 +37,15 @@ def store(tmp_path: Path) -> Iterator[PortalStore]:
 
 def _write(store: PortalStore) -> None:
     puts = [Put(type_, "one", frozenset({"pub"}), lambda _, doc=doc: doc) for type_, doc in DOCS.items()]
-    store.write(lambda writing: writing.note(None, puts))
+    said = '{"writer": {"phone": "13959912345"}}'
+    acts = [Act(kind, "p_su", "", kind, "i", body=said) for kind in ("letter.receive", "request.receive", "item.edit")]
+
+    def job(writing: Writing) -> None:
+        writing.note(None, puts)
+        for act in acts:
+            writing.note(act, [])
+
+    store.write(job)
 
 
 def _raw(store: PortalStore) -> dict[str, str]:
@@ -51,14 +61,33 @@ def test_what_names_a_person_is_sealed_and_read_open(store: PortalStore) -> None
         assert {type_: reading.documents(type_)["one"] for type_ in DOCS} == DOCS
 
 
+def test_the_log_keeps_sealed_what_came_from_citizens_and_chains_what_was_said(store: PortalStore) -> None:
+    fit(store.engine, Backwards())
+    _write(store)
+    with store.looking() as connection:
+        raw = dict(map(tuple, connection.exec_driver_sql("SELECT kind, body FROM op_log").all()))
+    assert {kind for kind, body in raw.items() if body.startswith(MARK)} == {"letter.receive", "request.receive"}
+    with store.reading() as reading:
+        assert reading.audit().wrong == ""
+    with store.apart() as connection:
+        veil_anew(connection, PORTAL.tables, Backwards(), past_the_guard(connection))
+    with store.reading() as reading:
+        assert reading.audit().wrong == ""
+    with pytest.raises(DatabaseError, match="append only"), store.apart() as connection:
+        connection.exec_driver_sql("UPDATE op_log SET body = ''")
+
+
 def test_what_lay_in_plain_is_sealed_anew_with_a_word_to_know_the_key_by(store: PortalStore) -> None:
     _write(store)
     with store.apart() as connection:
-        assert (count_plain(connection, rows), tried_in(connection, meta)) == (3, "")
+        assert (count_plain(connection, PORTAL.tables), tried_in(connection, meta)) == (5, "")
     vault = Backwards()
     fit(store.engine, vault)
     with store.apart() as connection:
-        assert veil_anew(connection, PORTAL.tables, vault) == 3
-        assert count_plain(connection, rows) == 0
+        assert veil_anew(connection, PORTAL.tables, vault, past_the_guard(connection)) == 5
+        assert count_plain(connection, PORTAL.tables) == 0
         assert vault.open(tried_in(connection, meta)) == '"vault"'
     assert "13959912345" not in "".join(_raw(store).values())
+    with store.looking() as connection:
+        told = connection.exec_driver_sql("SELECT kind FROM op_log WHERE body LIKE '%13959912345%'").scalars().all()
+    assert told == ["item.edit"]
