@@ -15,7 +15,9 @@ from portal.app import DATABASE, Portal, open_up
 from portal.backup import back_up
 from portal.restoring import restore
 from portal.vault import KEY_FILE, PLACE, rotate, vault_in
+from tests.models.bureau import CONTACT
 from tests.models.office import NOON
+from tests.portal.letters import letter
 from tests.portal.town import Town
 
 PHONE, NAME = "13959912345", "王秀英不公开"
@@ -48,6 +50,17 @@ def test_the_database_holds_no_citizens_number_and_gives_it_to_its_readers(town:
         assert word not in raw
         assert word.encode() not in _bytes(tmp_path)
     assert (tmp_path / KEY_FILE).stat().st_mode & 0o77 == 0
+
+
+def test_what_a_citizen_brings_through_the_door_lies_nowhere_in_plain(town: Town, tmp_path: Path) -> None:
+    """Not in the log of acts either, whose chain holds all the same, also with another key."""
+    letter(town, NOON)
+    private = [value for name, value in CONTACT.items() if name in ("phone", "address", "id_no")]
+    assert private
+    rotate(town.portal.store, tmp_path)
+    assert not [value for value in private if value.encode() in _bytes(tmp_path)]
+    with town.portal.store.reading() as reading:
+        assert reading.audit().wrong == ""
 
 
 def test_the_feed_brings_it_open(town: Town) -> None:
