@@ -1,7 +1,7 @@
 """What went, what waits and why, and what the portal did not take: in words."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -133,14 +133,22 @@ def pane(
         offline = state.phase == "offline"
         return words("sync.waits_network" if offline else "sync.waits_file" if one.id in held else "sync.waits_turn")
 
+    asked = cards(taken, rules.directory, words)
     return SyncPane(
-        state_line(state, words),
+        _asking(state_line(state, words), words) if asked else state_line(state, words),
         tuple(_card(one, title_of, rules, words) for one in refused),
         tuple(_waiting(one, title_of, rules, words, now, why(one)) for one in waiting),
         words("sync.next", at=words.clock(state.next_try)) if state.next_try else "",
-        cards(taken, rules.directory, words),
-        compared(state, words),
+        asked,
+        words("sync.compare_asked") if asked else compared(state, words),
     )
+
+
+def _asking(line: StateLine, words: Words) -> StateLine:
+    """All is not well while the person is asked what the portal meant."""
+    if line.level != "verified":
+        return line
+    return replace(line, level="known", title=words("sync.asked"), icon="cloud-alert-outline")
 
 
 def compared(state: SyncState, words: Words) -> str:

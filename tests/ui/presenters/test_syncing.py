@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from models.problems import Refused, Unreachable
+from models.store.withheld import Withheld
 from tests.ui.fakes import NOW, RULES, busy
-from ui.courier import SyncState
+from ui.courier import Compared, SyncState
 from ui.presenters.syncing import SyncPane, pane, state_line
 from ui.text import Words
 
@@ -90,3 +91,14 @@ def test_a_program_or_a_portal_that_is_too_old_is_named_though_all_went_well() -
         line = state_line(SyncState("synced", NOW, problem=Refused(code)), ZH)
         assert first in line.title
         assert "照常送" in line.title + line.text
+
+
+def test_while_a_question_waits_nothing_says_that_all_is_well() -> None:
+    taken = [Withheld("u:wangtai", 87, 120, 30, "2026-04-28T09:00:00+08:00")]
+    state = SyncState(phase="synced", last=NOW, compared=Compared(NOW, 0, 0))
+    told, quiet = (pane(state, [], [], str, RULES, Words("zh"), NOW, some) for some in (taken, []))
+    assert (quiet.state.level, told.state.level) == ("verified", "known")
+    assert "要您定" in told.state.title
+    assert ("一致" in quiet.compared, "不一样" in told.compared) == (True, True)
+    offline = pane(replace(state, phase="offline"), [], [], str, RULES, Words("zh"), NOW, taken)
+    assert offline.state.title == Words("zh")("sync.offline")
