@@ -122,6 +122,10 @@ def _agrees(station: Station, desk: OnDesk, portal: AtPortal) -> None:
     if late:
         told = {name: late[0][name] for name in ("kind", "id", "state", "tries", "error")}
         raise Broken(3, f"{station.name} has not brought {told}")
+    done = {op for op, _, settled, _ in desk.undelivered if settled}
+    kept = [name for type_, name in sorted(desk.rows) if type_ == KEPT_ROW and name.partition(".")[2] in done]
+    if kept:
+        raise Broken(3, f"{station.name} has not said that {kept[0]} is dealt with")
 
 
 def _words_kept(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal) -> None:
