@@ -147,6 +147,8 @@ class Field(QWidget):
             outer.addWidget(piece)
         outer.addLayout(below)
         inner.setAccessibleName(name)
+        if inner.minimumHeight() == inner.maximumHeight():  # else the label would float in the room that it cannot use
+            inner.setSizePolicy(inner.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
         self.say("")
 
     def hint(self, text: str) -> None:

@@ -1,11 +1,13 @@
 """Buttons: keys, busy labels, and names that can be read out."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.style.look import Look
 from ui.widgets.buttons import ActionButton, IconButton
 from ui.widgets.fields import Choice, Field, IconLine, Tick
+from ui.widgets.panels import column
 from ui.widgets.tabs import SegmentedTabs
 
 
@@ -76,3 +78,15 @@ def test_a_tick_is_set_by_space(qtbot: QtBot) -> None:
     qtbot.addWidget(tick)
     qtbot.keyClick(tick, Qt.Key.Key_Space)
     assert tick.isChecked()
+
+
+def test_a_text_of_fixed_height_takes_no_room_that_it_cannot_use(qtbot: QtBot) -> None:
+    sheet, box = QWidget(), QPlainTextEdit()
+    qtbot.addWidget(sheet)
+    box.setFixedHeight(72)
+    field, down = Field(Look("light"), "在哪里看", box), column(sheet)
+    down.addWidget(field)
+    down.addStretch()
+    sheet.resize(400, 480)
+    sheet.show()
+    assert (field.y(), field.height() < 110) == (0, True)
