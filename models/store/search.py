@@ -39,6 +39,7 @@ _MATCH = text(
     "ORDER BY f.rowid DESC LIMIT :limit OFFSET :offset"
 )
 _TODO = "INSERT INTO search_todo (type, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+"""By the driver itself: a first pull notes tens of thousands, and the statement has no name for its values."""
 _LAST = text(
     "SELECT value AS low, (SELECT max(docid) FROM search_text WHERE docid >= value AND docid < value + :slots) AS last "
     "FROM json_each(:lows)"

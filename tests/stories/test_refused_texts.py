@@ -48,8 +48,8 @@ def _refused(fleet: Fleet, clerk: Station, title: str) -> str:
     return item
 
 
-def _clash(fleet: Fleet, clerk: Station) -> str:
-    """Two titles of one item, the clerk's behind a colleague's."""
+def _behind(fleet: Fleet, clerk: Station) -> str:
+    """Two titles of one item, the clerk's behind a colleague's and still to be sent."""
     second = fleet.station(SECOND)
     item = clerk.write("原题")
     clerk.sync()
@@ -57,6 +57,12 @@ def _clash(fleet: Fleet, clerk: Station) -> str:
     second.edit(item, title="同事的题")
     second.sync()
     clerk.edit(item, title="我的题")
+    return item
+
+
+def _clash(fleet: Fleet, clerk: Station) -> str:
+    """The same, sent."""
+    item = _behind(fleet, clerk)
     clerk.sync()
     return item
 
@@ -125,13 +131,8 @@ def test_one_put_back_to_before_the_answer_asks_again_and_shows_it_once(fleet: F
 
 @pytest.mark.parametrize("lines", range(1, 6))
 def test_an_answer_that_breaks_off_anywhere_shows_it_once(fleet: Fleet, lines: int) -> None:
-    clerk, second = fleet.station(CLERK), fleet.station(SECOND)
-    item = clerk.write("原题")
-    clerk.sync()
-    second.sync()
-    second.edit(item, title="同事的题")
-    second.sync()
-    clerk.edit(item, title="我的题")
+    clerk = fleet.station(CLERK)
+    _behind(fleet, clerk)
     clerk.wire.cut_after = lines
     with suppress(Unreachable):
         clerk.sync()
