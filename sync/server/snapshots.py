@@ -111,7 +111,8 @@ class Snapshots:
         """The file of a scope that was begun as `etag`, or one made lately so packed, or what there is of the one being
         made; none of which the scope lost a row since: nobody gets from it what is not theirs any more (Art. 25)."""
         young = (self._now() - BEGUN_FOR).timestamp()
-        there: list[Made | Begun] = [*self._there(scope), *self._underway(scope)]
+        underway = self._underway(scope)  # looked at first: one that is whole by now is found under its own name
+        there: list[Made | Begun] = [*self._there(scope), *underway]
         there = [one for one in there if not lost_since(reading.connection, scope, one.seq)]
         fitting = [one for one in there if one.etag == etag] or [
             one for one in there if one.kind == pack.kind and (isinstance(one, Begun) or one.made >= young)

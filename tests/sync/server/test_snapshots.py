@@ -9,7 +9,7 @@ from models.problems import Refused
 from sync import snapshot
 from sync.server import snapshots
 from sync.server.service import Service
-from sync.server.snapshots import MOST_KEPT, Begun
+from sync.server.snapshots import MOST_KEPT, Begun, Made, Snapshots
 from sync.snapshot import Frames, Row, parts
 from tests.sync.fleet import CLERK, REVIEWER, STRANGER, Fleet, Station
 
@@ -177,3 +177,28 @@ def test_a_file_in_the_making_is_given_to_nobody_once_a_row_has_left(
     making.done.result(20)
     assert service.file(OPEN) is None
     assert service.made(OPEN).seq > making.done.result().seq
+
+
+def test_a_file_that_becomes_whole_while_one_looks_for_it_is_found(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fleet.station(CLERK).sync()
+    service, whole, last = _service(fleet.station(CLERK)), snapshots.frames, Event()
+
+    def waiting(*asked: object) -> Iterator[bytes]:
+        yield from whole(*asked)  # type: ignore[arg-type]  # passed on
+        assert last.wait(20)
+
+    monkeypatch.setattr(snapshots, "frames", waiting)
+    making = service.making(OPEN)
+    making.reaching(1).result(20)
+    there = Snapshots._there
+
+    def as_it_becomes_whole(files: Snapshots, scope: str) -> list[Made]:
+        seen = there(files, scope)
+        last.set()
+        making.done.result(20)
+        return seen
+
+    monkeypatch.setattr(Snapshots, "_there", as_it_becomes_whole)
+    assert service.file(OPEN) is not None
