@@ -10,6 +10,7 @@ REASONS = MappingProxyType(
         "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
         "models.crypto": "cryptography costs 60 ms; only a sealed file or key needs it",
         "models.notices.word": "python-docx costs 80 ms; only a notice that goes out as a Word document needs it",
+        "models.packed": "zstandard costs 10 ms; only the search index behind the window needs it",
         "models.redaction.covering": "PDFium, Pillow, pypdf and python-docx cost 400 ms; only a redaction needs them",
         "models.sealed_files": "cryptography costs 60 ms; only an attachment needs it",
         "models.seals": "cryptography costs 60 ms; only a notice that was imported needs it",

@@ -226,7 +226,7 @@ def _carry_over(before: Path, fresh: Path, key: bytes) -> None:
         for name, known_by in _OWN:
             _carry(new, name, known_by)
         new.execute("INSERT OR REPLACE INTO overlay SELECT * FROM old.overlay")
-        new.execute("INSERT OR IGNORE INTO search_todo SELECT type, id FROM overlay")
+        new.execute("INSERT OR IGNORE INTO search_todo (type, id) SELECT type, id FROM overlay")
         new.execute("COMMIT")
 
 

@@ -1,12 +1,12 @@
 """Finds matters by any word in them, two Chinese characters included; the index follows the rows in small batches,
 whose words are parted before the transaction that enters them begins.
 
-Each character is a token of its own and a query of several is a phrase. What a list filters by stands in the index as
-well, and entries are numbered by the moment of their last change, so that an answer comes filtered and in order."""
+Each sign beyond ASCII is a token of its own and a query of several is a phrase. What a list filters by stands in the
+index as well, and entries are numbered by the moment of their last change, so that an answer comes filtered and in
+order."""
 
 import json
 import re
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +17,17 @@ from sqlalchemy.dialects.sqlite import insert
 
 from models.content import plain
 from models.facets import Facets, facets
+from models.late import load
 from models.store.desk_tables import overlay, rows, search_text, search_todo
 from models.store.listing import KINDS
 from models.store.queries import Term
 from models.store.tables import among
 
-_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_RUNS = re.compile(f"({_CHINESE}+)")
-_STOPS = re.compile("[。！？；：，、!?;,\n]+")
+_STOPS = "。！？；：，、"
+_CLEAR = re.compile(rf"[^\w\x00-\x7f{_STOPS}]+")
+"""Quotation marks, brackets and other signs beyond ASCII, over which a phrase reaches."""
+_WORDS = re.compile("([0-9a-z_]+)")
+_TOKENS = re.compile(r"[0-9a-z_]+|[^\x00-\x7f]")
 _SEARCHED = ("title", "doc_no", "summary", "contributor", "body")
 _SLOTS = 1 << 20
 MERGED, MERGED_EACH = 16, 2
@@ -38,7 +41,9 @@ _MATCH = text(
     "SELECT t.id FROM search_fts f JOIN search_text t ON t.docid = f.rowid WHERE search_fts MATCH :match "
     "ORDER BY f.rowid DESC LIMIT :limit OFFSET :offset"
 )
-_TODO = "INSERT INTO search_todo (type, id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_TODO = (
+    "INSERT INTO search_todo (type, id, turn) VALUES (?, ?, random()) ON CONFLICT DO UPDATE SET turn = excluded.turn"
+)
 """By the driver itself: a first pull notes tens of thousands, and the statement has no name for its values."""
 _LAST = text(
     "SELECT value AS low, (SELECT max(docid) FROM search_text WHERE docid >= value AND docid < value + :slots) AS last "
@@ -50,11 +55,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A matter whose words are parted. `docs` are the texts of its rows from which they were taken; `before` is what
-    its entry holds until now, packed, and `leaving` the same parted. Without a `moment` it has no entry from now on."""
+    """A matter whose words are parted, as it was when it was noted in this `turn`. `before` is what its entry holds
+    until now, packed, and `leaving` the same parted. Without a `moment` it has no entry from now on."""
 
     key: Key
-    docs: tuple[str, ...]
+    turn: int
     before: bytes = b""
     leaving: str = ""
     moment: str = ""
@@ -64,11 +69,20 @@ class Ready:
 
 
 def tokens(words: str) -> str:
-    """Text with room around every Chinese character, so that each becomes a token; what parts sentences and lines is
-    one as well, so that a phrase never reaches over it."""
-    parts = _RUNS.split(_STOPS.sub(" _ ", words))
-    parts[1::2] = map(" ".join, parts[1::2])
+    """Text in small letters with room around every sign beyond ASCII, so that each becomes a token; what parts
+    sentences and lines is one as well, so that a phrase never reaches over it."""
+    parts = _WORDS.split(_CLEAR.sub(" ", words.replace("\0", "").replace("\n", "。")).lower())
+    parts[::2] = _apart("\0".join(parts[::2])).split("\0")
     return " ".join(parts)
+
+
+def _apart(text: str) -> str:
+    """A blank before each character; four bytes hold one, and no character is touched by itself."""
+    data = text.encode("utf-32-le")
+    wide = bytearray(" \0".encode("utf-32-le")) * len(text)
+    for at in range(4):
+        wide[4 + at :: 8] = data[at::4]
+    return wide.decode("utf-32-le")
 
 
 def words_of(doc: Mapping[str, Any]) -> str:
@@ -97,7 +111,7 @@ def expression(words: str, wanted: Sequence[Term]) -> str:
 
 
 def _phrase(word: str) -> str:
-    found = " ".join(re.findall(r"\w+", tokens(word))).strip("_ ").split()
+    found = _TOKENS.findall(tokens(word).strip(f" _{_STOPS}"))
     if not found:
         return ""
     open_ended = "*" if found[-1].isascii() else ""
@@ -148,15 +162,15 @@ def behind(connection: Connection) -> int:
 
 def prepare(connection: Connection, most: int) -> list[Ready]:
     """At most `most` of the entries that are behind, ready to be entered. Only reads; what takes time is done here."""
-    todo = [(row.type, row.id) for row in connection.execute(select(search_todo).limit(most))]
-    docs, old = _docs(connection, todo), {row.key: row for row in _entries(connection, todo)}
-    return [_ready(key, docs.get(key, ()), old[key].packed if key in old else b"") for key in todo]
+    todo = {(row.type, row.id): row.turn for row in connection.execute(select(search_todo).limit(most))}
+    docs, old = _docs(connection, list(todo)), {row.key: row for row in _entries(connection, list(todo))}
+    return [_ready(key, turn, docs.get(key), old[key].packed if key in old else b"") for key, turn in todo.items()]
 
 
 def enter(connection: Connection, ready: Sequence[Ready]) -> None:
     """Enters what was prepared; a matter that changed meanwhile stays behind."""
-    docs = _docs(connection, [one.key for one in ready])
-    same = [one for one in ready if docs.get(one.key, ()) == one.docs]
+    turns = _turns(connection, [one.key for one in ready])
+    same = [one for one in ready if turns.get(one.key) == one.turn]
     _take_out(connection, [one.key for one in same], {one.before: one.leaving for one in same})
     _put_in(connection, [one for one in same if one.moment])
     for done in among(search_todo, [one.key for one in same]):
@@ -176,13 +190,19 @@ def forget(connection: Connection, type_: str, identity: str) -> None:
     _take_out(connection, [(type_, identity)], {})
 
 
-def _docs(connection: Connection, keys: Sequence[Key]) -> dict[Key, tuple[str, ...]]:
-    """The texts of these matters' rows, what lies over a row at the end."""
-    found: dict[Key, tuple[str, ...]] = {}
+def _turns(connection: Connection, keys: Sequence[Key]) -> dict[Key, int]:
+    """When these matters were noted last, as far as they are behind."""
+    chosen = [connection.execute(select(search_todo).where(some)) for some in among(search_todo, keys)]
+    return {(row.type, row.id): row.turn for found in chosen for row in found}
+
+
+def _docs(connection: Connection, keys: Sequence[Key]) -> dict[Key, str]:
+    """The texts of these matters as the person sees them: what lies over a row in place of the row."""
+    found: dict[Key, str] = {}
     for table in (rows, overlay):
         for some in among(table, keys):
             for row in connection.execute(select(table.c.type, table.c.id, table.c.doc).where(some)):
-                found[row.type, row.id] = (*found.get((row.type, row.id), ()), row.doc)
+                found[row.type, row.id] = row.doc
     return found
 
 
@@ -202,19 +222,19 @@ def _entries(connection: Connection, keys: Sequence[Key]) -> list[_Entry]:
     return found
 
 
-def _ready(key: Key, docs: tuple[str, ...], before: bytes) -> Ready:
+def _ready(key: Key, turn: int, text: str | None, before: bytes) -> Ready:
     leaving = _unpacked(before) if before else ""
-    doc = json.loads(docs[-1]) if docs else {}
-    found = facets(key[0], doc) if docs else None
+    doc = json.loads(text) if text is not None else {}
+    found = facets(key[0], doc) if doc else None
     if found is None or not found.listed:
-        return Ready(key, docs, before, leaving)
+        return Ready(key, turn, before, leaving)
     words, moment = words_of(doc), found.changed_at or "-"
-    packed = zlib.compress(words.encode(), 1)
-    return Ready(key, docs, before, leaving, moment, _facet_words(found), tokens(words), packed)
+    packed = load("models.packed").packed(words)
+    return Ready(key, turn, before, leaving, moment, _facet_words(found), tokens(words), packed)
 
 
 def _unpacked(packed: bytes) -> str:
-    return tokens(zlib.decompress(packed).decode())
+    return tokens(load("models.packed").unpacked(packed))
 
 
 def _take_out(connection: Connection, keys: Sequence[Key], parted: Mapping[bytes, str]) -> None:

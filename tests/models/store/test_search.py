@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from models.people import Actor, Post
 from models.store import search
-from models.store.desk import DeskStore
+from models.store.desk import DeskStore, open_desk
+from models.store.migrations.desk import v0001
 from models.store.queries import Query, terms
 from tests.models.store.conftest import Fill
 
@@ -98,10 +100,32 @@ def test_no_entry_is_found_by_reading_a_whole_table(store: DeskStore, fill: Fill
     assert not [step for step in scans if "search_todo" not in step and "json_each" not in step]
 
 
-@given(st.text("停水通a b1_-ß。！\n𠮷㐀豈\u3000", max_size=30))
-def test_every_chinese_character_is_a_token_and_nothing_else_is_parted(words: str) -> None:
+@given(st.text("停水通a b1_-ßÉ。！“》\n\0𠮷㐀豈\u3000\ud800", max_size=30))
+def test_every_sign_beyond_ascii_is_a_token_and_nothing_else_is_parted(words: str) -> None:
     """By the character: what an entry was made of must come out the same when it is taken out of the index."""
-    parted = "".join(
-        f" {each} " if re.match(search._CHINESE, each) else each for each in search._STOPS.sub(" _ ", words)
-    )
-    assert search.tokens(words).split() == parted.split()
+    said = words.replace("\0", "").replace("\n", "。").lower()
+    clear = "".join(each if each.isascii() or each.isalnum() or each in "。！" else " " for each in said)
+    assert search.tokens(words).split() == re.findall("[0-9a-z_]+|[^ ]", clear)
+
+
+@pytest.mark.parametrize("typed", ["根据条例规定", "《条例》规定", "ÉTÉ", "été", "ABC", "abc", "规定（二）"])
+def test_signs_and_large_letters_are_passed_over(store: DeskStore, fill: Fill, typed: str) -> None:
+    fill("a", title="根据《条例》规定（二）", body="<p>Été 与 Abc</p>")
+    assert _find(store, typed) == ["a"]
+
+
+def test_an_older_index_begins_anew_and_finds_everything_again(library: DeskStore, tmp_path: Path) -> None:
+    _find(library, "防汛")
+    before = v0001.SEARCH
+    with library.writing() as connection:
+        for statement in (
+            "DROP TABLE search_fts", before, "INSERT INTO search_fts (rowid, facets, words) VALUES (1, 'k', '旧')",
+            "ALTER TABLE search_todo DROP COLUMN turn", "PRAGMA user_version = 3",
+        ):  # fmt: skip
+            connection.exec_driver_sql(statement)
+    library.close()
+    again = open_desk(tmp_path / "profile")
+    with again.reading() as connection:
+        assert search.behind(connection) == 3
+    assert (_find(again, "旧"), _find(again, "防汛")) == ([], ["c", "a"])
+    again.close()
