@@ -1,14 +1,16 @@
 """Takes in a large scope as one file, a piece at a time; what came before a cut is never asked for again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from models.problems import Refused, Unreachable
 from models.store.desk import remembered, row_values
 from models.store.partial import Partial, begun_again, note_partial, partial
 from models.store.received import Put
+from sync.client.beside import Beside
 from sync.client.desk import Desk
-from sync.client.intake import TIDIED_EVERY, Taken, apply
+from sync.client.intake import Taken, apply
 from sync.digest import Sum, mark
 from sync.protocol import Piece, Portal, Row
 from sync.snapshot import PACKS, Finish, Frames, Start, parts
@@ -17,15 +19,19 @@ MOST = 2_000_000
 """Bytes asked for at once: on a township's line (2 Mbit/s) they take eight seconds, and then acts have their turn."""
 ANOTHER = ("snapshot.range", "snapshot.end", "snapshot.epoch", "snapshot.scope", "snapshot.sum")
 """What is wrong with a file that is of no use from its first byte on."""
+TIDIED_ROWS = 2000
+Said = tuple[Start | Row | Finish, ...]
+Frame = tuple[Said, list[Put], int]
 
 
-def fetch(desk: Desk, portal: Portal, scope: str) -> Taken:
-    """The next piece of the file of a scope, taken in frame by frame; with the last one the scope is listed.
+def fetch(desk: Desk, portal: Portal, scope: str, beside: Beside) -> Taken:
+    """The next piece of the file of a scope, taken in frame by frame; with the last one the scope is listed. While a
+    frame is brought onto the disk the next one is read `beside`.
 
     Unreachable when it breaks off, portal_foreign when it is no such file; what was whole by then is kept."""
     with desk.store.reading() as connection:
         come = partial(connection, scope) or Partial("")
-    intake = _Intake(desk, scope, come)
+    intake = _Intake(desk, scope, come, beside)
     try:
         piece = portal.snapshot(scope, come.etag, come.come, MOST)
         intake.take(piece)
@@ -43,9 +49,9 @@ def fetch(desk: Desk, portal: Portal, scope: str) -> Taken:
 class _Intake:
     """One piece on its way into the store. `come` is what the store knows of it."""
 
-    def __init__(self, desk: Desk, scope: str, come: Partial) -> None:
-        self._desk, self._scope, self._come = desk, scope, come
-        self._frames, self._number, self._listed = Frames(), 0, False
+    def __init__(self, desk: Desk, scope: str, come: Partial, beside: Beside) -> None:
+        self._desk, self._scope, self._come, self._beside = desk, scope, come, beside
+        self._frames, self._listed = Frames(), False
         self.taken = Taken()
 
     def take(self, piece: Piece) -> None:
@@ -59,18 +65,26 @@ class _Intake:
         begun = self._come.come
         if piece.start != begun:
             raise Refused("malformed", where="snapshot.range")
-        self._feed(self._come.rest)
-        left = MOST
-        for data in piece.data:
-            self._feed(data)
-            left -= len(data)
-            if left <= 0:
-                break
+        said = self._said(piece)
+        following = self._beside(lambda: next(said, None))
+        while (frame := following()) is not None:
+            following = self._keep(frame, said)
         self.rest()
         if not self._listed and piece.size is not None and self._come.come >= piece.size:
             raise Refused("malformed", where="snapshot.end")
         if not self._listed and self._come.come <= begun:
             raise Unreachable("unreachable", reason="cut")
+
+    def _said(self, piece: Piece) -> Iterator[Frame]:
+        """What each frame says that is whole now, and how many bytes of the file it took."""
+        left = MOST
+        for data in chain((self._come.rest,), piece.data):
+            for text, size in self._frames.take(data):
+                lines = tuple(parts(text))
+                yield lines, [_put(self._scope, line) for line in lines if isinstance(line, Row)], size
+            left -= len(data)
+            if left <= 0:
+                return
 
     def rest(self) -> None:
         """Keeps what came behind the last whole frame, so that it need not come again."""
@@ -86,21 +100,23 @@ class _Intake:
         with self._desk.store.writing() as connection:
             note_partial(connection, self._scope, come)
 
-    def _feed(self, data: bytes) -> None:
-        for text, size in self._frames.take(data):
-            said = tuple(parts(text))
-            puts = [_put(self._scope, line) for line in said if isinstance(line, Row)]
-            come = _further(replace(self._come, at=self._come.at + size, rest=b""), self._scope, said)
-            self._listed = _ends(come, said)
-            with self._desk.store.writing() as connection:
-                if come.epoch != remembered(connection, "epoch"):
-                    raise Refused("malformed", where="snapshot.epoch")
-                apply(connection, self._desk.seat, self.taken, (puts, ()), (), self._reached(come))
-                if not self._listed:
-                    note_partial(connection, self._scope, come)
-            self._come, self._number = come, self._number + 1
-            if self._number % TIDIED_EVERY == 0:
-                self._desk.store.tidy()
+    def _keep(self, frame: Frame, said: Iterator[Frame]) -> Callable[[], Frame | None]:
+        """Takes a frame in; gives how the next one is had."""
+        lines, puts, size = frame
+        before = self._come
+        come = _further(replace(before, at=before.at + size, rest=b""), self._scope, lines)
+        self._listed = _ends(come, lines)
+        with self._desk.store.writing() as connection:
+            if come.epoch != remembered(connection, "epoch"):
+                raise Refused("malformed", where="snapshot.epoch")
+            apply(connection, self._desk.seat, self.taken, (puts, ()), (), self._reached(come))
+            if not self._listed:
+                note_partial(connection, self._scope, come)
+            following = self._beside(lambda: next(said, None))  # the commit that comes now needs no Python
+        self._come = come
+        if come.rows // TIDIED_ROWS > before.rows // TIDIED_ROWS:
+            self._desk.store.tidy()
+        return following
 
     def _reached(self, come: Partial) -> dict[str, int]:
         return {self._scope: come.since} if self._listed else {}

@@ -20,6 +20,7 @@ from models.store.portal import PortalStore, open_portal
 from models.store.portal_backup import begin_anew, copy_file
 from models.store.portal_log import Act
 from models.store.portal_write import Writing, put_plain
+from sync.client.beside import Beside, in_turn
 from sync.client.desk import Desk
 from sync.client.engine import Engine, Round
 from sync.protocol import Digest, KnownOps, Line, Part, Piece, SessionInfo, SyncRequest, Underway
@@ -210,8 +211,8 @@ TEXT = {"column": "0703", "disclosure": "proactive"}
 class Fleet:
     """One portal and its desks, under one clock and one source of ids."""
 
-    def __init__(self, folder: Path, large: int = 1000) -> None:
-        self.folder, self.clock, self.large = folder, Clock(), large
+    def __init__(self, folder: Path, large: int = 1000, beside: Beside = in_turn) -> None:
+        self.folder, self.clock, self.large, self.beside = folder, Clock(), large, beside
         self._count = itertools.count(1)
         self._open()
         self.stations: list[Station] = []
@@ -272,7 +273,8 @@ class Fleet:
         service = Service(self.house)
         service.session(actor.person, "", actor.device)
         wire = Wire(service)
-        made = Station(desk, Engine(desk, wire, actor.device), wire)  # type: ignore[arg-type]  # what a round needs of it
+        engine = Engine(desk, wire, actor.device, beside=self.beside)  # type: ignore[arg-type]  # what a round needs of it
+        made = Station(desk, engine, wire)
         self.stations.append(made)
         return made
 

@@ -1,15 +1,20 @@
 """A large scope comes as a file: in pieces, past every cut, and what it tells is never older than what is known."""
 
+import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from models.problems import Unreachable
+from models.problems import StoreFault, Unreachable
+from models.store.connect import Connection
+from models.store.desk import DeskStore
 from models.store.partial import partials
 from models.store.received import cursors
 from sync import snapshot
+from sync.client.beside import in_a_thread
 from sync.client.desk import Query
 from sync.protocol import Piece
 from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet, Station
@@ -22,7 +27,7 @@ ALL = Query(tab="all")
 def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fleet]:
     """A portal for which five rows are many, and whose files have two rows in a frame."""
     monkeypatch.setattr(snapshot, "FRAME_ROWS", 2)
-    made = Fleet(tmp_path, large=5)
+    made = Fleet(tmp_path, large=5, beside=in_a_thread())
     yield made
     made.close()
 
@@ -107,6 +112,31 @@ def test_a_program_that_died_goes_on_behind_the_last_frame(fleet: Fleet) -> None
     again.sync()
     assert _seen(again) == set(items)
     assert min(start for _, _, start, _ in again.wire.pieces) > 0
+
+
+def test_a_frame_that_the_disk_refused_comes_again_though_the_next_was_read(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, items = _filled(fleet)
+    fresh = fleet.station(SECOND)
+    whole, number = DeskStore.writing, itertools.count()
+
+    @contextmanager
+    def writing(store: DeskStore) -> Iterator[Connection]:
+        with whole(store) as connection:
+            yield connection
+            if _partial(fresh) and next(number) % 3 == 1:
+                raise StoreFault("store_full", path="here")
+
+    monkeypatch.setattr(DeskStore, "writing", writing)
+    faults = 0
+    for _ in range(60):
+        try:
+            fresh.sync()
+            break
+        except StoreFault:
+            faults += 1
+    assert (_seen(fresh), faults > 0) == (set(items), True)
 
 
 def test_acts_go_up_between_two_pieces(fleet: Fleet) -> None:
