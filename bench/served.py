@@ -15,7 +15,6 @@ from models.people import Actor
 from models.store.portal_write import Writing, put_matter
 from portal.accounts import Newcomer
 from portal.app import open_up
-from sync.client.beside import in_a_thread
 from sync.client.desk import Query
 from sync.client.engine import Engine
 from sync.client.remote import Remote
@@ -82,4 +81,4 @@ def client(folder: Path, served: Served, address: str = "") -> Client:
     remote = Remote(address or served.url)
     info = remote.session(LOGIN, served.password, device)
     seat = open_seat(folder, Actor(info.person, info.name, frozenset(info.posts), device), stores.now, key=stores.KEY)
-    return Client(seat, Engine(seat.desk, remote, device, beside=in_a_thread()), remote)
+    return Client(seat, Engine(seat.desk, remote, device), remote)

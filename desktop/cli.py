@@ -26,7 +26,6 @@ from models.people import Actor, Post
 from models.problems import Refused, unreadable
 from models.records import digest_of
 from models.store.desk import documents
-from sync.client.beside import in_a_thread
 from sync.client.desk import Desk, Query
 from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
@@ -215,7 +214,7 @@ def _sync(given: argparse.Namespace, line: Line, desk: Desk) -> int:
     doc, begun = _session(given), perf_counter()
     remote = load("sync.client.remote").Remote(doc["portal"], doc["token"], Profile(given.profile).authority)
     done, problem = Round(), None
-    engine = Engine(desk, remote, doc["device"], beside=in_a_thread())
+    engine = Engine(desk, remote, doc["device"])
     engine.compare_next(wanted=given.compare)
     try:
         done = own_name(given.profile, doc["device"], now, engine.round())

@@ -21,7 +21,6 @@ from desktop.signing import memory_in
 from models.late import load
 from models.problems import Refused
 from sync.client.backoff import pacer
-from sync.client.beside import in_a_thread
 from sync.client.care import Care
 from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
@@ -127,7 +126,7 @@ class HttpEntrance:
         def one_round() -> Round:
             key = self._portal, self._token(given)
             if key not in portals:
-                portals[key] = Engine(seat.desk, self._remote(given.token), device, beside=in_a_thread())
+                portals[key] = Engine(seat.desk, self._remote(given.token), device)
             try:
                 done = seat.follow(portals[key].round(to_the_end=False))
                 own_name(self._profile.folder, device, self._now, done)

@@ -17,6 +17,7 @@ from models.policy import read_policy, shipped_text
 from models.problems import Refused, StoreFault
 from models.store.desk import NAME, open_desk
 from models.store.sealing import fresh_key, is_sealed, opens
+from sync.client.beside import in_threads
 from sync.client.blobs import BlobFolder
 from sync.client.desk import Desk
 from sync.client.engine import Round
@@ -127,7 +128,9 @@ def open_seat(
         _lease(Lease(store, now), lease, book)
         rules = book.read()
         failing.pop_all()
-    return Seat(Desk(store, actor, rules, now, ids(now), show_file), actor.device, book)
+    desk = Desk(store, actor, rules, now, ids(now), show_file)
+    desk.beside = in_threads()
+    return Seat(desk, actor.device, book)
 
 
 def _read(blobs: BlobFolder, sha256: str) -> bytes | None:

@@ -201,7 +201,11 @@ SEARCH = (
 """What parts words is done before (`search.tokens`), so that the plainest of the tokenizers will do."""
 UNMERGED = "INSERT INTO search_fts (search_fts, rank) VALUES ('automerge', 0)"
 """The index tidies itself only as it follows, a little each time: by itself it would do so within any transaction."""
-EIGHT = "INSERT INTO search_fts (search_fts, rank) VALUES ('usermerge', 8)"
-"""Parts are joined by eights: by fours each entry was written twice as often, and no answer came sooner."""
-for statement in (SEARCH, UNMERGED, EIGHT):
+BY_SIXTEEN, AT_MOST = (
+    f"INSERT INTO search_fts (search_fts, rank) VALUES ('{name}', {number})"
+    for name, number in (("usermerge", 16), ("crisismerge", 32))
+)
+"""Parts are joined by sixteens: by fours each entry was written thrice as often, and no answer came sooner. From 32 of
+a kind on they would be joined at once, however long that takes."""
+for statement in (SEARCH, UNMERGED, BY_SIXTEEN, AT_MOST):
     event.listen(search_text, "after_create", DDL(statement))  # type: ignore[no-untyped-call]  # untyped there

@@ -7,7 +7,7 @@ order."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -160,9 +160,11 @@ def behind(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(search_todo)).scalar_one())
 
 
-def prepare(connection: Connection, most: int) -> list[Ready]:
-    """At most `most` of the entries that are behind, ready to be entered. Only reads; what takes time is done here."""
-    todo = {(row.type, row.id): row.turn for row in connection.execute(select(search_todo).limit(most))}
+def prepare(connection: Connection, most: int, passed: Collection[Key] = ()) -> list[Ready]:
+    """At most `most` of the entries that are behind, without those `passed` over, ready to be entered. Only reads; what
+    takes time is done here."""
+    behind = connection.execute(select(search_todo).limit(most + len(passed)))
+    todo = {(row.type, row.id): row.turn for row in behind if (row.type, row.id) not in passed}
     docs, old = _docs(connection, list(todo)), {row.key: row for row in _entries(connection, list(todo))}
     return [_ready(key, turn, docs.get(key), old[key].packed if key in old else b"") for key, turn in todo.items()]
 
@@ -175,13 +177,18 @@ def enter(connection: Connection, ready: Sequence[Ready]) -> None:
     _put_in(connection, [one for one in same if one.moment])
     for done in among(search_todo, [one.key for one in same]):
         connection.execute(search_todo.delete().where(done))
-    connection.execute(_MERGE, {"pages": MERGED + MERGED_EACH * len(same)})
+
+
+def tidy(connection: Connection, entries: int) -> None:
+    """Joins parts of the index, about as much as so many entries add to it."""
+    connection.execute(_MERGE, {"pages": MERGED + MERGED_EACH * entries})
 
 
 def follow(connection: Connection, most: int) -> int:
-    """Both in one transaction, for who holds up nobody by it; how many entries it made."""
+    """All of it in one transaction, for who holds up nobody by it; how many entries it made."""
     ready = prepare(connection, most)
     enter(connection, ready)
+    tidy(connection, len(ready))
     return len(ready)
 
 

@@ -14,7 +14,7 @@ def in_turn(doing: Doing) -> Doing:
     return doing
 
 
-def in_a_thread() -> Beside:
-    """One thread that does one thing after the other, and ends with who holds this."""
-    pool = ThreadPoolExecutor(1, "beside")
+def in_threads() -> Beside:
+    """Two threads, for the rows that come and for the index, that end with who holds this."""
+    pool = ThreadPoolExecutor(2, "beside")
     return lambda doing: pool.submit(doing).result

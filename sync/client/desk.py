@@ -25,6 +25,7 @@ from models.store.queries import Query as Query
 from models.store.received import lying_over, mark_read
 from models.store.withheld import GUARD, Guard, Withheld
 from sync.client import judging, settling
+from sync.client.beside import Beside, in_turn
 from sync.client.blobs import BlobFolder
 from sync.client.elsewhere import Elsewhere, elsewhere
 from sync.client.filing import Filing, ShowFile
@@ -75,6 +76,8 @@ class Desk(Lists, Filing):
         self._written = -math.inf
         self.reminding = Reminding(self)
         self._show_file = show_file
+        self.beside: Beside = in_turn
+        """How something is done while the disk works: one thing after the other, where nobody says otherwise."""
         self.turn = RLock()
         """Held by whoever takes in what the portal says: over the network or by hand, never both at once."""
 

@@ -16,7 +16,6 @@ from models.store.received import cursors
 from models.store.withheld import Withheld
 from sync.client import agreeing, copies, kept, plan, reoffering, upgrading
 from sync.client.agreeing import Repair
-from sync.client.beside import Beside, in_turn
 from sync.client.carrying import Carrier, short_of_files
 from sync.client.desk import Desk
 from sync.client.intake import Taken, take_in
@@ -75,12 +74,11 @@ class Round:
 
 
 class Engine:
-    """Keeps one desk in step with one portal. It never waits; who calls it decides when, and what may be done
-    `beside`."""
+    """Keeps one desk in step with one portal. It starts no thread and never waits; who calls it decides when."""
 
-    def __init__(self, desk: Desk, portal: Portal, device: str, schema: int = SCHEMA, beside: Beside = in_turn) -> None:
+    def __init__(self, desk: Desk, portal: Portal, device: str, schema: int = SCHEMA) -> None:
         self._desk, self._portal, self._device = desk, portal, device
-        self._own, self._schema, self._beside = schema, schema, beside
+        self._own, self._schema = schema, schema
         self._size = Size()
         self._faults: Counter[str] = Counter()
         self._carrier = Carrier(desk, portal)
@@ -207,8 +205,7 @@ class Engine:
         """A piece of the next large scope. What comes damaged again and again is fetched by the feed."""
         done.requests += 1
         try:
-            whole = load("sync.client.whole")
-            taken: Taken = whole.fetch(self._desk, self._portal, plan.first_of(large), self._beside)
+            taken: Taken = load("sync.client.whole").fetch(self._desk, self._portal, plan.first_of(large))
         except Unreachable as fault:
             self._foreign += fault.code == "portal_foreign"
             raise

@@ -1,6 +1,6 @@
 """The lists of one person's desk: which matters, how many, by which words, out of what is here and what waits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from models.store.desk import DeskStore, projected
 from models.store.listing import Listed
 from models.store.partial import partials
 from models.store.queries import Query, Term
+from models.store.search import Key, Ready
+from sync.client.beside import Beside, Doing
 
 HANDLED = tuple(DESKS)
 """The kinds that citizens bring."""
@@ -36,6 +38,9 @@ class Lists:
     store: DeskStore
     actor: Actor
     rules: Rules
+    beside: Beside
+    _parting: Doing | None = None
+    _parted: Sequence[Ready] = ()
 
     def page(self, query: Query, offset: int, limit: int) -> list[Listed]:
         """A stretch of a list."""
@@ -80,14 +85,29 @@ class Lists:
         return self.page(Query(kind="", words=words), 0, limit) if words.strip() else []
 
     def index(self, most: int = MANY) -> int:
-        """Lets the search index follow by at most `most` entries; how many are still behind."""
-        with self.store.reading() as connection:
-            ready = search.prepare(connection, most)
+        """Lets the search index follow by at most `most` entries; how many are still behind. While the disk takes them
+        in, the words of the next ones are parted beside."""
+        ready = self._next_parted(most)
         if not ready:
             return 0
+        at_hand = {one.key for one in (*ready, *self._parted)}
         with self.store.writing() as connection:
             search.enter(connection, ready)
-            return search.behind(connection)
+            behind = search.behind(connection)
+            self._parting = self.beside(lambda: self._part(most, at_hand)) if behind else None
+            search.tidy(connection, len(ready))
+        return behind
+
+    def _next_parted(self, most: int) -> list[Ready]:
+        """What changed since it was parted is passed over as it is entered."""
+        parting, self._parting = self._parting, None
+        parted = [*self._parted, *(parting() if parting else ())] or self._part(most, ())
+        self._parted = parted[most:]
+        return parted[:most]
+
+    def _part(self, most: int, passed: Collection[Key]) -> list[Ready]:
+        with self.store.reading() as connection:
+            return search.prepare(connection, most, passed)
 
     def tidy(self) -> None:
         """After much was written: clears up in the store, for a thread that nobody waits for."""

@@ -8,7 +8,6 @@ from models.problems import Refused, Unreachable
 from models.store.desk import remembered, row_values
 from models.store.partial import Partial, begun_again, note_partial, partial
 from models.store.received import Put
-from sync.client.beside import Beside
 from sync.client.desk import Desk
 from sync.client.intake import Taken, apply
 from sync.digest import Sum, mark
@@ -24,14 +23,14 @@ Said = tuple[Start | Row | Finish, ...]
 Frame = tuple[Said, list[Put], int]
 
 
-def fetch(desk: Desk, portal: Portal, scope: str, beside: Beside) -> Taken:
+def fetch(desk: Desk, portal: Portal, scope: str) -> Taken:
     """The next piece of the file of a scope, taken in frame by frame; with the last one the scope is listed. While a
-    frame is brought onto the disk the next one is read `beside`.
+    frame is brought onto the disk the next one is read beside.
 
     Unreachable when it breaks off, portal_foreign when it is no such file; what was whole by then is kept."""
     with desk.store.reading() as connection:
         come = partial(connection, scope) or Partial("")
-    intake = _Intake(desk, scope, come, beside)
+    intake = _Intake(desk, scope, come)
     try:
         piece = portal.snapshot(scope, come.etag, come.come, MOST)
         intake.take(piece)
@@ -49,8 +48,8 @@ def fetch(desk: Desk, portal: Portal, scope: str, beside: Beside) -> Taken:
 class _Intake:
     """One piece on its way into the store. `come` is what the store knows of it."""
 
-    def __init__(self, desk: Desk, scope: str, come: Partial, beside: Beside) -> None:
-        self._desk, self._scope, self._come, self._beside = desk, scope, come, beside
+    def __init__(self, desk: Desk, scope: str, come: Partial) -> None:
+        self._desk, self._scope, self._come = desk, scope, come
         self._frames, self._listed = Frames(), False
         self.taken = Taken()
 
@@ -66,7 +65,7 @@ class _Intake:
         if piece.start != begun:
             raise Refused("malformed", where="snapshot.range")
         said = self._said(piece)
-        following = self._beside(lambda: next(said, None))
+        following = self._desk.beside(lambda: next(said, None))
         while (frame := following()) is not None:
             following = self._keep(frame, said)
         self.rest()
@@ -112,7 +111,7 @@ class _Intake:
             apply(connection, self._desk.seat, self.taken, (puts, ()), (), self._reached(come))
             if not self._listed:
                 note_partial(connection, self._scope, come)
-            following = self._beside(lambda: next(said, None))  # the commit that comes now needs no Python
+            following = self._desk.beside(lambda: next(said, None))  # the commit that comes now needs no Python
         self._come = come
         if come.rows // TIDIED_ROWS > before.rows // TIDIED_ROWS:
             self._desk.store.tidy()

@@ -273,8 +273,8 @@ class Fleet:
         service = Service(self.house)
         service.session(actor.person, "", actor.device)
         wire = Wire(service)
-        engine = Engine(desk, wire, actor.device, beside=self.beside)  # type: ignore[arg-type]  # what a round needs of it
-        made = Station(desk, engine, wire)
+        desk.beside = self.beside
+        made = Station(desk, Engine(desk, wire, actor.device), wire)  # type: ignore[arg-type]  # what a round needs of it
         self.stations.append(made)
         return made
 

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from sync.client.beside import Beside, in_a_thread, in_turn
+from sync.client.beside import Beside, in_threads, in_turn
 
 
 def test_a_thread_works_while_the_caller_goes_on() -> None:
@@ -15,7 +15,7 @@ def test_a_thread_works_while_the_caller_goes_on() -> None:
         assert going_on.wait(20)
         return "done"
 
-    awaited = in_a_thread()(doing)
+    awaited = in_threads()(doing)
     assert begun.wait(20)
     going_on.set()
     assert awaited() == "done"
@@ -29,7 +29,7 @@ def test_in_turn_nothing_begins_before_somebody_waits_for_it() -> None:
     assert done == ["done"]
 
 
-@pytest.mark.parametrize("beside", [in_turn, in_a_thread()])
+@pytest.mark.parametrize("beside", [in_turn, in_threads()])
 def test_a_fault_comes_out_where_it_is_awaited(beside: Beside) -> None:
     def doing() -> None:
         raise OSError("cut")

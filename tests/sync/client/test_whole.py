@@ -14,7 +14,7 @@ from models.store.desk import DeskStore
 from models.store.partial import partials
 from models.store.received import cursors
 from sync import snapshot
-from sync.client.beside import in_a_thread
+from sync.client.beside import in_threads
 from sync.client.desk import Query
 from sync.protocol import Piece
 from tests.sync.fleet import CLERK, REVIEWER, SECOND, Fleet, Station
@@ -27,7 +27,7 @@ ALL = Query(tab="all")
 def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fleet]:
     """A portal for which five rows are many, and whose files have two rows in a frame."""
     monkeypatch.setattr(snapshot, "FRAME_ROWS", 2)
-    made = Fleet(tmp_path, large=5, beside=in_a_thread())
+    made = Fleet(tmp_path, large=5, beside=in_threads())
     yield made
     made.close()
 

@@ -18,7 +18,7 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE search_fts USING fts5("
         "facets, words, content='', columnsize=0, detail=full, tokenize=\"ascii tokenchars '_'\")"
     )
-    for name, value in (("automerge", 0), ("usermerge", 8)):
+    for name, value in (("automerge", 0), ("usermerge", 16), ("crisismerge", 32)):
         op.execute(f"INSERT INTO search_fts (search_fts, rank) VALUES ('{name}', {value})")
     for table in ("rows", "overlay"):
         op.execute(f"INSERT OR IGNORE INTO search_todo (type, id) SELECT type, id FROM {table}")
