@@ -1,7 +1,7 @@
 """Copies of what lies on a disk: a second desk, a profile on two computers, an image or a backup put back."""
 
 from fleet.ledger import tokens_in
-from fleet.reading import OnDesk, at_portal, on_desk
+from fleet.reading import KINDS, OnDesk, at_portal, bears_on, on_desk
 from fleet.work import Play
 from fleet.world import Station
 
@@ -48,6 +48,19 @@ def _forgive(play: Play, station: Station, had: str) -> None:
 def _ops(desk: OnDesk) -> set[str]:
     kept = {act["op"] for act in desk.outbox} | {op for op, *_ in desk.conflicts} | {op for op, *_ in desk.undelivered}
     return kept | {op for op, _ in desk.journal}
+
+
+def row_lost(play: Play, station: Station) -> str:
+    """A row on a computer's disk is gone; another version of the program is started there, and compares."""
+    desk = on_desk(station)
+    borne = desk.overlay | {identity for act in desk.outbox for identity in bears_on(act)}
+    loose = sorted(key for key in desk.rows if key[0] in KINDS and key[1] not in borne)
+    if not loose or not station.place.change("UPDATE meta SET value = '0' WHERE key = 'agreed_by' RETURNING key"):
+        return "there is none to lose yet"
+    key = play.chance.choice(loose)
+    station.place.change("DELETE FROM rows WHERE type = ? AND id = ?", *key)
+    station.restart()
+    return f"{key[0]} {key[1][-4:]} is gone"
 
 
 def portal_restored(play: Play, _station: Station) -> str:

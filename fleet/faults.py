@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from fleet.copies import portal_restored, profile_copied, profile_put_back, second_desk
+from fleet.copies import portal_restored, profile_copied, profile_put_back, row_lost, second_desk
 from fleet.ledger import Taken
 from fleet.line import HAPPENINGS, Ahead, Asked, Happening, Line, Reply
 from fleet.masses import mass_removed
@@ -238,7 +238,7 @@ def herd(play: Play, _station: Station) -> str:
 WORLDLY: tuple[Arm, ...] = (
     transferred_between,
     commit_between, clock_forward, clock_back, role_taken, person_moved, policy_changed, second_desk, profile_copied,
-    profile_put_back, portal_restored, mass_removed, away_and_back, session_ended, forged, herd,
+    profile_put_back, row_lost, portal_restored, mass_removed, away_and_back, session_ended, forged, herd,
 )  # fmt: skip
 _FAILING = {"kill": "The program dies", "full": "The disk is full", "locked": "The database is locked"}
 FAULTS: Mapping[str, Fault] = {

@@ -182,7 +182,7 @@ def upload_cut(line: Line, asked: Asked, chance: Random) -> Reply:
 def blob_damaged(line: Line, asked: Asked, chance: Random) -> Reply:
     """A file's bytes change on the way."""
     at = chance.randrange(max(1, len(asked.body)))
-    return line.carry(replace(asked, body=asked.body[:at] + b"\x00" + asked.body[at + 1 :]))
+    return line.carry(replace(asked, body=asked.body[:at] + b"#" + asked.body[at + 1 :]))
 
 
 _SAYS = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, BinaryIO
 from unittest.mock import patch
 
 from sqlalchemy import select
@@ -21,10 +21,12 @@ from models.store.desk_tables import draft
 from models.store.portal import Reading
 from models.store.portal_tables import rows
 from models.store.withheld import Guard
+from sync.client import agreeing, plan, reoffering
 from sync.client import intake as taking
-from sync.client import plan, reoffering
+from sync.client.agreeing import Repair
 from sync.protocol import End, Head, RowPut, Verdict
 from sync.server import feed, intake, service
+from sync.server.blobs import Files
 from sync.server.keeping import Keeping
 
 Broken = Callable[[ExitStack], None]
@@ -137,6 +139,10 @@ def _forget_refused(connection: Any, act: Any, problem: Any, title: str, at: str
     outbox.leave(connection, [act.seq], "rejected", at)
 
 
+def _as_it_came(files: Files, sha256: str, file: BinaryIO) -> None:
+    files.keep(sha256, file.read())
+
+
 def _in_every_scope(type_: str, doc: Mapping[str, Any]) -> frozenset[str]:
     scopes = _SCOPES(type_, doc)
     return scopes | {"u:xiqin"} if any(scope.startswith("u:") for scope in scopes) else scopes
@@ -199,6 +205,12 @@ MUTATIONS: Mapping[str, Mutation] = {
     ),
     "mass_guard": Mutation(
         "a mass that the portal takes away goes unasked", "mass_removed", _set(Guard, "stops", lambda *_: False)
+    ),
+    "digest": Mutation(
+        "what differs from the portal is never looked for", "row_lost", _set(agreeing, "agree", lambda *_: Repair())
+    ),
+    "fingerprints": Mutation(
+        "a file is kept as it came, whatever its name says", "blob_damaged", _set(Files, "take", _as_it_came)
     ),
     "scopes": Mutation(
         "a second unit holds what is the first's", "late", _set(portal_write, "scopes_of", _in_every_scope)

@@ -1,5 +1,6 @@
 """What always holds, judged on what lies in the databases: a promise that is not kept is `Broken`, with its number."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -89,6 +90,7 @@ def at_the_end(world: World, ledger: Ledger) -> None:
         after_contact(station, portal)
         shown_truly(station)
     _words_kept(ledger, desks, portal)
+    _files_kept(world, portal)
     _once_or_refused(ledger, desks, portal)
     _refusals_kept(world, desks, portal)
     _allowed(world.rules, portal)
@@ -144,6 +146,16 @@ def _words_kept(ledger: Ledger, desks: dict[str, OnDesk], portal: AtPortal) -> N
         lost = _taken_words(entry) - texts
         if lost:
             raise Broken(1, f"{min(lost)}, taken with {entry['kind']} of {entry['id']}, is in no text and no version")
+
+
+def _files_kept(world: World, portal: AtPortal) -> None:
+    """(1) Every file that a matter names lies at the portal, byte for byte."""
+    lying = {path.name: path for path in (world.centre.place.folder / "files").rglob("*") if path.is_file()}
+    for (type_, identity), (_, text) in sorted(portal.rows.items()):
+        named = json.loads(text).get("fields", {}).get("attachments") or () if type_ in KINDS else ()
+        for sha256 in (each["sha256"] for each in named):
+            if sha256 not in lying or hashlib.sha256(lying[sha256].read_bytes()).hexdigest() != sha256:
+                raise Broken(1, f"a file of {identity} is not at the portal as it was attached")
 
 
 def _taken_words(entry: dict[str, Any]) -> frozenset[str]:

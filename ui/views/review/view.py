@@ -188,9 +188,9 @@ class ReviewView(MatterView):
         except Refused as problem:
             self._host.notices.problem(problem)
             return
-        key = f"review.done_{step.verb}"
-        words = self._host.words
-        self._host.notices.toast(words(key) if words.has(key) else words("editor.done.any", step=step.label))
+        words, key = self._host.words, f"review.done_{step.verb}"
+        keys = [key for key in (f"{key}_{pane.situation.effect}", key) if words.has(key)]
+        self._host.notices.toast(words(keys[0]) if keys else words("editor.done.any", step=step.label))
 
     def _sign_off(self, step: StepFace, pane: ReviewPane) -> None:
         """Others are told by this step, so its effect is said before it is taken."""

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from models.items import TICKS
 from models.records import digest
 from tests.ui.fake_desk import BODY, CLERK, REVIEWER, FakeDesk, FakeHost, matter, session
-from ui.notices import Question
+from ui.notices import Notice, Question
 from ui.views.review.view import ReviewView
 from ui.widgets.overlay import SlipDialog
 
@@ -131,3 +131,25 @@ def test_in_one_column_a_first_edition_has_its_checks_under_their_own_name(desk:
     assert [word for _value, word in view.sides._tabs._options] == ["新稿", "检查"]
     view.sides._tabs.choose("old")
     assert view.checks.isVisibleTo(view)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [({}, "由门户发布"), ({"publish_at": "2027-05-01T09:00:00+08:00"}, "到定好的时间"), ({"co_units": ["housing"]}, "会签")],
+)
+def test_who_signed_is_told_where_it_goes_from_there(
+    desk: FakeDesk, host: FakeHost, more: dict[str, object], told: str
+) -> None:
+    item = desk.matters["m1"]
+    fields = {**item.fields, **more, "attachments": []}
+    reviewed = {**item.system["self_review"], "digest": digest(fields)}
+    desk.matters["m1"] = replace(item, fields=fields, system={**item.system, "self_review": reviewed})
+    view = ReviewView(session(desk), host)
+    host.layout().addWidget(view)
+    view.show_matter("m1")
+    asked, said = list[Question](), list[Notice]()
+    host.notices.asked.connect(asked.append)
+    host.notices.toasted.connect(said.append)
+    view._by_style("primary")
+    asked[0].do()
+    assert told in said[-1].title
