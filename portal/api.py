@@ -36,6 +36,7 @@ STATUS: Mapping[str, int] = {
     "device_wrong": 401,
     "code_needed": 401,
     "code_wrong": 401,
+    "first_code_wrong": 401,
     "password_must_change": 403,
     "factor_must_enrol": 403,
     "factor_demanded": 403,

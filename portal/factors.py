@@ -82,7 +82,8 @@ class Factors:
         return str(pyotp.TOTP(secret, interval=STEP_S).provisioning_uri(name=login, issuer_name=ISSUER))
 
     def finish(self, person: str, device: str, code: str) -> tuple[str, ...]:
-        """The first code came: from now on it counts. Gives the codes for paper. Refused: code_wrong, factor_on."""
+        """The first code came: from now on it counts. Gives the codes for paper. Refused: first_code_wrong,
+        factor_on."""
         paper = tuple(drawn(GROUPS) for _ in range(RECOVERY))
         hashes = tuple(self._hasher.hash_drawn(_plain(one)) for one in paper)
         with self._store.apart() as connection:
@@ -91,7 +92,7 @@ class Factors:
                 raise Refused("factor_on")
             step = self._step(known.secret, person, code) if known is not None else 0
             if known is None or not step:
-                raise Refused("code_wrong")
+                raise Refused("first_code_wrong")
             put_factor(connection, replace(known, confirmed=iso(self._now()), step=step, recovery=hashes))
         self._entries.tell("factor.on", person, device)
         return paper

@@ -215,7 +215,7 @@ class Sessions:
 
     def enrol(self, session: SessionInfo, code: str) -> tuple[str, ...]:
         """The second factor counts from now on, and all other sessions end: they came in without it. Gives the codes
-        for paper. Refused: code_wrong, too_many, factor_on."""
+        for paper. Refused: first_code_wrong, too_many, factor_on."""
         with self._store.looking() as connection:
             account = account_of(connection, person=session.person)
         limits = self._throttle.keys(account.login if account else "", session.device, "", True, True)

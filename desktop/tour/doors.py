@@ -73,7 +73,7 @@ def _first(stage: Stage) -> tuple[str, ...]:
         code = _line(stage, door, "sign_in.code")
         write(code, "000000")
         press(code, "Return")
-        until(lambda: reads(door, _no(stage, "code_wrong")), "that the code is wrong")
+        until(lambda: reads(door, _no(stage, "first_code_wrong")), "that the code is wrong")
         record.picture(door, "door-scan-wrong")
         code.clear()
         write(code, _scanned(door))

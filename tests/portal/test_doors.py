@@ -69,7 +69,7 @@ def test_a_factor_is_begun_with_the_password_counts_with_its_first_code_and_is_g
     uri = line.post("/v1/factor", json={"password": village.passwords["lin"]}, **mine).json()["uri"]
     phone = pyotp.parse_uri(uri)
     assert isinstance(phone, pyotp.TOTP)
-    assert line.post("/v1/factor/confirm", json={"code": "1"}, **mine).json()["code"] == "code_wrong"
+    assert line.post("/v1/factor/confirm", json={"code": "1"}, **mine).json()["code"] == "first_code_wrong"
     paper = line.post("/v1/factor/confirm", json={"code": phone.at(village.clock())}, **mine).json()["recovery"]
     state = line.get("/v1/factor", **mine).json()
     assert (state["on"], state["demanded"], state["left"]) == (True, False, 10)

@@ -36,7 +36,7 @@ def test_what_was_begun_asks_for_nothing_before_its_first_code(town: Town) -> No
     first, second = _phone(town), _phone(town)
     assert not _factors(town).is_on("p_lin")
     assert not _factors(town).accept("p_lin", second.at(town.clock()))
-    with refused("code_wrong"):
+    with refused("first_code_wrong"):
         _factors(town).finish("p_lin", "desk", first.at(town.clock()))
     assert len(set(_factors(town).finish("p_lin", "desk", second.at(town.clock())))) == 10
     assert _factors(town).is_on("p_lin")

@@ -202,7 +202,7 @@ def test_other_sessions_came_in_without_the_factor_and_end(town: Town) -> None:
     doors = town.portal.sessions
     phone = pyotp.parse_uri(doors.factors.begin("p_lin", "lin"))
     assert isinstance(phone, pyotp.TOTP)
-    with refused("code_wrong"):
+    with refused("first_code_wrong"):
         doors.enrol(doors.person_of(here), "000000")
     assert doors.person_of(there)
     assert len(doors.enrol(doors.person_of(here), phone.at(town.clock()))) == 10

@@ -16,6 +16,7 @@ SECOND = {
     "code_needed": "asked",
     "factor_must_enrol": "asked",
     "code_wrong": "code",
+    "first_code_wrong": "code",
 }
 """What belongs to the step after name and password."""
 
