@@ -2,6 +2,7 @@
 
 from fleet.ledger import tokens_in
 from fleet.reading import KINDS, OnDesk, at_portal, bears_on, on_desk
+from fleet.shelf import Image
 from fleet.work import Play
 from fleet.world import Station
 
@@ -31,6 +32,9 @@ def profile_put_back(play: Play, station: Station) -> str:
     station.place.fill(images.pop(station.name))
     station.restart()
     _forgive(play, station, before.words)
+    ledger = play.ledger
+    ledger.alone |= {mark for mark, saved in ledger.saved.items() if saved.station == station.name}
+    ledger.alone |= {op for op, act in ledger.acts.items() if act.station == station.name}
     return "the image is put back"
 
 
@@ -47,7 +51,7 @@ def _forgive(play: Play, station: Station, had: str) -> None:
 
 def _ops(desk: OnDesk) -> set[str]:
     kept = {act["op"] for act in desk.outbox} | {op for op, *_ in desk.conflicts} | {op for op, *_ in desk.undelivered}
-    return kept | {op for op, _ in desk.journal}
+    return kept | {op for op, *_ in desk.journal}
 
 
 def row_lost(play: Play, station: Station) -> str:
@@ -69,6 +73,20 @@ def portal_restored(play: Play, _station: Station) -> str:
     if world.backup is None:
         world.backup = world.centre.place.image()
         return "the copy is made"
-    world.centre.put_back(world.backup, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
+    put_back(play, world.backup)
     world.backup = None
     return "the copy is put back"
+
+
+def put_back(play: Play, copy: Image) -> None:
+    """The portal is again as it was. What a computer had forgotten before, and no other has, is gone with it."""
+    world, ledger = play.world, play.ledger
+    world.centre.put_back(copy, f"epoch{next(world.epochs):011d}" if world.renews_epoch else "")
+    portal, desks = at_portal(world), [on_desk(one) for one in world.stations]
+    bodies = [entry["body"] for entry in portal.log] + [body for desk in desks for *_, body in desk.journal]
+    there = tokens_in("\n".join([portal.words, *bodies, *(desk.words for desk in desks)]))
+    there |= {entry["op"] for entry in portal.log} | {op for desk in desks for op in _ops(desk)}
+    gone = ledger.alone - there
+    ledger.released |= gone
+    for op in gone & ledger.acts.keys():
+        del ledger.acts[op]

@@ -6,7 +6,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from fleet.copies import portal_restored, profile_copied, profile_put_back, row_lost, second_desk
+from fleet import work
+from fleet.copies import portal_restored, profile_copied, profile_put_back, put_back, row_lost, second_desk
 from fleet.ledger import Taken
 from fleet.line import HAPPENINGS, Ahead, Asked, Happening, Line, Reply
 from fleet.masses import mass_removed
@@ -235,10 +236,22 @@ def herd(play: Play, _station: Station) -> str:
     return "came"
 
 
+def put_back_early(play: Play, station: Station) -> str:
+    """The portal takes an act, sends no row of it yet, and is put back from a copy that was made just before."""
+    copy = play.world.centre.place.image()
+    done = work.edit(play, station, play.pick(station))
+    for name in ("small_page", "request_lost"):
+        station.line.ahead.append(Ahead(name, HAPPENINGS[name], Random(play.chance.random()), 0))
+    station.sync()
+    put_back(play, copy)
+    return done
+
+
 WORLDLY: tuple[Arm, ...] = (
     transferred_between,
     commit_between, clock_forward, clock_back, role_taken, person_moved, policy_changed, second_desk, profile_copied,
     profile_put_back, row_lost, portal_restored, mass_removed, away_and_back, session_ended, forged, herd,
+    put_back_early,
 )  # fmt: skip
 _FAILING = {"kill": "The program dies", "full": "The disk is full", "locked": "The database is locked"}
 FAULTS: Mapping[str, Fault] = {

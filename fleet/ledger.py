@@ -51,6 +51,8 @@ class Ledger:
     released: set[str] = field(default_factory=set)
     """Marks whose text a person who saw it replaced or threw away."""
     acts: dict[str, Taken] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
+    """Marks and acts of a computer that was put back: of those that it forgot the portal is the only one to know."""
     count: int = 0
 
     def mark(self) -> str:

@@ -177,7 +177,7 @@ MUTATIONS: Mapping[str, Mutation] = {
     ),
     "doubt": Mutation(
         "acts that wait for their rows count as done after a restore",
-        "small_page,portal_restored,cut_bytes,response_lost",
+        "put_back_early",
         _set(journal, "doubt", lambda *_: None),
     ),
     "one_local_transaction": Mutation(

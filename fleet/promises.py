@@ -222,7 +222,7 @@ def _refusals(desk: OnDesk) -> Iterator[str]:
     reused = {op for op, _, _, code in desk.undelivered if code == "op_reused"}
     yield from (op for op, *_ in desk.undelivered if op not in reused)
     yield from (op for op, *_ in desk.conflicts)
-    yield from (op for op, verdict in desk.journal if verdict != "ok" and op not in reused)
+    yield from (op for op, verdict, _ in desk.journal if verdict != "ok" and op not in reused)
     yield from (act["op"] for act in desk.outbox if act["state"] in ("held", "parked"))
     stuck = {i for act in desk.outbox if act["state"] in ("held", "parked") for i in bears_on(act)}
     yield from (act["op"] for act in desk.outbox if stuck & set(bears_on(act)))

@@ -69,7 +69,8 @@ class OnDesk:
     """Of each: the act, its matter, what it was written over, and mine."""
     undelivered: tuple[tuple[str, str, int, str], ...]
     """Of each: the act, its body, whether the person has dealt with it, and why it was refused."""
-    journal: tuple[tuple[str, str], ...]
+    journal: tuple[tuple[str, str, str], ...]
+    """Of each: the act, its verdict, its body."""
     relisting: bool
     asked: frozenset[Key]
     """What the portal took away and the person is asked about."""
@@ -98,7 +99,7 @@ def _on_desk(eye: sqlite3.Connection) -> OnDesk:
         rows, over, outbox, "\n".join(typed),
         tuple(eye.execute("SELECT op, id, base, mine FROM conflict")),
         tuple(eye.execute("SELECT op, body, settled, code FROM undelivered")),
-        tuple(eye.execute("SELECT op, verdict FROM journal ORDER BY n")),
+        tuple(eye.execute("SELECT op, verdict, body FROM journal ORDER BY n")),
         bool(eye.execute("SELECT 1 FROM meta WHERE key = 'relisting' AND value <> ''").fetchone()),
         frozenset(eye.execute("SELECT type, id FROM held WHERE scope LIKE 'gone:%'")),
     )  # fmt: skip

@@ -52,11 +52,12 @@ def take_in(case: Case, matter: Matter) -> tuple[Matter, ...]:
 
 
 def let_out(case: Case, matter: Matter) -> tuple[Matter, ...]:
-    """The other letter answers for itself alone, and by its own day."""
+    """The other letter answers for itself alone, and by its own day. A desk may have heard of that already, and of this
+    letter not yet."""
     other = case.others.get(str(case.matter.system["merged_into"]))
-    if other is None:
+    if other is None or matter.id not in other.system.get("merged", ()):
         return ()
-    left = [each for each in other.system.get("merged", ()) if each != matter.id]
+    left = [each for each in other.system["merged"] if each != matter.id]
     own = other.with_system(merged=left or None)
     if left:
         return (own,)

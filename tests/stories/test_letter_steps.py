@@ -248,6 +248,20 @@ def test_unmerge_takes_them_apart_and_gives_each_its_own_day() -> None:
     bureau.refuses("not_merged", LIN, "unmerge", bureau.matters[first.id])
 
 
+def test_a_desk_that_has_heard_of_the_other_letter_first_takes_them_apart_as_well() -> None:
+    """A small page may bring what became of the one letter, and of the other the next."""
+    bureau = Bureau()
+    first, second = bureau.in_hand(), bureau.in_hand()
+    bureau.act(LIN, "merge", first, {"into": second.id})
+    merged = bureau.matters[first.id]
+    bureau.act(LIN, "unmerge", merged)
+    known = bureau.matters[second.id]
+    bureau.matters[first.id] = merged
+    bureau.act(LIN, "unmerge", merged)
+    assert "merged_into" not in bureau.matters[first.id].system
+    assert bureau.matters[second.id] == known
+
+
 def test_merge_of_two_writers_is_refused() -> None:
     bureau = Bureau()
     first = bureau.in_hand()

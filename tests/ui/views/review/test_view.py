@@ -135,8 +135,12 @@ def test_in_one_column_a_first_edition_has_its_checks_under_their_own_name(desk:
 
 @pytest.mark.parametrize(
     ("more", "told"),
-    [({}, "由门户发布"), ({"publish_at": "2027-05-01T09:00:00+08:00"}, "到定好的时间"), ({"co_units": ["housing"]}, "会签")],
-)
+    [
+        ({}, "由门户发布"),
+        ({"publish_at": "2027-05-01T09:00:00+08:00"}, "到定好的时间"),
+        ({"co_units": ["housing"]}, "会签"),
+    ],
+)  # fmt: skip
 def test_who_signed_is_told_where_it_goes_from_there(
     desk: FakeDesk, host: FakeHost, more: dict[str, object], told: str
 ) -> None:
