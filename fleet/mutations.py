@@ -78,7 +78,8 @@ def _newest_docs(reading: Reading, *given: Any, **more: Any) -> feed.Page:
     """Who holds what is read first, and the documents afterwards, as they are by then."""
     found = feed.page(reading, *given, **more)
     with reading.connection.engine.connect() as connection:
-        return replace(found, lines=tuple(_newest(looking(connection), one) for one in found.lines))
+        now = looking(connection)
+        return replace(found, lines=tuple(_newest(now, one) for one in found.lines))
 
 
 def _newest(connection: Any, line: Any) -> Any:
