@@ -9,7 +9,7 @@ FIRST = {"stored_verdicts": 30, "order_of_acts": 30, "end_line": 70, "one_local_
 """Where the first seeds say nothing, those to begin with."""
 SOON = 60
 RARE = frozenset({"snapshot_read"})
-"""What hundreds of short runs of the telling kind did not notice: `do.py fleet --table` looks for it among many more."""
+"""What hundreds of short runs did not notice: `do.py fleet --table` looks for it among many more."""
 
 
 def test_what_is_rare_is_a_mechanism_too() -> None:
