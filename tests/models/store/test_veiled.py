@@ -1,7 +1,6 @@
 """Veiled documents are sealed as they are written and come out open, others are left alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -28,9 +27,22 @@ class Backwards:
         return sealed.removeprefix(MARK)[::-1]
 
 
+class Tired(Backwards):
+    """The same until it breaks down."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def seal(self, plain: str) -> str:
+        self.left -= 1
+        if not self.left:
+            raise MemoryError
+        return super().seal(plain)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[PortalStore]:
-    made = open_portal(tmp_path / "portal.db")
+def store(database_url: str) -> Iterator[PortalStore]:
+    made = open_portal(database_url)
     yield made
     made.close()
 
@@ -89,5 +101,23 @@ def test_what_lay_in_plain_is_sealed_anew_with_a_word_to_know_the_key_by(store: 
         assert vault.open(tried_in(connection, meta)) == '"vault"'
     assert "13959912345" not in "".join(_raw(store).values())
     with store.looking() as connection:
-        told = connection.exec_driver_sql("SELECT kind FROM op_log WHERE body LIKE '%13959912345%'").scalars().all()
-    assert told == ["item.edit"]
+        said = connection.exec_driver_sql("SELECT kind, body FROM op_log").all()
+    assert [kind for kind, body in said if "13959912345" in body] == ["item.edit"]
+
+
+@pytest.mark.parametrize("left", [1, 3, 5])
+def test_a_sealing_that_breaks_off_leaves_all_as_it_was_and_the_log_guarded(store: PortalStore, left: int) -> None:
+    _write(store)
+    before = _raw(store)
+    with pytest.raises(MemoryError), store.apart() as connection:
+        veil_anew(connection, PORTAL.tables, Tired(left), past_the_guard(connection))
+    assert _raw(store) == before
+    with pytest.raises(DatabaseError, match="append only"), store.apart() as connection:
+        connection.exec_driver_sql("UPDATE op_log SET body = ''")
+    with store.apart() as connection:
+        veil_anew(connection, PORTAL.tables, Backwards(), past_the_guard(connection))
+    fit(store.engine, Backwards())
+    with store.looking() as connection:
+        assert count_plain(connection, PORTAL.tables) == 0
+    with store.reading() as reading:
+        assert reading.audit().wrong == ""
