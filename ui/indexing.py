@@ -55,7 +55,7 @@ class Indexing(QObject):
         return behind
 
     def _on_followed(self, behind: int) -> None:
-        self._busy = False
+        self._busy, self._session.unindexed = False, behind
         if behind or self._again:
             self.follow()
         else:

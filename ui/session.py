@@ -19,7 +19,7 @@ class DeskShape(Protocol):
 
 class Session(QObject):
     """`changed(ids)` says which matters look different now; an empty list means that anything may; `indexed`
-    that a search finds more than it did."""
+    that a search finds more than it did. `unindexed`: how many matters no search finds yet."""
 
     changed = Signal(list)
     indexed = Signal()
@@ -37,6 +37,7 @@ class Session(QObject):
         self.company = company or Company()
         self.desk, self.words, self.actor, self.now = desk, words, actor, now
         self._sync_now = sync_now
+        self.unindexed = 0
 
     def do(self, kind: str, id: str, args: Mapping[str, Any] | None = None, expect: Any = None) -> Any:
         """Takes a step now, as projected on this desk, and queues it; Refused tells why not."""

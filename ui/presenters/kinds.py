@@ -111,10 +111,21 @@ def state_options(kind: Kind, rules: Rules, words: Words) -> Options:
     return [any_state, *((state.id, items.state_word(state, words)) for state in states)]
 
 
-def empty_words(kind: Kind, filter: Filter, words: Words) -> tuple[str, str, str]:
+SEVERAL = 50
+"""Matters that no search finds yet, from which on that is said: those of a person's own steps are found at once."""
+
+
+def unindexed_words(typed: str, unindexed: int, words: Words, key: str = "unindexed") -> str:
+    """Why a search may find less than there is, in short or (`unindexed_text`) as a sentence; empty where it finds
+    all."""
+    return words(f"items.{key}", n=unindexed) if typed and unindexed >= SEVERAL else ""
+
+
+def empty_words(kind: Kind, filter: Filter, unindexed: int, words: Words) -> tuple[str, str, str]:
     """Icon, title and sentence of an empty list: an empty filter is another thing than an empty list."""
     if filter.narrowed:
-        return "text-search", words("items.none_match"), words("items.none_match_text")
+        late = unindexed_words(filter.words, unindexed, words, "unindexed_text")
+        return "text-search", words("items.none_match"), late or words("items.none_match_text")
     key = f"{kind.text}.none_{filter.tab}"
     return kind.icon, words(key), words(f"{key}_text")
 

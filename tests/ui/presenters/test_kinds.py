@@ -44,9 +44,9 @@ def test_tabs_count_what_wants_something() -> None:
 
 
 def test_an_empty_filter_is_another_thing_than_an_empty_list() -> None:
-    assert kinds.empty_words(ITEM, Filter(words="没有"), ZH)[1] == "没有符合的"
-    assert kinds.empty_words(ITEM, Filter(), ZH)[1] == "您还没有写信息"
-    assert kinds.empty_words(LETTER, Filter("todo"), ZH)[1] == "没有等您办的来信"
+    assert kinds.empty_words(ITEM, Filter(words="没有"), 0, ZH)[1] == "没有符合的"
+    assert kinds.empty_words(ITEM, Filter(), 0, ZH)[1] == "您还没有写信息"
+    assert kinds.empty_words(LETTER, Filter("todo"), 0, ZH)[1] == "没有等您办的来信"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -57,7 +57,7 @@ def test_every_tab_has_its_words_and_those_of_its_empty_list(kind: kinds.Kind, r
     tabs = [id for id, _word in kinds.tab_words(kind, {}, actor, words)]
     assert kind.first_tab(actor) in tabs
     for tab in tabs:
-        assert all(kinds.empty_words(kind, Filter(tab), words))
+        assert all(kinds.empty_words(kind, Filter(tab), 0, words))
     for name in ("title", "new", "list", "tabs", "filter", "column", "nothing_open", "nothing_open_text"):
         assert words(f"{kind.text}.{name}")
     assert words(f"{kind.text}.count", n=2)
@@ -87,3 +87,11 @@ def test_a_docket_that_a_search_finds_says_its_kind_and_with_whom_it_lies() -> N
     found = Listed("l1", "docket", "XF2026-00012", "wangtai", "in_hand", "letter", "", "2026-05-20", at)
     face = kinds.row_face(found, RULES, ZH, NOW)
     assert (face.title, face.meta, face.chip and face.chip.word) == ("XF2026-00012", "来信 · 王台镇人民政府", "承办中")
+
+
+def test_a_search_that_may_find_less_than_there_is_says_so() -> None:
+    found = Filter(words="防汛")
+    assert "3200 篇没编进搜索" in kinds.empty_words(ITEM, found, 3200, ZH)[2].replace(",", "")
+    assert kinds.empty_words(ITEM, found, 3, ZH) == kinds.empty_words(ITEM, found, 0, ZH)
+    assert kinds.unindexed_words("防汛", 3200, ZH) != ""
+    assert kinds.unindexed_words("", 3200, ZH) == ""

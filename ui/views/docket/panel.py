@@ -7,6 +7,7 @@ from ui.host import Host
 from ui.presenters import docket_list as present
 from ui.presenters.docket_list import Watch
 from ui.presenters.faces import RowFace
+from ui.presenters.kinds import unindexed_words
 from ui.qtmodels.rows import RowsModel
 from ui.session import Session
 from ui.widgets.buttons import ActionButton
@@ -119,7 +120,9 @@ class DocketPanel(QWidget):
             self._total.setText(self._words("docket.count", n=count))
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
-            self._empty.put("gavel", *present.empty_words(self.watch, self._words))
+            title, text = present.empty_words(self.watch, self._words)
+            late = unindexed_words(self.watch.words, self._session.unindexed, self._words, "unindexed_text")
+            self._empty.put("gavel", title, late or text)
             if self.watch != Watch():
                 clear = ActionButton(self._look, self._words("docket.clear"))
                 clear.clicked.connect(lambda: self.put(Watch()))

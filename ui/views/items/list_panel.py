@@ -175,11 +175,13 @@ class ListPanel(QWidget):
 
     def _show_rows(self) -> None:
         count = self._model.rowCount()
+        words, unindexed = self._words, self._session.unindexed
         if self._model.exact:
-            self._total.setText(self._words(f"{self.kind.text}.count", n=count))
+            late = kinds.unindexed_words(self.filter.words, unindexed, words)
+            self._total.setText(words.joined([words(f"{self.kind.text}.count", n=count), late]))
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
-            self._empty.put(*kinds.empty_words(self.kind, self.filter, self._words))
+            self._empty.put(*kinds.empty_words(self.kind, self.filter, unindexed, words))
             if self.filter.narrowed:
                 clear = ActionButton(self._look, self._words("items.clear"))
                 clear.clicked.connect(self.close_filter)

@@ -15,7 +15,7 @@ from desktop.window import DeskWindow
 from models.cells import guarded
 from tests.ui.fakes import FakeDesk
 from tests.ui.frame import overlay, settle, window
-from ui import work
+from ui import indexing, work
 from ui.presenters.shapes import Filter
 from ui.views.items.new import NewSlip
 from ui.views.items.screen import MatterScreen
@@ -63,6 +63,18 @@ def test_the_filter_finds_by_words_and_esc_gives_the_whole_list_back(qtbot: QtBo
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_search_says_when_it_cannot_find_everything_yet(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "FIRST_MS", 10**8)
+    with window() as made:
+        view = _screen(made)
+        view.panel._session.unindexed = 3200
+        view.panel.open_filter()
+        view.panel.search.setText("防汛")
+        qtbot.waitUntil(lambda: "3200 篇没编进搜索" in view.panel._total.text())
+        view.panel.search.setText("没有这样的")
+        qtbot.waitUntil(lambda: "编好会自动补上" in view.panel._empty._text.text())
+
+
 def test_the_filter_narrows_by_column_and_state() -> None:
     with window() as made:
         view = _screen(made)
