@@ -106,7 +106,11 @@ def show_palette(window: Frame) -> None:
             detail = key_words(command.keys[0]) if command.keys else ""
             word = shortcuts.command_words(command, window.words)
             known.append(Hit(group, word, detail, command.icon, command.do))
-    Palette(window.window_widget, window.look, window.words, known, lambda text: _found(window, text)).open()
+    words, session = window.words, window.session
+    Palette(
+        window.window_widget, window.look, words, known, lambda text: _found(window, text),
+        lambda text: kinds.unindexed_words(text, session.unindexed, words, "unindexed_text"),
+    ).open()  # fmt: skip
 
 
 def _found(window: Frame, text: str) -> list[Hit]:

@@ -133,6 +133,22 @@ def test_the_palette_jumps_runs_and_finds(qtbot: QtBot) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_the_palette_says_when_it_cannot_find_everything_yet() -> None:
+    with window() as made:
+        made.go("today")
+        made.run("search")
+        palette = overlay(made)
+        assert isinstance(palette, Palette)
+        told = []
+        for behind in (3200, 0):
+            made.session.unindexed = behind
+            palette.type("没有这样的")
+            told.append(palette._hint.text())
+        assert "3200 篇没编进搜索" in told[0]
+        assert "没有找到" in told[1]
+
+
+@pytest.mark.usefixtures("qapp")
 def test_the_lock_opens_for_the_right_password_only() -> None:
     with window() as made:
         made.go("today")

@@ -30,13 +30,15 @@ class Hit:
 
 
 class Palette(Overlay):
-    """`sources(text)` gives the answers; pages and actions match by any part of their words."""
+    """`find(text)` gives the answers, `late(text)` says why they may not be all; pages and actions match by any part of
+    their words."""
 
     def __init__(
-        self, window: QWidget, look: Look, words: Words, known: list[Hit], find: Callable[[str], list[Hit]]
-    ) -> None:
+        self, window: QWidget, look: Look, words: Words, known: list[Hit], find: Callable[[str], list[Hit]],
+        late: Callable[[str], str],
+    ) -> None:  # fmt: skip
         super().__init__(window, look)
-        self._words, self._known, self._find = words, known, find
+        self._words, self._known, self._find, self._late = words, known, find, late
         self._hits: list[Hit] = []
         self._line = IconLine(look, "magnify", words("shell.search_hint"))
         self._line.textChanged.connect(self._on_typed)
@@ -93,7 +95,8 @@ class Palette(Overlay):
             entry.setSizeHint(QSize(0, self._look.px(34)))
             self._list.addItem(entry)
         self._list.setCurrentRow(0)
-        self._hint.setText(self._words("shell.search_start" if self._hits else "shell.search_empty"))
+        told = self._words("shell.search_start" if self._hits else "shell.search_empty")
+        self._hint.setText(self._late(text) or told)
 
     def _on_clicked(self, entry: QListWidgetItem) -> None:
         self._run(self._list.row(entry))
