@@ -11,7 +11,7 @@ from fleet.copies import portal_restored, profile_copied, profile_put_back, put_
 from fleet.ledger import Taken
 from fleet.line import HAPPENINGS, Ahead, Asked, Happening, Line, Reply
 from fleet.masses import mass_removed
-from fleet.reading import at_portal
+from fleet.reading import at_portal, matter_on
 from fleet.town import PEOPLE, TABLE, TEXTS, UNITS, person_doc, rules_of
 from fleet.work import Play
 from fleet.world import Station
@@ -214,7 +214,9 @@ def forged(play: Play, station: Station) -> str:
     steps = rules.workflow(kind).steps
     step = steps[play.chance.choice(sorted(steps))]
     args: dict[str, Any] = play.arguments(station, kind, step)
-    files, base = named_in(args.get("set") or args.get("fields") or {}), play.chance.choice((0, 1, 10**6))
+    given = args.get("set") or args.get("fields")
+    written: dict[str, Any] = given if isinstance(given, dict) else {}
+    files, base = named_in(written), play.chance.choice((0, 1, 10**6))
     intent = Intent(play.world.new_id(), f"{kind}.{step.verb}", identity, base=base, args=args, blobs=files)
 
     def doing() -> None:
@@ -224,6 +226,10 @@ def forged(play: Play, station: Station) -> str:
     ended = station.alive(doing)
     if not ended:
         play.ledger.acts[intent.op] = Taken(station.name, intent.kind, identity, forged=True)
+    shown, there = matter_on(station, identity), at_portal(play.world).doc(kind, identity).get("fields", {})
+    # what the desk itself shows its person has seen; of the rest it says so by the base, and nobody can know better
+    known = [shown.fields if shown else {}, there if base else {}]
+    play.ledger.release(fields.get(name) for fields in known for name in written)
     return f"{intent.kind} {identity[-4:]} {ended}"
 
 

@@ -1,6 +1,6 @@
 """Lets go of what went: rows that the portal took away, and the steps that stood on what it refused."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from models.problems import Refused
 from models.records import WRITING
@@ -26,8 +26,8 @@ def settled(
 
 def title_of(act: Waiting) -> str:
     """The title that an act gives its matter; empty where it gives none."""
-    own = act.intent.args.get("set") or act.intent.args.get("fields") or {}
-    return str(own.get("title") or "")
+    given = act.intent.args.get("set") or act.intent.args.get("fields")
+    return str(given.get("title") or "") if isinstance(given, Mapping) else ""
 
 
 def let_go(connection: Connection, seat: Seat, ids: Iterable[str]) -> None:

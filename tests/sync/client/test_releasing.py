@@ -1,8 +1,12 @@
 """What went takes along what stood on it, and leaves what a person wrote."""
 
+import pytest
+
+from models.intents import Intent
+from models.store.outbox import Waiting
 from models.store.received import Gone, receive
 from models.store.withheld import Guard
-from sync.client.releasing import settled
+from sync.client.releasing import settled, title_of
 from tests.sync.fleet import CLERK, SECOND, Fleet, Station
 
 
@@ -35,3 +39,13 @@ def test_what_is_too_much_stays_with_what_lies_over_it(fleet: Fleet) -> None:
     assert _taken(second, items) == set()
     assert second.title(items[0]) == "改了"
     assert [one.rows for one in second.desk.withheld()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("args", "title"),
+    [({"set": {"title": "改了"}}, "改了"), ({"fields": {"title": "新的"}}, "新的"), ({"fields": "x"}, ""), ({}, "")],
+)
+def test_an_act_of_any_shape_has_a_title_or_none(args: dict[str, object], title: str) -> None:
+    """A desk that somebody tampered with must still be told what became of what it sent."""
+    intent = Intent("op", "item.edit", "i", args=args)
+    assert title_of(Waiting(intent)) == title
