@@ -101,13 +101,14 @@ def at_the_end(world: World, ledger: Ledger) -> None:
 
 
 def agrees(world: World, station: Station) -> bool:
-    """Whether a desk has all that is its person's, and nothing is on its way any more."""
+    """Whether a desk has all that is its person's of this portal's history, and nothing is on its way any more."""
     desk, portal = on_desk(station), at_portal(world)
     try:
         _agrees(station, desk, portal)
     except Broken:
         return False
-    return not desk.outbox and desk.rows.keys() == portal.rows_for(station.actor.person)
+    same = desk.rows.keys() == portal.rows_for(station.actor.person)
+    return not desk.outbox and same and desk.epoch == portal.epoch
 
 
 def _agrees(station: Station, desk: OnDesk, portal: AtPortal) -> None:

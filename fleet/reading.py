@@ -71,6 +71,8 @@ class OnDesk:
     """Of each: the act, its body, whether the person has dealt with it, and why it was refused."""
     journal: tuple[tuple[str, str, str], ...]
     """Of each: the act, its verdict, its body."""
+    epoch: str
+    """The portal's history that it was told of last."""
     relisting: bool
     asked: frozenset[Key]
     """What the portal took away and the person is asked about."""
@@ -100,9 +102,15 @@ def _on_desk(eye: sqlite3.Connection) -> OnDesk:
         tuple(eye.execute("SELECT op, id, base, mine FROM conflict")),
         tuple(eye.execute("SELECT op, body, settled, code FROM undelivered")),
         tuple(eye.execute("SELECT op, verdict, body FROM journal ORDER BY n")),
+        _epoch(eye),
         bool(eye.execute("SELECT 1 FROM meta WHERE key = 'relisting' AND value <> ''").fetchone()),
         frozenset(eye.execute("SELECT type, id FROM held WHERE scope LIKE 'gone:%'")),
     )  # fmt: skip
+
+
+def _epoch(eye: sqlite3.Connection) -> str:
+    found = eye.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()
+    return str(found[0]) if found else ""
 
 
 def bears_on(act: dict[str, Any]) -> list[str]:
@@ -120,6 +128,7 @@ class AtPortal:
     log: tuple[dict[str, Any], ...]
     lost: tuple[tuple[str, str, str, int], ...]
     """Scope, type, id and sequence of what a scope holds no longer."""
+    epoch: str
 
     @cached_property
     def words(self) -> str:
@@ -164,4 +173,4 @@ def _at_portal(eye: sqlite3.Connection) -> AtPortal:
     columns = ("n", "op", "person", "kind", "id", "verdict", "body", "received")
     log = eye.execute(f"SELECT {', '.join(columns)} FROM op_log ORDER BY n")
     entries = tuple(dict(zip(columns, each, strict=True)) for each in log)
-    return AtPortal(rows, {scope: frozenset(found) for scope, found in held.items()}, entries, lost)
+    return AtPortal(rows, {scope: frozenset(found) for scope, found in held.items()}, entries, lost, _epoch(eye))
