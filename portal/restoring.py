@@ -59,10 +59,26 @@ def _opened(source: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as room:
         try:
             with tarfile.open(source) as tar:
-                tar.extractall(room, filter="data")
+                _unpack(tar, Path(room).resolve())
         except (tarfile.TarError, EOFError) as fault:
             raise Refused("backup_foreign", path=str(source)) from fault
+        except OSError as fault:
+            raise unwritable(room, fault) from fault
         yield Path(room)
+
+
+def _unpack(tar: tarfile.TarFile, room: Path) -> None:
+    """Files within a folder, as a backup holds them, and nothing else: what tells `tarfile` to see to that is younger
+    than the Python of Debian 12."""
+    for one in tar:
+        path = (room / one.name).resolve()
+        if not path.is_relative_to(room) or not (one.isfile() or one.isdir()):
+            raise tarfile.ReadError(one.name)
+        read = tar.extractfile(one)
+        if read is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with read, path.open("wb") as file:
+                shutil.copyfileobj(read, file)
 
 
 def verify(folder: Path) -> Mapping[str, Any]:

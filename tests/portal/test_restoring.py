@@ -1,7 +1,9 @@
 """A backup comes back only whole, never over what is there, and always under a new name of its history."""
 
+import io
 import json
 import shutil
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +135,14 @@ def test_a_manifest_cannot_name_a_file_outside_the_backup(kept: Path) -> None:
     _changed(kept, sealed=True, files=[{"path": "../../portal.db", "sha256": "", "size": 0}])
     with pytest.raises(Refused, match="backup_damaged"):
         verify(kept)
+
+
+@pytest.mark.parametrize("name", ["../out", "/tmp/out", "link"])
+def test_a_file_that_leads_out_of_its_folder_is_no_backup(tmp_path: Path, name: str) -> None:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = (tarfile.SYMTYPE, "/etc/passwd") if name == "link" else (tarfile.REGTYPE, "")
+    with tarfile.open(tmp_path / "b.tar", "w") as tar:
+        tar.addfile(member, io.BytesIO())
+    with pytest.raises(Refused, match="backup_foreign"):
+        restore(tmp_path / "b.tar", tmp_path / "portal", "", NOON)
+    assert not (tmp_path / "portal").exists()
