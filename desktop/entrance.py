@@ -39,6 +39,8 @@ class Room:
     others: Callable[[Sequence[str]], Others] | None = None
     by_hand: Any = None
     compare_next: Callable[[], None] = lambda: None
+    wait: Callable[[], bool] | None = None
+    """Comes back when the portal has something new for this person (true), or nothing for a while."""
 
 
 class Entrance(Protocol):

@@ -154,7 +154,7 @@ class Program(QObject):
             if problem.code == "store_damaged" and self._door is not None:
                 keeping.offer(self._door, self._look, self._words(), self._kept(given), self._put_back)
             return
-        self._courier = Courier(room.one_round, room.tally, self._now, room.pause, room.compare_next)
+        self._courier = Courier(room.one_round, room.tally, self._now, room.pause, room.compare_next, room.wait)
         actor = given.actor(room.device)
         self._courier.moved.connect(self._on_courier_moved)
         courier = self._courier

@@ -1,7 +1,7 @@
 """The two doors of the window: the portal's over HTTP, and the person's own store on this computer."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -22,9 +22,13 @@ from models.late import load
 from models.problems import Refused
 from sync.client.backoff import pacer
 from sync.client.care import Care
+from sync.client.desk import Desk
+from sync.client.ear import Ear
 from sync.client.engine import Engine, Round
 from sync.client.lease import days_of
-from sync.protocol import Others, Portal, SessionInfo
+from sync.protocol import Others, SessionInfo
+
+Key = tuple[str, str]
 
 
 class HttpEntrance:
@@ -120,15 +124,12 @@ class HttpEntrance:
             self._profile.folder, given.actor(device), self._now, self._show, lease, bytes.fromhex(given.key)
         )
         self._keys[account] = given.key
-        portals, asking = dict[tuple[str, str], Engine](), dict[tuple[str, str], Portal]()
+        ways = _Ways(lambda: (self._portal, self._token(given)), lambda: self._remote(given.token), seat.desk, device)
         hand, greeted = ByHand(seat), list[bool]()
 
         def one_round() -> Round:
-            key = self._portal, self._token(given)
-            if key not in portals:
-                portals[key] = Engine(seat.desk, self._remote(given.token), device)
             try:
-                done = seat.follow(portals[key].round(to_the_end=False))
+                done = seat.follow(ways.round())
                 own_name(self._profile.folder, device, self._now, done)
             except Refused as no:
                 if no.code == "device_revoked":
@@ -139,16 +140,10 @@ class HttpEntrance:
                 greeted.extend([True] * hand.greet(self._remote(given.token), anew=bool(lease)))
             return done
 
-        def others(open_: Sequence[str]) -> Others:
-            """Over a line of its own, so that no round is waited for."""
-            key = self._portal, self._token(given)
-            if key not in asking:
-                asking[key] = self._remote(given.token)
-            return asking[key].presence(open_)
-
         pace, leave = pacer(random.random), partial(self._leave, seat)
-        compare = partial(_compare_next, portals)
-        return Room(seat.desk, device, one_round, seat.desk.tally, pace, leave, others, hand, compare)
+        return Room(
+            seat.desk, device, one_round, seat.desk.tally, pace, leave, ways.others, hand, ways.compare_next, ways.wait
+        )
 
     def _leave(self, seat: Seat) -> None:
         seat.close()
@@ -176,7 +171,37 @@ class HttpEntrance:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
 
-def _compare_next(portals: Mapping[tuple[str, str], Engine]) -> None:
-    """Whichever of them has the next round compares all that is here."""
-    for engine in portals.values():
-        engine.compare_next()
+class _Ways:
+    """One person's ways to the portal: begun anew with another address, or after another password."""
+
+    def __init__(self, key: Callable[[], Key], remote: Callable[[], Any], desk: Desk, device: str) -> None:
+        self._key, self._remote, self._desk, self._device = key, remote, desk, device
+        self._lines, self._engines, self._asking = dict[Key, Any](), dict[Key, Engine](), dict[Key, Any]()
+        self._ear = Ear()
+
+    def round(self) -> Round:
+        """One round, as far as a piece of a large scope."""
+        key = self._key()
+        if key not in self._engines:
+            self._lines[key] = self._remote()
+            self._engines[key] = Engine(self._desk, self._lines[key], self._device)
+        done = self._engines[key].round(to_the_end=False)
+        self._ear.reached = done.reached
+        return done
+
+    def wait(self) -> bool:
+        """By the connections of the rounds: the one that told of something fetches it."""
+        return self._ear.hears(self._lines[self._key()].wait)
+
+    def others(self, open_: Sequence[str]) -> Others:
+        """Over a line of its own, so that no round is waited for."""
+        key = self._key()
+        if key not in self._asking:
+            self._asking[key] = self._remote()
+        found: Others = self._asking[key].presence(open_)
+        return found
+
+    def compare_next(self) -> None:
+        """Whichever of them has the next round compares all that is here."""
+        for engine in self._engines.values():
+            engine.compare_next()

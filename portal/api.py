@@ -175,7 +175,7 @@ async def _changed(portal: Portal, desk: Service, head: int) -> int:
     scopes = await run_in_threadpool(lambda: watch.meet(granted(desk.person().actor)))
     with suppress(TimeoutError), watch.waking(scopes, lambda: loop.call_soon_threadsafe(woken.set)):
         async with asyncio.timeout(portal.house.patience):
-            while watch.newest(scopes) <= head:
+            while watch.newest(scopes) <= head and not watch.ended:
                 woken.clear()
                 await woken.wait()
     return watch.newest(scopes)

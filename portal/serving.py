@@ -22,16 +22,21 @@ GARBAGE = (20_000, 20, 100)
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server that tells when it is ready, and for which being told to stop is a good end."""
+    """uvicorn's server that tells when it is `ready` and when it is `stopping`, and for which being told to stop is a
+    good end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._stopping = ready, stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -72,7 +77,7 @@ def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None], tls
     gc.freeze()
     gc.set_threshold(*GARBAGE)
     try:
-        Server(config, lambda: tell(url)).run(sockets=[listening])
+        Server(config, lambda: tell(url), portal.house.watch.end).run(sockets=[listening])
     finally:
         listening.close()
         portal.close()

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.problems import Refused, Unreachable
 from ui import work
+from ui.listening import Listening
 
 SETTLE_MS = 300
 FIRST_MS = 400
 """The first round lets the window be painted: loading the network's libraries holds up everything else."""
-PAUSE_S = 20
+PAUSE_S, LISTENING_S = 20, 60
+"""How often the portal is asked by itself: where nothing tells that something changed, and where a line is held that
+does."""
 LONGEST_S = 300
 
 
@@ -102,8 +105,11 @@ class Courier(QObject):
         now: Callable[[], datetime],
         pause: Callable[[int], float],
         compare_next: Callable[[], None] = lambda: None,
+        wait: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__()
+        self._listening = Listening(wait, self.now) if wait is not None else None
+        self._alone = False
         self._round, self._tally, self._now, self._pause = one_round, tally, now, pause
         self._compare_next = compare_next
         self._busy, self._again, self._fails, self._stopped = False, False, 0, False
@@ -113,13 +119,16 @@ class Courier(QObject):
         self._timer.timeout.connect(self._go)
 
     def start(self) -> None:
-        """Begins with a round as soon as the window stands."""
+        """Begins with a round as soon as the window stands, and goes on by itself."""
+        self._alone = True
         self._timer.start(FIRST_MS)
 
     def stop(self) -> None:
         """No further rounds; one under way ends by itself, and nobody is told of it any more."""
         self._stopped = True
         self._timer.stop()
+        if self._listening is not None:
+            self._listening.stop()
 
     def now(self) -> None:
         """A round as soon as the person's hands rest; asked during a round, another follows it."""
@@ -168,7 +177,9 @@ class Courier(QObject):
             self.warned.emit(Refused("portal_put_back", n=result.again))
         for one in result.asks:
             self.warned.emit(Refused("withheld", rows=one.rows, of=one.of))
-        self._next(0 if result.more else SETTLE_MS / 1000 if self._again else PAUSE_S)
+        if self._listening is not None and self._alone and not result.more:
+            self._listening.begin()
+        self._next(0 if result.more else SETTLE_MS / 1000 if self._again else self._rest())
 
     def _on_failed(self, problem: Exception) -> None:
         self._busy = False
@@ -187,6 +198,9 @@ class Courier(QObject):
         if problem.code == "desk_copied" and (before is None or before.code != problem.code):
             self.warned.emit(problem)
         self._next(seconds)
+
+    def _rest(self) -> float:
+        return LISTENING_S if self._listening is not None and self._listening.holds else PAUSE_S
 
     def _next(self, seconds: float) -> None:
         if not self._stopped:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from threading import Thread
 from time import monotonic, sleep
 from typing import TypeVar
 
@@ -81,6 +82,13 @@ def run(
     Without `failed` a problem is raised on the main thread, where the crash handler meets it."""
     delivery = _Delivery(done, failed, owner)  # type: ignore[arg-type]  # the door is typed by T, its inside by object
     _pool().start(_Job(job, delivery), 0 if slow else 1)
+
+
+def listen(job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+    """The same for what only waits to hear something, however long: it keeps nobody else from working, and at the end
+    nobody waits for it. It must not touch the store, which may be closed meanwhile."""
+    delivery = _Delivery(done, failed, None)  # type: ignore[arg-type]  # as above
+    Thread(target=_Job(job, delivery).run, name="listening", daemon=True).start()
 
 
 def _pool() -> QThreadPool:

@@ -47,8 +47,8 @@ class Round:
     `passed_over` that this program could not read those that came, `more` that the next round has work at once,
     `files` that some came which were looked for, `asks` what the portal took away in a mass, of which the person is
     asked from now on, `outdated` that this program is so old that nothing comes, `behind` that the portal is older,
-    `copied` that another computer acts under this one's name. After a change of portal `again` is how many acts it had
-    forgotten."""
+    `copied` that another computer acts under this one's name, `reached` up to which sequence all is here. After a
+    change of portal `again` is how many acts it had forgotten."""
 
     requests: int = 0
     sent: int = 0
@@ -65,6 +65,7 @@ class Round:
     outdated: bool = False
     behind: bool = False
     copied: bool = False
+    reached: int = 0
     again: int | None = None
 
     @property
@@ -175,6 +176,7 @@ class Engine:
         self._note(taken, done)
         self._size = self._size.larger()
         desk.reminding.time.heard(taken.head.now if taken.head else "")
+        done.reached = max(taken.end.cursor.values(), default=0) if taken.end is not None else done.reached
         done.sent += taken.final
         done.received += taken.rows
         done.refused += taken.refused

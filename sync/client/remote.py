@@ -28,7 +28,7 @@ WAIT_TIMEOUT = (10.0, 60.0)
 BRIEF = (3.0, 5.0)
 PACKED_FROM = 4_000
 """Bytes from which a request is worth compressing."""
-NOTHING_NEW = 204
+EMPTY = 204
 PARTIAL = 206
 _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)")
 PIECE = 65_536
@@ -72,7 +72,7 @@ class Remote(RemoteFiles):
         """One round, read as it arrives."""
         answer = self._call("POST", "/v1/sync", dumps(request_doc(request)).encode())
         with answer:
-            if answer.status_code == NOTHING_NEW:
+            if answer.status_code == EMPTY:
                 yield from _unchanged(request, answer.headers.get("epoch", ""), answer.headers.get("now", ""))
             for line in _lines(self._bytes(answer)):
                 found = _decoded(line)
@@ -173,6 +173,9 @@ class Remote(RemoteFiles):
         except (RequestException, HTTPError) as fault:
             raise _unreachable(fault) from fault
         self._count(1, _weight(answer.request.headers, path) + len(body), _weight(answer.headers, ""))
+        if answer.status_code == EMPTY:
+            # Only what was read to its end leaves its connection to the next request.
+            answer.raw.read()
         if answer.status_code >= 300:
             raise self._problem(answer)
         return answer
@@ -214,6 +217,7 @@ class Remote(RemoteFiles):
         try:
             while piece := self._pace.of(lambda: answer.raw.read(PIECE, decode_content=False)):
                 self._count(0, 0, len(piece))
+                self._http.touch()
                 yield unpack(piece)
         except (RequestException, HTTPError, OSError, zlib.error, zstandard.ZstdError, EOFError) as fault:
             raise _unreachable(fault) from fault

@@ -20,6 +20,9 @@ SLOW = 500_000
 """Bytes a second below which a line is slow: a township's carries half of them."""
 ENOUGH = 100_000
 """Bytes that must have come before that is said."""
+RESTED = 3.0
+"""Seconds without use after which a connection is opened anew: the portal lets go of one after five, and a request must
+not meet that moment."""
 OLDEST = ssl.TLSVersion.TLSv1_2
 _WORDS = {10: "certificate_expired", 9: "certificate_expired", 62: "certificate_host", 64: "certificate_host"}
 """What OpenSSL says of a certificate (X509_V_ERR_…): its time is over or has not begun; it is another host's."""
@@ -48,6 +51,26 @@ class Pace:
         return piece
 
 
+class Connections(requests.Session):
+    """One connection after the other carries all requests, as long as it does not rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._used = time.monotonic()
+
+    def touch(self) -> None:
+        """Something went or came."""
+        self._used = time.monotonic()
+
+    def send(self, request: requests.PreparedRequest, **how: Any) -> requests.Response:
+        """As `requests` does, by a connection that has not rested."""
+        if time.monotonic() - self._used > RESTED:
+            self.close()
+        answer = super().send(request, **how)
+        self.touch()
+        return answer
+
+
 class _Guarded(HTTPAdapter):
     """Speaks HTTPS by one context, which says how old a protocol may be and whom to believe."""
 
@@ -62,10 +85,10 @@ class _Guarded(HTTPAdapter):
         return super().proxy_manager_for(proxy, **kwargs, ssl_context=self._context)
 
 
-def line_to(address: str, authority: Path | None = None) -> requests.Session:
-    """A session for one portal. With `authority`, the PEM file of a CA, no other is believed; else those that the
+def line_to(address: str, authority: Path | None = None) -> Connections:
+    """The way to one portal. With `authority`, the PEM file of a CA, no other is believed; else those that the
     environment names (`REQUESTS_CA_BUNDLE`), else the usual ones. Refused authority_wrong when the file is none."""
-    session = requests.Session()
+    session = Connections()
     # What the environment says of proxies and certificates is looked up once, and not before every request; an
     # address that is none has no way to be looked up, and is named at the first request.
     with suppress(ValueError):

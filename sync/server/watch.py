@@ -17,6 +17,8 @@ class Watch:
     def __init__(self, store: PortalStore) -> None:
         self._store, self._turn = store, Condition()
         self._scopes: dict[str, int] = {}
+        self.ended = False
+        """Whether nobody should wait any longer."""
         self._waiting: dict[str, set[Wake]] = {}
         with store.reading() as reading:
             self._looked = reading.head()
@@ -39,6 +41,15 @@ class Watch:
             for scope, seq in moved.items():
                 self._scopes[scope] = max(seq, self._scopes.get(scope, 0))
             woken = set[Wake]().union(*(self._waiting.get(scope, ()) for scope in moved))
+            self._turn.notify_all()
+        for wake in woken:
+            wake()
+
+    def end(self) -> None:
+        """The portal stops: whoever waits is answered."""
+        self.ended = True
+        with self._turn:
+            woken = set[Wake]().union(*self._waiting.values())
             self._turn.notify_all()
         for wake in woken:
             wake()
@@ -76,5 +87,5 @@ class Watch:
         """`newest`, as soon as it is above `head`, at the latest after some seconds."""
         mine = self.meet(scopes)
         with self._turn:
-            self._turn.wait_for(lambda: self.newest(mine) > head, seconds)
+            self._turn.wait_for(lambda: self.ended or self.newest(mine) > head, seconds)
         return self.newest(mine)

@@ -6,13 +6,17 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 import requests
 
+from models.people import Post
 from models.problems import Refused, Unreachable
 from portal.__main__ import main
+from portal.accounts import Newcomer
 from portal.app import open_up
 from portal.serving import serve
 from sync.client.remote import Remote
@@ -30,6 +34,28 @@ def test_serve_tells_its_address_answers_and_stops_cleanly(tmp_path: Path) -> No
         process.send_signal(signal.SIGTERM)
         rest, errors = process.communicate(timeout=15)
     assert (process.returncode, rest, errors) == (0, "", "")
+
+
+def test_a_desk_that_waits_does_not_hold_up_the_stop(tmp_path: Path) -> None:
+    assert main(["init", "--data", str(tmp_path)]) == 0
+    house = open_up(tmp_path)
+    newcomer = Newcomer("zhang", "p_zhang", "张伟", frozenset({Post("wangtai", "clerk")}))
+    password = house.accounts.add([newcomer], must_change=False)["zhang"]
+    house.close()
+    command = [sys.executable, "-m", "portal", "serve", "--data", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        remote = Remote(json.loads(process.stdout.readline())["url"])
+        remote.session("zhang", password, "device-1")
+        answered = list[int]()
+        waiting = threading.Thread(target=lambda: answered.append(remote.wait(2**62)))
+        waiting.start()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        _out, errors = process.communicate(timeout=15)
+        waiting.join(5)
+    # uvicorn says so when it has to cut off whoever it waited for
+    assert (process.returncode, errors, len(answered)) == (0, "", 1)
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")  # an old client is just what is wanted here

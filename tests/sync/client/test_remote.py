@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from models.problems import Refused, Unreachable
+from sync.client import transport
 from sync.client.remote import Remote
 from sync.protocol import End, Head, SyncRequest
 
@@ -30,7 +31,12 @@ class Answers(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     status, body, headers_out = 200, b"", dict[str, str]()
-    cut = 0
+    cut, lines = 0, 0
+
+    def setup(self) -> None:
+        """Somebody connects."""
+        super().setup()
+        type(self).lines += 1
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -197,6 +203,32 @@ def self_signed(folder: Path) -> Path:
     file = folder / "portal.pem"
     file.write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(pem))
     return file
+
+
+@pytest.mark.parametrize(("status", "body"), [(204, b""), (200, LINES)])
+def test_a_desk_keeps_its_connection_from_one_round_to_the_next(
+    answers: type[Answers], status: int, body: bytes
+) -> None:
+    """On a township's line each new one costs two ways there and back, and a handshake of TLS on top."""
+    answers.status, answers.body, answers.headers_out = status, body, {"epoch": "e", "now": "n"}
+    remote = Remote(answers.address, "token")  # type: ignore[attr-defined]  # the fake server carries what it shall answer
+    for _ in range(3):
+        for line in remote.sync(SyncRequest("device", "e", {"pub": 3}, brief=True)):
+            if isinstance(line, End):
+                break
+    remote.close()
+    assert answers.lines == 1
+
+
+def test_a_connection_that_rested_is_opened_anew(answers: type[Answers], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The portal lets go of one that rests, maybe just when the next request is on its way."""
+    answers.body = LINES
+    remote = Remote(answers.address, "token")  # type: ignore[attr-defined]  # the fake server carries what it shall answer
+    list(remote.sync(SyncRequest("device")))
+    monkeypatch.setattr(transport, "RESTED", -1.0)
+    list(remote.sync(SyncRequest("device")))
+    remote.close()
+    assert answers.lines == 2
 
 
 def test_bytes_are_counted_both_ways(answers: type[Answers]) -> None:

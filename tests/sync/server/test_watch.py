@@ -23,6 +23,17 @@ def test_only_a_change_of_ones_own_ends_the_waiting(town: Town) -> None:
     later.join()
 
 
+def test_a_portal_that_stops_answers_whoever_waits(town: Town) -> None:
+    watch = town.portal.house.watch
+    before, woken = watch.newest(watch.meet(MINE)), list[str]()
+    later = threading.Timer(0.1, watch.end)
+    later.start()
+    with watch.waking(MINE, lambda: woken.append("woken")):
+        assert watch.wait(MINE, before, 600) == before
+        later.join()
+    assert woken == ["woken"]
+
+
 def test_what_another_process_committed_is_found_by_looking(village: Town) -> None:
     other = open_portal(village.folder / "portal.db")
     watch = Watch(other)
