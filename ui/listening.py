@@ -1,14 +1,17 @@
 """Hears from the portal that something changed: what a colleague did is here within a second, and not at the next
 round."""
 
+import random
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, sleep
 
 from ui import work
 
 HELD_S = 10.0
 """A line that was held so long before it broke is worth a round at once: it tells whether the portal is still there.
 Something on the way that holds none costs no round."""
+APART_S = 1.0
+"""Seconds over which desks that one step has woken come with their rounds, lest they all come at once."""
 
 
 class Listening:
@@ -25,11 +28,17 @@ class Listening:
         """A round went well: from here on news are listened for, until there are some or the line breaks."""
         if not self._waiting and not self._stopped:
             self._waiting, self._since = True, monotonic()
-            work.listen(self._wait, self._on_answer, self._on_failed)
+            work.listen(self._hear, self._on_answer, self._on_failed)
 
     def stop(self) -> None:
         """Nothing is heard any more; a line that is held ends by itself."""
         self._stopped = True
+
+    def _hear(self) -> bool:
+        new = self._wait()
+        if new:
+            sleep(random.uniform(0, APART_S))
+        return new
 
     def _on_answer(self, new: bool) -> None:
         self._waiting, self.holds = False, True

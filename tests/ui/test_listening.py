@@ -50,6 +50,7 @@ def portal() -> Iterator[Portal]:
 def courier(qtbot: QtBot, portal: Portal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Courier]:
     monkeypatch.setattr(module, "FIRST_MS", 0)
     monkeypatch.setattr(module, "SETTLE_MS", 0)
+    monkeypatch.setattr(listening, "APART_S", 0.1)
     made = Courier(portal.round, lambda: (0, 0), lambda: NOW, lambda _n: 60.0, wait=portal.wait)
     made.start()
     qtbot.waitUntil(lambda: portal.waits == 1)
