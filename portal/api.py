@@ -19,6 +19,7 @@ from models.scopes import granted
 from portal.app import Portal
 from portal.asking import body_up_to, in_json, in_packing, service_for
 from portal.bundle_routes import serve_bundles
+from portal.direct import Answer, Api
 from portal.doors import serve_doors
 from portal.files import serve_files
 from portal.listings import serve_listings
@@ -82,12 +83,13 @@ def status_of(no: Refused) -> int:
     return 503 if isinstance(no, StoreFault | BrokenPolicy) else STATUS.get(no.code, OTHERWISE)
 
 
-def api(portal: Portal) -> FastAPI:
+def api(portal: Portal) -> Api:
     """The application of one portal."""
-    app = FastAPI(
+    app = Api(
         title="延平门户 · portal", version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None,
         lifespan=_lifespan(portal), description=DESCRIPTION,
     )  # fmt: skip
+    app.direct, app.failed = _rounds(app, portal), _told
     serve_doors(app, portal)
     _work(app, portal)
     serve_files(app, portal.house)
@@ -145,14 +147,6 @@ def _work(app: FastAPI, portal: Portal) -> None:
     def hello(request: Request, desk: Annotated[Service, service]) -> Response:
         return in_json(request, hello_doc(desk.hello()))
 
-    @app.post("/v1/sync", **described("sync"))
-    def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        asked = request_of(parse(data))
-        lines = tuple(desk.sync(asked))
-        if asked.brief and (now := nothing_new_at(asked, lines)):
-            return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
-        return in_packing(request, b"".join(map(encode_line, lines)), NDJSON)
-
     @app.post("/v1/ops/known", **described("known"))
     def known(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         ops = Reader(parse(data), "known").texts("ops")
@@ -162,11 +156,40 @@ def _work(app: FastAPI, portal: Portal) -> None:
     def presence(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         return in_json(request, others_doc(desk.presence(Reader(parse(data), "presence").texts("open", MOST_OPEN))))
 
+
+def _rounds(app: FastAPI, portal: Portal) -> dict[tuple[str, str], Answer]:
+    """Adds the two routes by which desks keep in step, and gives what answers them directly."""
+    heard, read = service_for(portal.house), body_up_to(portal.house.max_body)
+    service, body = Depends(heard), Depends(read)
+
+    @app.post("/v1/sync", **described("sync"))
+    def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        asked = request_of(parse(data))
+        lines = tuple(desk.sync(asked))
+        if asked.brief and (now := nothing_new_at(asked, lines)):
+            return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
+        return in_packing(request, b"".join(map(encode_line, lines)), NDJSON)
+
     @app.get("/v1/wait", **described("wait"))
     async def wait(
         request: Request, desk: Annotated[Service, service], head: Annotated[int, Query(ge=0, lt=2**63)]
     ) -> Response:
         return in_json(request, {"head": await _changed(portal, desk, head)})
+
+    async def sync_now(request: Request) -> Response:
+        return await run_in_threadpool(sync, request, await heard(request), await read(request))
+
+    async def wait_now(request: Request) -> Response:
+        return await wait(request, await heard(request), _head_in(request))
+
+    return {("POST", "/v1/sync"): sync_now, ("GET", "/v1/wait"): wait_now}
+
+
+def _head_in(request: Request) -> int:
+    text = request.query_params.get("head", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < 2**63):
+        raise Refused("malformed", where="query.head")
+    return int(text)
 
 
 async def _changed(portal: Portal, desk: Service, head: int) -> int:
@@ -185,6 +208,10 @@ def _refused(no: Refused, status: int) -> Response:
     wait = no.facts.get("retry_after")
     later = {"retry-after": str(wait)} if wait else {"retry-after": "5"} if status == 503 else {}
     return Response(json.dumps(refusal_doc(no)), status, {"cache-control": "no-store", **later}, "application/json")
+
+
+async def _told(request: Request, fault: Exception) -> Response:
+    return await (_refuse if isinstance(fault, Refused) else _fault)(request, fault)
 
 
 async def _refuse(request: Request, no: Exception) -> Response:

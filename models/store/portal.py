@@ -3,8 +3,9 @@
 import json
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, or_, select
@@ -174,6 +175,8 @@ class PortalStore:
         self.engine = engine
         self.listeners: list[Callable[[int, frozenset[str]], None]] = []
         self._where = str(engine.url.database)
+        self._turn: AbstractContextManager[object] = RLock() if engine.dialect.name == "sqlite" else nullcontext()
+        """SQLite takes one writer at a time, and would let one that waits look again only after ever longer sleeps."""
         self._readers = self._glances = engine
         if engine.dialect.name != "sqlite":
             self._readers = engine.execution_options(isolation_level="REPEATABLE READ")
@@ -224,7 +227,7 @@ class PortalStore:
     @contextmanager
     def apart(self) -> Iterator[Connection]:
         """A transaction for what is no row: accounts, sessions, files, counters of failed tries."""
-        with told(self._where), self.engine.begin() as connection:
+        with self._turn, told(self._where), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -237,7 +240,7 @@ class PortalStore:
         """Runs `job` by the write rule and commits; again from the start when another commit came between."""
         for left in range(TRIES - 1, -1, -1):
             try:
-                with self.engine.begin() as connection:
+                with self._turn, self.engine.begin() as connection:
                     writing = Writing(connection)
                     answer = job(writing)
                     head, scopes = writing.seal()

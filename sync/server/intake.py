@@ -25,10 +25,13 @@ from sync.protocol import CLEAR, Verdict
 from sync.reading import dumps, parse
 from sync.server.keeping import Keeping
 from sync.server.policies import Policies
+from sync.server.together import Together
 
 FILE = re.compile(r"blob:([0-9a-f]{64})")
 OURS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a bug in a rule raises: it costs its own act a later try, and no other act anything."""
+MOST_TOGETHER = 500
+"""Acts of several persons that are committed in one go."""
 NEWER = frozenset({"kind_unknown", "step_unknown"})
 Asked = tuple[Intent, Actor, datetime]
 Bind = Callable[[Intent, Matter | None], Intent]
@@ -41,10 +44,12 @@ class Intake:
 
     def __init__(self, store: PortalStore, policies: Policies) -> None:
         self._store, self._policies = store, policies
+        self._together = Together[Asked, Verdict](self.take_all, MOST_TOGETHER)
 
     def take(self, actor: Actor, intents: Sequence[Intent], now: datetime) -> tuple[Verdict, ...]:
-        """The verdicts on the acts of one person, in their order, committed with all that they change."""
-        return self.take_all([(intent, actor, now) for intent in intents])
+        """The verdicts on the acts of one person, in their order, committed with all that they change, and with what
+        others ask for at the same time."""
+        return tuple(self._together.ask([(intent, actor, now) for intent in intents]))
 
     def take_all(self, acts: Sequence[Asked], bind: Bind | None = None) -> tuple[Verdict, ...]:
         """The same for acts of several persons at their own moments; the portal's own acts come this way.

@@ -1,0 +1,68 @@
+"""Does in one go what several ask for at the same time: one transaction, and one wait for the disk."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(slots=True, eq=False)
+class _Asked(Generic[A, B]):
+    parts: Sequence[A]
+    answers: Sequence[B] | None = None
+    problem: BaseException | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.answers is not None or self.problem is not None
+
+
+class Together(Generic[A, B]):
+    """`do` answers each part that it is given, in their order. Whoever asks while it is at work waits, and the first of
+    those does the work of all of them, up to `most` parts in one go: the busier it is, the less each costs."""
+
+    def __init__(self, do: Callable[[Sequence[A]], Sequence[B]], most: int) -> None:
+        self._do, self._most = do, most
+        self._turn, self._waiting = Lock(), deque[_Asked[A, B]]()
+
+    def ask(self, parts: Sequence[A]) -> Sequence[B]:
+        """The answers to these parts. What `do` raises on them alone is raised here, and nowhere else."""
+        mine = _Asked[A, B](parts)
+        self._waiting.append(mine)
+        with self._turn:
+            while not mine.is_done:
+                self._go(self._next())
+        if mine.problem is not None:
+            raise mine.problem
+        assert mine.answers is not None
+        return mine.answers
+
+    def _next(self) -> list[_Asked[A, B]]:
+        """Those who came first, as many as go in one; whoever has the turn is still among those who wait."""
+        some = [self._waiting.popleft()]
+        size = len(some[0].parts)
+        while self._waiting and size + len(self._waiting[0].parts) <= self._most:
+            some.append(self._waiting.popleft())
+            size += len(some[-1].parts)
+        return some
+
+    def _go(self, some: list[_Asked[A, B]]) -> None:
+        """Where all in one go failed each goes alone, so that whoever made it fail spoils nothing for the others."""
+        try:
+            answers = iter(self._do([part for one in some for part in one.parts]))
+        except BaseException as problem:
+            if len(some) > 1 and isinstance(problem, Exception):
+                for one in some:
+                    self._go([one])
+                return
+            for one in some:
+                one.problem = problem
+            if not isinstance(problem, Exception):
+                raise
+        else:
+            for one in some:
+                one.answers = [next(answers) for _ in one.parts]
