@@ -4,10 +4,10 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Query, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
@@ -15,21 +15,21 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from models.problems import BrokenPolicy, Refused, StoreFault
-from models.scopes import granted
 from portal.app import Portal
-from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.asking import body_up_to, in_json, service_for
 from portal.bundle_routes import serve_bundles
-from portal.direct import Answer, Api
+from portal.direct import Api
 from portal.doors import serve_doors
 from portal.files import serve_files
 from portal.listings import serve_listings
 from portal.public.desk import Counter
 from portal.public.routes import serve_public
+from portal.rounds import serve_rounds
 from portal.shapes import definitions, described
-from sync.codec import encode_line, hello_doc, known_doc, others_doc, refusal_doc, request_of
+from sync.codec import hello_doc, known_doc, others_doc, refusal_doc
 from sync.reading import Reader, parse
 from sync.server.presence import MOST_OPEN
-from sync.server.service import Service, nothing_new_at
+from sync.server.service import Service
 
 STATUS: Mapping[str, int] = {
     "signed_out": 401,
@@ -74,7 +74,6 @@ LOOK_EVERY = 2.0
 DESCRIPTION = (
     "Intents go up, authorised rows come down; every refusal has a code, its facts and the articles behind it."
 )
-NDJSON = "application/x-ndjson"
 log = logging.getLogger(__name__)
 
 
@@ -89,7 +88,7 @@ def api(portal: Portal) -> Api:
         title="延平门户 · portal", version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None,
         lifespan=_lifespan(portal), description=DESCRIPTION,
     )  # fmt: skip
-    app.direct, app.failed = _rounds(app, portal), _told
+    app.direct, app.failed = serve_rounds(app, portal), _told
     serve_doors(app, portal)
     _work(app, portal)
     serve_files(app, portal.house)
@@ -155,53 +154,6 @@ def _work(app: FastAPI, portal: Portal) -> None:
     @app.post("/v1/presence", **described("presence"))
     def presence(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
         return in_json(request, others_doc(desk.presence(Reader(parse(data), "presence").texts("open", MOST_OPEN))))
-
-
-def _rounds(app: FastAPI, portal: Portal) -> dict[tuple[str, str], Answer]:
-    """Adds the two routes by which desks keep in step, and gives what answers them directly."""
-    heard, read = service_for(portal.house), body_up_to(portal.house.max_body)
-    service, body = Depends(heard), Depends(read)
-
-    @app.post("/v1/sync", **described("sync"))
-    def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        asked = request_of(parse(data))
-        lines = tuple(desk.sync(asked))
-        if asked.brief and (now := nothing_new_at(asked, lines)):
-            return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
-        return in_packing(request, b"".join(map(encode_line, lines)), NDJSON)
-
-    @app.get("/v1/wait", **described("wait"))
-    async def wait(
-        request: Request, desk: Annotated[Service, service], head: Annotated[int, Query(ge=0, lt=2**63)]
-    ) -> Response:
-        return in_json(request, {"head": await _changed(portal, desk, head)})
-
-    async def sync_now(request: Request) -> Response:
-        return await run_in_threadpool(sync, request, await heard(request), await read(request))
-
-    async def wait_now(request: Request) -> Response:
-        return await wait(request, await heard(request), _head_in(request))
-
-    return {("POST", "/v1/sync"): sync_now, ("GET", "/v1/wait"): wait_now}
-
-
-def _head_in(request: Request) -> int:
-    text = request.query_params.get("head", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < 2**63):
-        raise Refused("malformed", where="query.head")
-    return int(text)
-
-
-async def _changed(portal: Portal, desk: Service, head: int) -> int:
-    """Waits on the loop alone: no thread and no connection is held while nothing happens."""
-    watch, loop, woken = portal.house.watch, asyncio.get_running_loop(), asyncio.Event()
-    scopes = await run_in_threadpool(lambda: watch.meet(granted(desk.person().actor)))
-    with suppress(TimeoutError), watch.waking(scopes, lambda: loop.call_soon_threadsafe(woken.set)):
-        async with asyncio.timeout(portal.house.patience):
-            while watch.newest(scopes) <= head and not watch.ended:
-                woken.clear()
-                await woken.wait()
-    return watch.newest(scopes)
 
 
 def _refused(no: Refused, status: int) -> Response:

@@ -4,6 +4,7 @@ import gc
 import signal
 import socket
 import ssl
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from portal.app import Portal
 from portal.patience import Patient
 
 GRACE = 3
+SWITCH = 0.0005
+"""Seconds after which a thread lets another one go on: an act asks the database some fifty things, and after each of
+them would wait ten times as long for a loop that has much to do."""
 GARBAGE = (20_000, 20, 100)
 """Objects made before young garbage is sought, and how many of those rounds before older is."""
 
@@ -76,6 +80,7 @@ def serve(portal: Portal, host: str, port: int, tell: Callable[[str], None], tls
     # All that is loaded by now stays, and a batch of acts makes many objects, hardly any of them in circles.
     gc.freeze()
     gc.set_threshold(*GARBAGE)
+    sys.setswitchinterval(SWITCH)
     try:
         Server(config, lambda: tell(url), portal.house.watch.end).run(sockets=[listening])
     finally:

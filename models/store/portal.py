@@ -175,10 +175,10 @@ class PortalStore:
         self.engine = engine
         self.listeners: list[Callable[[int, frozenset[str]], None]] = []
         self._where = str(engine.url.database)
-        self._turn: AbstractContextManager[object] = RLock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn: AbstractContextManager[object] = RLock() if self.is_file else nullcontext()
         """SQLite takes one writer at a time, and would let one that waits look again only after ever longer sleeps."""
         self._readers = self._glances = engine
-        if engine.dialect.name != "sqlite":
+        if not self.is_file:
             self._readers = engine.execution_options(isolation_level="REPEATABLE READ")
             self._glances = engine.execution_options(isolation_level="AUTOCOMMIT")
         self.epoch = self._begin()
@@ -200,6 +200,11 @@ class PortalStore:
                 known = secrets.token_hex(size)
                 connection.execute(meta.insert().values(key=name, value=known))
         return str(known)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the database is a file here, which answers a small question at once."""
+        return self.engine.dialect.name == "sqlite"
 
     def finish(self) -> None:
         """Notes that the making of this portal came to its end: before, it may be thrown away and made anew."""

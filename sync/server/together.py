@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from threading import Lock
+from dataclasses import dataclass, field
+from threading import Event, Lock
 from typing import Generic, TypeVar
 
 A = TypeVar("A")
@@ -15,6 +15,8 @@ class _Asked(Generic[A, B]):
     parts: Sequence[A]
     answers: Sequence[B] | None = None
     problem: BaseException | None = None
+    turn: Event = field(default_factory=Event)
+    """Set once this is answered, or has to do the work itself."""
 
     @property
     def is_done(self) -> bool:
@@ -27,27 +29,45 @@ class Together(Generic[A, B]):
 
     def __init__(self, do: Callable[[Sequence[A]], Sequence[B]], most: int) -> None:
         self._do, self._most = do, most
-        self._turn, self._waiting = Lock(), deque[_Asked[A, B]]()
+        self._lock, self._works = Lock(), False
+        self._waiting = deque[_Asked[A, B]]()
 
     def ask(self, parts: Sequence[A]) -> Sequence[B]:
         """The answers to these parts. What `do` raises on them alone is raised here, and nowhere else."""
         mine = _Asked[A, B](parts)
-        self._waiting.append(mine)
-        with self._turn:
-            while not mine.is_done:
-                self._go(self._next())
+        with self._lock:
+            self._waiting.append(mine)
+            waits, self._works = self._works, True
+        if waits:
+            mine.turn.wait()
+        if not mine.is_done:
+            self._work()
         if mine.problem is not None:
             raise mine.problem
         assert mine.answers is not None
         return mine.answers
 
-    def _next(self) -> list[_Asked[A, B]]:
-        """Those who came first, as many as go in one; whoever has the turn is still among those who wait."""
-        some = [self._waiting.popleft()]
-        size = len(some[0].parts)
-        while self._waiting and size + len(self._waiting[0].parts) <= self._most:
-            some.append(self._waiting.popleft())
-            size += len(some[-1].parts)
+    def _work(self) -> None:
+        """Does the work of those who came first, who has the turn among them, and gives the turn to the next."""
+        some = self._first()
+        try:
+            self._go(some)
+        finally:
+            with self._lock:
+                heir = self._waiting[0] if self._waiting else None
+                self._works = heir is not None
+            for one in some:
+                one.turn.set()
+            if heir is not None:
+                heir.turn.set()
+
+    def _first(self) -> list[_Asked[A, B]]:
+        with self._lock:
+            some = [self._waiting.popleft()]
+            size = len(some[0].parts)
+            while self._waiting and size + len(self._waiting[0].parts) <= self._most:
+                some.append(self._waiting.popleft())
+                size += len(some[-1].parts)
         return some
 
     def _go(self, some: list[_Asked[A, B]]) -> None:

@@ -63,6 +63,10 @@ class Watch:
                 self._learn({scope: reading.last_in(scope) for scope in new})
         return mine
 
+    def near(self, cursor: Mapping[str, int], steps: int) -> bool:
+        """Whether these places are known, and at most so many steps of the portal behind."""
+        return all(scope in self._scopes and self._scopes[scope] - seq <= steps for scope, seq in cursor.items())
+
     @contextmanager
     def waking(self, scopes: Iterable[str], wake: Wake) -> Iterator[None]:
         """Meanwhile `wake` is called, from whatever thread, after each change in these scopes."""

@@ -1,0 +1,90 @@
+"""The two routes by which desks keep in step: nearly all of what a portal hears in a day."""
+
+import asyncio
+from contextlib import suppress
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+
+from models.problems import Refused
+from models.scopes import granted
+from portal.app import Portal
+from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.direct import Answer
+from portal.shapes import described
+from sync.codec import encode_line, request_of
+from sync.protocol import SyncRequest
+from sync.reading import parse
+from sync.server.service import Service, nothing_new_at
+
+NDJSON = "application/x-ndjson"
+SHORT, FEW = 16_384, 20
+"""A round of so few bytes that brings nothing, from a desk so few steps behind, is answered by the loop itself where
+the database is a file: sooner than a thread would take it up, which then had to fight with the loop for each question.
+"""
+
+
+def serve_rounds(app: FastAPI, portal: Portal) -> dict[tuple[str, str], Answer]:
+    """Adds them, and gives what answers them directly."""
+    heard, read = service_for(portal.house), body_up_to(portal.house.max_body)
+    service, body = Depends(heard), Depends(read)
+
+    @app.post("/v1/sync", **described("sync"))
+    def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
+        return _answered(request, desk, request_of(parse(data)))
+
+    @app.get("/v1/wait", **described("wait"))
+    async def wait(
+        request: Request, desk: Annotated[Service, service], head: Annotated[int, Query(ge=0, lt=2**63)]
+    ) -> Response:
+        return in_json(request, {"head": await _changed(portal, desk, head)})
+
+    async def sync_now(request: Request) -> Response:
+        desk, data = await heard(request), await read(request)
+        if len(data) > SHORT:
+            return await run_in_threadpool(sync, request, desk, data)
+        asked = request_of(parse(data))
+        if _is_quick(portal, asked):
+            return _answered(request, desk, asked)
+        return await run_in_threadpool(_answered, request, desk, asked)
+
+    async def wait_now(request: Request) -> Response:
+        return await wait(request, await heard(request), _head_in(request))
+
+    return {("POST", "/v1/sync"): sync_now, ("GET", "/v1/wait"): wait_now}
+
+
+def _answered(request: Request, desk: Service, asked: SyncRequest) -> Response:
+    lines = tuple(desk.sync(asked))
+    if asked.brief and (now := nothing_new_at(asked, lines)):
+        return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
+    return in_packing(request, b"".join(map(encode_line, lines)), NDJSON)
+
+
+def _is_quick(portal: Portal, asked: SyncRequest) -> bool:
+    return portal.store.is_file and not asked.ops and portal.house.watch.near(asked.cursor, FEW)
+
+
+def _head_in(request: Request) -> int:
+    text = request.query_params.get("head", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < 2**63):
+        raise Refused("malformed", where="query.head")
+    return int(text)
+
+
+async def _changed(portal: Portal, desk: Service, head: int) -> int:
+    """Waits on the loop alone: no thread and no connection is held while nothing happens."""
+    watch, loop, woken = portal.house.watch, asyncio.get_running_loop(), asyncio.Event()
+
+    def mine() -> tuple[str, ...]:
+        return watch.meet(granted(desk.person().actor))
+
+    scopes = mine() if portal.store.is_file else await run_in_threadpool(mine)
+    with suppress(TimeoutError), watch.waking(scopes, lambda: loop.call_soon_threadsafe(woken.set)):
+        async with asyncio.timeout(portal.house.patience):
+            while watch.newest(scopes) <= head and not watch.ended:
+                woken.clear()
+                await woken.wait()
+    return watch.newest(scopes)
