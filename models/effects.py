@@ -8,7 +8,7 @@ from models.content import clean
 from models.guards import writers
 from models.ids import new_id, provisional_number
 from models.items import parse_moment
-from models.matter import PENDING, Matter
+from models.matter import Matter
 from models.problems import Conflict
 from models.records import digest_of, record_of
 from models.steps import Case, Version
@@ -33,7 +33,7 @@ def write(case: Case, matter: Matter) -> Matter:
 
 def _clashes(case: Case, name: str, value: object) -> bool:
     version, line = case.matter.touched.get(name, (0, ""))
-    foreign = (version == PENDING or version > case.intent.base) and line != case.intent.chain
+    foreign = version > case.intent.base and line != case.intent.chain
     return foreign and case.matter.fields.get(name) != value
 
 

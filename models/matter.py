@@ -6,6 +6,9 @@ from typing import Any
 
 PENDING = -1
 """The version of a change that the commit counter has not numbered yet."""
+UNSEEN = 2**62
+"""The same to whoever did not make it: newer than anything that they have seen."""
+NOT_YET = (PENDING, UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,13 @@ class Matter:
 
     def numbered(self, version: int) -> "Matter":
         """The matter as it is committed under `version`; pending changes get that number."""
-        touched = {name: (version, line) if at == PENDING else (at, line) for name, (at, line) in self.touched.items()}
+        touched = {name: (version, line) if at in NOT_YET else (at, line) for name, (at, line) in self.touched.items()}
         return replace(self, version=version, touched=touched)
+
+    def unseen(self) -> "Matter":
+        """The matter as it stands for somebody else than who changed it since it was committed."""
+        touched = {name: (UNSEEN, line) if at == PENDING else (at, line) for name, (at, line) in self.touched.items()}
+        return replace(self, touched=touched)
 
     def to_doc(self) -> dict[str, Any]:
         """The JSON document of the row, without its id and version, which the row itself carries."""
@@ -77,7 +85,7 @@ class Matter:
 
     def marks(self, version: int) -> dict[str, list[Any]]:
         """`touched` as the document has it, with pending changes under `version`."""
-        return {name: [version if at == PENDING else at, line] for name, (at, line) in self.touched.items()}
+        return {name: [version if at in NOT_YET else at, line] for name, (at, line) in self.touched.items()}
 
     @property
     def standing(self) -> dict[str, Any]:

@@ -170,12 +170,11 @@ class Remote(RemoteFiles):
                 method, self._address + path, data=body or None, headers=headers, timeout=timeout, stream=True,
                 allow_redirects=False,
             )  # fmt: skip
-        except (RequestException, HTTPError) as fault:
+            if answer.status_code == EMPTY:
+                answer.raw.read()  # only what was read to its end leaves its connection to the next request
+        except (RequestException, HTTPError, OSError) as fault:
             raise _unreachable(fault) from fault
         self._count(1, _weight(answer.request.headers, path) + len(body), _weight(answer.headers, ""))
-        if answer.status_code == EMPTY:
-            # Only what was read to its end leaves its connection to the next request.
-            answer.raw.read()
         if answer.status_code >= 300:
             raise self._problem(answer)
         return answer

@@ -59,7 +59,7 @@ class Intake:
 
         def job(writing: Writing) -> tuple[Writing, list[Verdict]]:
             stamped = self._policies.stamped(rules, writing)
-            batch = Batch(writing, stamped, [intent for intent, _, _ in acts])
+            batch = Batch(writing, stamped, [intent for intent, _, _ in acts], bound=bind is not None)
             bound = ((bind(one, batch.matter(one)) if bind else one, who, at) for one, who, at in acts)
             verdicts = [batch.judge(*act) for act in bound]
             batch.keeping.note()
@@ -72,13 +72,14 @@ class Intake:
 class Batch:
     """The acts that are committed together, and the matters as they stand between them."""
 
-    def __init__(self, writing: Writing, rules: Rules, intents: Sequence[Intent]) -> None:
-        self._writing, self._rules = writing, rules
+    def __init__(self, writing: Writing, rules: Rules, intents: Sequence[Intent], *, bound: bool = False) -> None:
+        self._writing, self._rules, self._bound = writing, rules, bound
         self.keeping = Keeping(writing)
         names = {name for intent in intents for name in (intent.op, intent.line) if name}
         self._judged: dict[str, Judged] = dict(writing.judged(names))
         self._fresh: dict[str, tuple[str, str, Verdict]] = {}
         self._matters: dict[str, Matter | None] = {}
+        self._changed_by: dict[str, str] = {}
         self._names = {intent.id: False for intent in intents if self._begins(intent)}
         self._look_up(self._names)
         for kind in sorted({intent.type for intent in intents} & set(rules.workflows)):
@@ -182,7 +183,14 @@ class Batch:
             own = None
         others = {each for each in related(intent, own) if is_id(each)}
         found = self._load(intent.type, others) if others else {}
-        return {**found, **({intent.id: own} if own else {})}
+        at_hand = {**found, **({intent.id: own} if own else {})}
+        return {each: self._as_seen_by(actor, matter) for each, matter in at_hand.items()}
+
+    def _as_seen_by(self, actor: Actor, matter: Matter) -> Matter:
+        """What somebody else changed in this very commit nobody has seen, unless the act was bound to it."""
+        if self._bound or self._changed_by.get(matter.id, actor.person) == actor.person:
+            return matter
+        return matter.unseen()
 
     def _check_names(self, at_hand: Mapping[str, Matter], outcome: Outcome) -> None:
         """A name that some matter has, of whatever kind and whoever may see it, begins no other: what belongs to a
@@ -214,6 +222,7 @@ class Batch:
             return
         changed = {matter.id: matter for matter in outcome.changed}
         self._matters |= changed
+        self._changed_by |= dict.fromkeys(changed, actor.person)
         for matter in outcome.changed:
             self._writing.refer(matter.kind, matter.id, files_in(matter.fields))
         texts = [put_version(one, parent) for one in outcome.versions if (parent := self._matters.get(one.item))]

@@ -7,8 +7,9 @@ import pytest
 
 from tests.house.tree import PACKAGES, ROOT, Source, everything, sources
 
-# Background work, the portal's API and the crash handler: past these a fault would reach nobody.
-DOORS = {"ui/work.py", "portal/api.py", "desktop/crash.py"}
+# Background work, the portal's API and the crash handler: past these a fault would reach nobody. Of what several ask
+# together a fault reaches each of them.
+DOORS = {"ui/work.py", "portal/direct.py", "desktop/crash.py", "sync/server/together.py"}
 BROAD = {"Exception", "BaseException"}
 EMPTY_NAMES = re.compile(r"(?i)(^|_)(utils?|misc|common|helpers?|managers?)($|_)|(Manager|Helper|Utils?)$")
 EXCUSE = re.compile(r"# (?:noqa|type: ignore|pragma: no cover)(?:: ?[A-Za-z0-9, ]+|\[[a-z, -]+\])?")
@@ -44,7 +45,7 @@ def _broad(source: Source) -> list[ast.ExceptHandler]:
     ]
 
 
-def test_faults_of_every_kind_are_caught_at_three_doors_only() -> None:
+def test_faults_of_every_kind_are_caught_at_few_doors_only() -> None:
     wrong = [source.at(node) for source in sources() if source.path not in DOORS for node in _broad(source)]
     assert not wrong, "\n".join(wrong)
 
