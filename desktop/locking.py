@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.crash import flush_texts
@@ -57,9 +58,22 @@ class Locking(QObject):
         self._timer.setInterval(minutes * 60_000)
         self._timer.timeout.connect(self.lock)
         program = QApplication.instance()
-        if minutes and program is not None:
+        if minutes and isinstance(program, QApplication):
             self._timer.start()
-            program.installEventFilter(self)
+            program.focusWindowChanged.connect(self._on_window)
+            program.focusChanged.connect(self._on_focus)
+
+    def _on_window(self, now: QWindow | None) -> None:
+        """Hands reach a window of the system first. A filter on every event of the program would be felt."""
+        if now is not None:
+            now.installEventFilter(self)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """An input method hands its words to whatever holds the keyboard, past the window."""
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and not self.on:
