@@ -81,7 +81,9 @@ def test_while_it_is_locked_neither_title_nor_other_windows_nor_what_opens_says_
         assert made.windowTitle() == made.words("shell.app")
         made.notices.asked.emit(Question("密", "密", "密", lambda: None))
         QApplication.processEvents()
-        assert lock.isAncestorOf(made.childAt(made.rect().center()))
+        seen = made.childAt(made.rect().center())
+        assert seen is not None
+        assert lock.isAncestorOf(seen)
         lock.offer("right")
         assert apart.isVisible()
         assert made.windowTitle() == title
