@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher, extract_parameters
@@ -21,7 +22,7 @@ class Hasher:
         self._own = PasswordHasher(cost["time_cost"], cost["memory_kib"], cost["parallelism"])
         self._drawn = PasswordHasher(1, 1024, 1)
         self._gate = BoundedSemaphore(AT_ONCE)
-        self._nobody = self._own.hash(secrets.token_urlsafe())
+        self._nobody = _hash_of_nobody(cost["time_cost"], cost["memory_kib"], cost["parallelism"])
 
     def hash(self, password: str) -> str:
         """The hash of a password that a person chose."""
@@ -61,6 +62,12 @@ class Hasher:
             return self._own.verify(hashed, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+@cache
+def _hash_of_nobody(time_cost: int, memory_kib: int, parallelism: int) -> str:
+    """Of a password that nobody knows, made once for all portals of a process."""
+    return PasswordHasher(time_cost, memory_kib, parallelism).hash(secrets.token_urlsafe())
 
 
 def drawn(groups: int = GROUPS) -> str:

@@ -18,10 +18,12 @@ os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 import psycopg
 import pytest
 import tomli
+from argon2 import PasswordHasher
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from portal import passwords
 from tests.postgres import Absent, serve
 
 # A busy machine is no fault of the code: what is slow is found by `do.py bench`.
@@ -43,6 +45,14 @@ def _parsed_once(text: str) -> dict[str, Any]:
 
 
 tomli.loads = _parsed_once
+
+
+def _quick_hasher(_time_cost: int, memory_cost: int, parallelism: int) -> PasswordHasher:
+    """Nobody guesses at the passwords of a test: in a district of tests each sign-in would take 50 ms of hashing."""
+    return PasswordHasher(1, min(memory_cost, 2048), parallelism)
+
+
+passwords.PasswordHasher = _quick_hasher  # type: ignore[assignment, misc]  # in place of the class, called alike
 
 GIVEN = "YANPING_TEST_POSTGRES"  # the URL of a server to use in place of one of our own
 

@@ -86,6 +86,7 @@ class Engine:
         self._foreign = 0
         self._looked: datetime | None = None
         self._wanted, self._asked = False, frozenset[str]()
+        self._again: int | None = None
 
     def round(self, *, to_the_end: bool = True) -> Round:
         """Sends what waits and fetches what is new, until nothing is left to do, or until a piece of a large scope has
@@ -106,6 +107,7 @@ class Engine:
         done.refused += up.refused
         done.ids |= up.ids
         done.files, done.more = down.came, done.more or up.unfinished or down.unfinished
+        done.again, self._again = self._again, None  # a round that broke off told nobody
         return done
 
     def compare_next(self, *, wanted: bool = True) -> None:
@@ -144,7 +146,7 @@ class Engine:
         """Sends what may go and fetches what is new, until both ends hold the same; files are none of its business."""
         for _ in range(MOST_PAGES):
             again = reoffering.offer_again(self._desk, self._portal)
-            done.again = again if again is not None else done.again
+            self._again = again if again is not None else self._again
             acts = self._next_batch()
             with self._desk.turn:
                 taken = self._exchange(acts, done)

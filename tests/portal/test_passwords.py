@@ -1,14 +1,26 @@
 """Passwords as they are kept, and those that the portal draws."""
 
+from collections.abc import Iterator
+
 import pytest
-from argon2 import extract_parameters
+from argon2 import PasswordHasher, extract_parameters
 
 from models.passwords import POLICY, rule_in
 from models.policy import read_policy, shipped
+from portal import passwords
 from portal.passwords import Hasher, drawn
 
 TEXT = shipped()[POLICY]
 COST = read_policy(POLICY, TEXT).data["hash"]
+
+
+@pytest.fixture(autouse=True)
+def _as_served(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Elsewhere tests hash at little cost."""
+    monkeypatch.setattr(passwords, "PasswordHasher", PasswordHasher)
+    passwords._hash_of_nobody.cache_clear()
+    yield
+    passwords._hash_of_nobody.cache_clear()
 
 
 def test_a_drawn_password_is_long_clear_and_good_enough_for_the_rule() -> None:
@@ -21,6 +33,7 @@ def test_a_drawn_password_is_long_clear_and_good_enough_for_the_rule() -> None:
 
 def test_hashes_are_argon2id_and_fit_their_password_only() -> None:
     hasher = Hasher(COST)
+    assert _memory(hasher.hash("Wangtai-2026-x")) == COST["memory_kib"]
     for hashed in (hasher.hash("Wangtai-2026-x"), hasher.hash_drawn("Wangtai-2026-x")):
         assert hashed.startswith("$argon2id$")
         assert hasher.fits(hashed, "Wangtai-2026-x")

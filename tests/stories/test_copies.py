@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.seat import DEVICE, device_of, own_name
-from models.problems import Refused
+from models.problems import Refused, Unreachable
 from sync.client.desk import Query
 from tests.sync.fleet import CLERK, SECOND, Fleet, Station
 
@@ -113,6 +113,22 @@ def test_after_a_portal_was_put_back_it_is_said_how_much_went_up_again(fleet: Fl
     assert second.sync().again == 0
     assert clerk.sync().again is None
     assert len(_titles(second)) == 4
+
+
+def test_that_is_said_even_where_the_round_that_found_it_broke_off(fleet: Fleet) -> None:
+    clerk = fleet.station(CLERK)
+    copy = fleet.back_up()
+    clerk.write("备份后的")
+    clerk.sync()
+    fleet.put_back(copy)
+    for _ in range(2):
+        clerk.wire.cut_after = 1
+        with pytest.raises(Unreachable):
+            clerk.sync()
+    clerk.wire.cut_after = None
+    assert len(clerk.desk.outbox()) == 1
+    assert clerk.sync().again == 1
+    assert clerk.sync().again is None
 
 
 def test_the_name_of_a_computer_is_renewed_once_and_nothing_else_of_its_profile(fleet: Fleet, tmp_path: Path) -> None:
