@@ -10,8 +10,9 @@ from models.problems import Refused
 from portal import tus
 from portal.api import status_of
 from sync.codec import encode_line, known_doc, refusal_doc, request_of
+from sync.protocol import End, Line, nothing_new_at
 from sync.reading import Reader, dumps, parse
-from sync.server.service import House, Service, nothing_new_at
+from sync.server.service import House, Service
 
 SNAPSHOT = "/v1/snapshot/"
 
@@ -79,7 +80,13 @@ def _file(service: Service, asked: Asked, name: str) -> Reply:
 
 def _sync(service: Service, body: bytes) -> Reply:
     asked = request_of(parse(body))
-    lines = tuple(service.sync(asked))
+    lines = list[Line]()
+    try:
+        lines.extend(service.sync(asked))
+    except Refused:
+        if not any(isinstance(line, End) for line in lines):
+            raise
+        return Reply(200, b"".join(map(encode_line, lines)), broken=True)
     if asked.brief and (now := nothing_new_at(asked, lines)):
         return Reply(204, b"", {"epoch": asked.epoch, "now": now})
     return Reply(200, b"".join(map(encode_line, lines)))

@@ -39,7 +39,7 @@ from sync.server.watch import Watch
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 4, 28, 9, 0, tzinfo=ZONE)
-LARGE = 6
+LARGE, STEP = 6, 2
 """Rows above which a scope is fetched as a file here: few, so that it is played."""
 BOUNDS = Bounds(a_day=100_000_000, keep=timedelta(days=7), unused=timedelta(days=30))
 ENDINGS = {"png": ("png",), "pdf": ("pdf",), "text": ("txt",)}
@@ -114,7 +114,7 @@ class Centre:
         snapshots = Snapshots(self.store, self.place.folder / "snapshots", self.clock, AtOnce())
         self.house = House(
             self.store, policies, self.intake, files, uploads, watch, doors, snapshots, self.clock, patience=0.0,
-            large=LARGE,
+            large=LARGE, step=STEP,
         )  # fmt: skip
 
     def restart(self) -> None:

@@ -1,14 +1,15 @@
 """What every route needs to hear a request and to answer it: whose it is, its body, and how an answer is packed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 from starlette.requests import ClientDisconnect
 
 from models.problems import Refused
-from portal.carriage import packed, read_body
+from portal.carriage import packed, packer, read_body
 from sync.reading import dumps
 from sync.server.service import House, Service
 
@@ -56,6 +57,14 @@ def in_secret(doc: object) -> Response:
     """An answer that holds a token or a key beside words that somebody else may choose: never packed, or its length
     would tell (BREACH)."""
     return Response(dumps(doc), headers={"cache-control": "no-store"}, media_type="application/json")
+
+
+def in_parts(request: Request, parts: Iterator[bytes], kind: str) -> Response:
+    """An answer that goes out a part at a time, each as soon as it is made. What the first is refused, the answer is;
+    after that a fault cuts it off."""
+    first, (pack, packing) = next(parts), packer(request.headers.get("accept-encoding", ""))
+    headers = {"cache-control": "no-store", **({"content-encoding": packing} if packing else {})}
+    return StreamingResponse(pack(chain([first], parts)), headers=headers, media_type=kind)
 
 
 def in_packing(request: Request, data: bytes, kind: str, status: int = 200) -> Response:

@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
 import zstandard
 
@@ -53,9 +53,25 @@ def _inflated(data: bytes, most: int) -> bytes:
 
 def packed(data: bytes, accepted: str) -> tuple[bytes, str]:
     """The bytes as the other side accepts them, and the Content-Encoding (empty: as they are)."""
-    names = {part.partition(";")[0].strip().lower() for part in accepted.split(",")}
+    names = _names(accepted)
     if len(data) > SMALL and "zstd" in names:
         return zstandard.ZstdCompressor(level=3).compress(data), "zstd"
     if len(data) > SMALL and "gzip" in names:
         return gzip.compress(data, 5), "gzip"
     return data, ""
+
+
+def packer(accepted: str) -> tuple[Callable[[Iterable[bytes]], Iterator[bytes]], str]:
+    """What packs parts one by one, so that each can be read when it comes, and the Content-Encoding."""
+    return (_zstd_parts, "zstd") if "zstd" in _names(accepted) else (iter, "")
+
+
+def _zstd_parts(parts: Iterable[bytes]) -> Iterator[bytes]:
+    machine = zstandard.ZstdCompressor(level=3).compressobj()
+    for part in parts:
+        yield machine.compress(part) + machine.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+    yield machine.flush()
+
+
+def _names(accepted: str) -> set[str]:
+    return {part.partition(";")[0].strip().lower() for part in accepted.split(",")}

@@ -1,6 +1,8 @@
 """The two routes by which desks keep in step: nearly all of what a portal hears in a day."""
 
 import asyncio
+import logging
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Annotated
 
@@ -11,15 +13,17 @@ from fastapi.responses import Response
 from models.problems import Refused
 from models.scopes import granted
 from portal.app import Portal
-from portal.asking import body_up_to, in_json, in_packing, service_for
+from portal.asking import body_up_to, in_json, in_packing, in_parts, service_for
 from portal.direct import Answer
 from portal.shapes import described
 from sync.codec import encode_line, request_of
-from sync.protocol import SyncRequest
+from sync.protocol import End, Line, SyncRequest, nothing_new_at
 from sync.reading import parse
-from sync.server.service import Service, nothing_new_at
+from sync.server.service import Service
+from sync.server.steps import goes_in_steps
 
 NDJSON = "application/x-ndjson"
+log = logging.getLogger(__name__)
 SHORT, FEW = 16_384, 20
 """A round of so few bytes that brings nothing, from a desk so few steps behind, is answered by the loop itself where
 the database is a file: sooner than a thread would take it up, which then had to fight with the loop for each question.
@@ -33,7 +37,7 @@ def serve_rounds(app: FastAPI, portal: Portal) -> dict[tuple[str, str], Answer]:
 
     @app.post("/v1/sync", **described("sync"))
     def sync(request: Request, desk: Annotated[Service, service], data: Annotated[bytes, body]) -> Response:
-        return _answered(request, desk, request_of(parse(data)))
+        return _answered(portal, request, desk, request_of(parse(data)))
 
     @app.get("/v1/wait", **described("wait"))
     async def wait(
@@ -47,8 +51,8 @@ def serve_rounds(app: FastAPI, portal: Portal) -> dict[tuple[str, str], Answer]:
             return await run_in_threadpool(sync, request, desk, data)
         asked = request_of(parse(data))
         if _is_quick(portal, asked):
-            return _answered(request, desk, asked)
-        return await run_in_threadpool(_answered, request, desk, asked)
+            return _answered(portal, request, desk, asked)
+        return await run_in_threadpool(_answered, portal, request, desk, asked)
 
     async def wait_now(request: Request) -> Response:
         return await wait(request, await heard(request), _head_in(request))
@@ -56,11 +60,29 @@ def serve_rounds(app: FastAPI, portal: Portal) -> dict[tuple[str, str], Answer]:
     return {("POST", "/v1/sync"): sync_now, ("GET", "/v1/wait"): wait_now}
 
 
-def _answered(request: Request, desk: Service, asked: SyncRequest) -> Response:
+def _answered(portal: Portal, request: Request, desk: Service, asked: SyncRequest) -> Response:
+    if goes_in_steps(asked, portal.house.step):
+        return in_parts(request, _parts(desk.sync(asked)), NDJSON)
     lines = tuple(desk.sync(asked))
     if asked.brief and (now := nothing_new_at(asked, lines)):
         return Response(status_code=204, headers={"epoch": asked.epoch, "now": now})
     return in_packing(request, b"".join(map(encode_line, lines)), NDJSON)
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[bytes]:
+    """The bytes of each part. An answer that ends without its last line was cut, and so it ends where something fails
+    once a part has gone out."""
+    part, begun = list[bytes](), False
+    try:
+        for line in lines:
+            part.append(encode_line(line))
+            if isinstance(line, End):
+                yield b"".join(part)
+                part, begun = [], True
+    except Refused as no:
+        if not begun:
+            raise
+        log.warning("an answer was cut: %s", no.code)
 
 
 def _is_quick(portal: Portal, asked: SyncRequest) -> bool:

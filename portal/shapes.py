@@ -60,6 +60,7 @@ class SyncIn(BaseModel):
     max_bytes: int = 4_000_000
     brief: bool = False
     snapshots: bool = False
+    steps: bool = False
 
 
 class KnownIn(BaseModel):

@@ -82,10 +82,10 @@ def _fingerprints(read: Reader) -> tuple[str, ...]:
 
 def request_doc(request: SyncRequest) -> dict[str, Any]:
     """A round's request as JSON; what goes without saying is left out."""
-    usual = (("protocol", 1), ("schema", 1), ("max_bytes", MAX_BYTES), ("brief", False), ("snapshots", False))
+    usual = {"protocol": 1, "schema": 1, "max_bytes": MAX_BYTES, "brief": False, "snapshots": False, "steps": False}
     doc: dict[str, Any] = {"device": request.device, "epoch": request.epoch, "cursor": dict(request.cursor)}
     doc |= {"ops": [intent_doc(each) for each in request.ops]} if request.ops else {}
-    return doc | {name: value for name, known in usual if (value := getattr(request, name)) != known}
+    return doc | {name: value for name, known in usual.items() if (value := getattr(request, name)) != known}
 
 
 def request_of(doc: object) -> SyncRequest:
@@ -102,6 +102,7 @@ def request_of(doc: object) -> SyncRequest:
         schema=read.number("schema", 1),
         brief=read.flag("brief"),
         snapshots=read.flag("snapshots"),
+        steps=read.flag("steps"),
     )
 
 
@@ -160,9 +161,9 @@ def _line_doc(line: Head | Verdict | RowRemove | End) -> dict[str, Any]:
         names = {"scope": line.scope, "seq": line.seq, "type": line.type, "id": line.id}
         return {"t": "remove", **names, **({"why": line.why} if line.why else {})}
     if isinstance(line, End):
-        later = {"retry_after": line.retry_after} if line.retry_after else {}
-        return {"t": "end", "cursor": dict(line.cursor), "more": line.more, **later}
-    doc: dict[str, Any] = {"t": "head", "epoch": line.epoch, "now": line.now}
+        doc = {"t": "end", "cursor": dict(line.cursor), "more": line.more}
+        return doc | {name: value for name in ("retry_after", "goes_on") if (value := getattr(line, name))}
+    doc = {"t": "head", "epoch": line.epoch, "now": line.now}
     doc |= {"reset": True} if line.reset else {}
     doc |= {"drop_scopes": list(line.drop_scopes)} if line.drop_scopes else {}
     doc |= {"large": dict(line.large)} if line.large else {}
@@ -215,7 +216,7 @@ def _head(doc: Mapping[str, Any]) -> Head:
 
 def _end(doc: Mapping[str, Any]) -> End:
     read = Reader(doc, "end")
-    return End(read.numbers("cursor"), read.flag("more"), read.seconds("retry_after"))
+    return End(read.numbers("cursor"), read.flag("more"), read.seconds("retry_after"), read.flag("goes_on"))
 
 
 _LINES: Mapping[str, Callable[[Mapping[str, Any]], Line]] = {

@@ -53,7 +53,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
     """Acts to be judged, and for each scope the sequence up to which this desk holds everything. `brief`: an answer
-    that says nothing new need say nothing at all. `snapshots`: a large scope that begins at 0 may come as a file."""
+    that says nothing new need say nothing at all. `snapshots`: a large scope that begins at 0 may come as a file.
+    `steps`: many acts may be answered a part at a time."""
 
     device: str
     epoch: str = ""
@@ -64,6 +65,7 @@ class SyncRequest:
     schema: int = SCHEMA
     brief: bool = False
     snapshots: bool = False
+    steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,14 @@ class RowRemove:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Closes an answer: the cursor reached, and whether more is there at once. Without it an answer was cut."""
+    """Closes an answer: the cursor reached, and whether more is there at once. Without it an answer was cut.
+
+    `goes_on`: it closes a part that may be taken in by itself, and the next part follows in the same answer."""
 
     cursor: Mapping[str, int] = field(default_factory=dict)
     more: bool = False
     retry_after: float = 0.0
+    goes_on: bool = False
 
 
 Line = Head | Verdict | RowPut | RowRemove | End
@@ -121,6 +126,12 @@ Line = Head | Verdict | RowPut | RowRemove | End
 def unchanged(request: SyncRequest, now: str) -> tuple[Head, End]:
     """What an answer says at the least: the time, the same portal, the same scopes, and all that they hold is here."""
     return Head(request.epoch, now, scopes=tuple(sorted(request.cursor))), End(request.cursor)
+
+
+def nothing_new_at(request: SyncRequest, lines: Sequence[Line]) -> str:
+    """The time at which an answer says no more than what the desk knows already; empty where it does."""
+    now = lines[0].now if isinstance(lines[0], Head) else ""
+    return now if tuple(lines) == unchanged(request, now) else ""
 
 
 @dataclass(frozen=True, slots=True)

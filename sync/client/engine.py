@@ -166,7 +166,9 @@ class Engine:
             done_with = kept.put_away(connection)
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
         intents, files_too = (*(act.intent for act in acts), *done_with)[: plan.MOST_ACTS], self._foreign < MOST_FOREIGN
-        request = SyncRequest(self._device, epoch, asked, intents, schema=self._schema, brief=True, snapshots=files_too)
+        request = SyncRequest(
+            self._device, epoch, asked, intents, schema=self._schema, brief=True, snapshots=files_too, steps=True
+        )
         done.requests += 1
         try:
             taken = take_in(desk, self._portal.sync(request), asked, acts)

@@ -155,7 +155,9 @@ def _stretches(lines: Iterator[Line]) -> Iterator[tuple[Stretch, list[Verdict], 
             verdicts.append(line)
         elif isinstance(line, End):
             yield rows, verdicts, line
-            return
+            if not line.goes_on:
+                return
+            rows, verdicts = [], []
         elif not isinstance(line, Head):
             if len(rows) >= STRETCH and line.seq != rows[-1].seq:
                 yield rows, [], None

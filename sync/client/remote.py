@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import zstandard
@@ -14,12 +14,23 @@ from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, Reques
 from urllib3.exceptions import HTTPError
 
 from models.problems import Refused, Unreachable
+from sync.client.answers import lines_of, nothing_new, unpacker
 from sync.client.engine import Meter
 from sync.client.remote_files import NONE, TIMEOUT, RemoteFiles
 from sync.client.transport import Pace, distrusted, is_open, line_to
-from sync.codec import decode_line, hello_of, known_of, others_of, refusal_of, request_doc, session_of
+from sync.codec import hello_of, known_of, others_of, refusal_of, request_doc, session_of
 from sync.digest import digest_of
-from sync.protocol import MAX_BYTES, Digest, Hello, KnownOps, Line, Others, Piece, SessionInfo, SyncRequest, unchanged
+from sync.protocol import (
+    MAX_BYTES,
+    Digest,
+    Hello,
+    KnownOps,
+    Line,
+    Others,
+    Piece,
+    SessionInfo,
+    SyncRequest,
+)
 from sync.reading import Reader, dumps, parse
 from sync.snapshot import HARD, PACKS, QUICK
 
@@ -73,11 +84,8 @@ class Remote(RemoteFiles):
         answer = self._call("POST", "/v1/sync", dumps(request_doc(request)).encode())
         with answer:
             if answer.status_code == EMPTY:
-                yield from _unchanged(request, answer.headers.get("epoch", ""), answer.headers.get("now", ""))
-            for line in _lines(self._bytes(answer)):
-                found = _decoded(line)
-                if found is not None:
-                    yield found
+                yield from nothing_new(request, answer.headers.get("epoch", ""), answer.headers.get("now", ""))
+            yield from lines_of(self._bytes(answer))
 
     def snapshot(self, scope: str, etag: str = "", start: int = 0, most: int = MAX_BYTES) -> Piece:
         """Bytes of the file of a scope, from `start` on where the portal still has the one of this `etag`; over a slow
@@ -212,51 +220,16 @@ class Remote(RemoteFiles):
 
     def _bytes(self, answer: Response) -> Iterator[bytes]:
         """The body, unpacked as it arrives. A body that is cut or garbled is Unreachable, never a short answer."""
-        unpack = _unpacker(answer.headers.get("Content-Encoding", ""))
+        unpack = unpacker(answer.headers.get("Content-Encoding", ""))
+        # An answer that is still being made comes in pieces, each of which is wanted as soon as it is there.
+        read = answer.raw.read1 if "Transfer-Encoding" in answer.headers else answer.raw.read
         try:
-            while piece := self._pace.of(lambda: answer.raw.read(PIECE, decode_content=False)):
+            while piece := self._pace.of(lambda: read(PIECE, decode_content=False)):
                 self._count(0, 0, len(piece))
                 self._http.touch()
                 yield unpack(piece)
         except (RequestException, HTTPError, OSError, zlib.error, zstandard.ZstdError, EOFError) as fault:
             raise _unreachable(fault) from fault
-
-
-class _Unpack(Protocol):
-    def __call__(self, piece: bytes, /) -> bytes: ...
-
-
-def _unpacker(coding: str) -> _Unpack:
-    if coding == "zstd":
-        return zstandard.ZstdDecompressor().decompressobj().decompress
-    if coding == "gzip":
-        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress
-    return bytes
-
-
-def _lines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Whole lines; what stands behind the last line feed was cut and is not a line."""
-    rest = b""
-    for piece in pieces:
-        lines = (rest + piece).split(b"\n")
-        rest = lines.pop()
-        if len(rest) > LONGEST_LINE:
-            raise Unreachable("portal_foreign")
-        yield from filter(None, lines)
-
-
-def _unchanged(request: SyncRequest, epoch: str, now: str) -> Iterator[Line]:
-    """An empty answer counts only from the portal itself: the doors of many public networks answer so as well."""
-    if not (request.brief and epoch and epoch == request.epoch):
-        raise Unreachable("portal_foreign")
-    yield from unchanged(request, now)
-
-
-def _decoded(line: bytes) -> Line | None:
-    try:
-        return decode_line(line)
-    except Refused as fault:
-        raise Unreachable("portal_foreign") from fault
 
 
 def _meant(made: Callable[[object], T], doc: object) -> T:

@@ -42,6 +42,7 @@ from sync.server.presence import Presence
 from sync.server.schemas import other_than, served, uploads_only
 from sync.server.small import small_of
 from sync.server.snapshots import Begun, Made, Making, Snapshots
+from sync.server.steps import goes_in_steps, in_steps
 from sync.server.uploads import Uploads
 from sync.server.watch import Watch
 from sync.snapshot import QUICK, Pack
@@ -87,18 +88,14 @@ class House:
     patience: float = 45.0
     large: int = 1000
     """Rows above which a scope is fetched as a file."""
+    step: int = 125
+    """Acts that are answered before the next are judged, where a desk takes in the one while the other goes on."""
     schema: int = SCHEMA
 
     @property
     def presence(self) -> Presence:
         """Who has what open."""
         return Presence(self.store)
-
-
-def nothing_new_at(request: SyncRequest, lines: Sequence[Line]) -> str:
-    """The time at which an answer says no more than what the desk knows already; empty where it does."""
-    now = lines[0].now if isinstance(lines[0], Head) else ""
-    return now if tuple(lines) == unchanged(request, now) else ""
 
 
 class Service:
@@ -145,6 +142,8 @@ class Service:
             raise Refused("device_wrong")
         if len(request.ops) > MOST_OPS:
             raise Refused("too_large", most=MOST_OPS)
+        if goes_in_steps(request, self._house.step):
+            return in_steps(lambda part: self._round(part, session.actor, only_up=only_up), request, self._house.step)
         return iter(self._round(request, session.actor, only_up=only_up))
 
     def _round(self, request: SyncRequest, actor: Actor, *, only_up: bool = False) -> list[Line]:

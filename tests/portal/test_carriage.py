@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.problems import Refused
-from portal.carriage import packed, read_body, unpacked
+from portal.carriage import packed, packer, read_body, unpacked
 
 
 async def _chunks(*parts: bytes) -> AsyncIterator[bytes]:
@@ -46,3 +46,13 @@ def test_reading_stops_at_the_limit_whatever_was_promised() -> None:
     with pytest.raises(Refused, match="too_large"):
         asyncio.run(read_body(_chunks(b"a" * 600, b"b" * 600), "", 1000))
     assert asyncio.run(read_body(_chunks(b"a", b"b"), "", 1000)) == b"ab"
+
+
+@given(st.lists(st.binary(max_size=200), min_size=1, max_size=6), st.sampled_from(["zstd", "gzip", "", "zstd, gzip"]))
+def test_each_part_can_be_read_before_the_next_is_made(parts: list[bytes], accepted: str) -> None:
+    pack, packing = packer(accepted)
+    machine = zstandard.ZstdDecompressor().decompressobj()
+    read = [machine.decompress(piece) if packing else piece for piece in pack(parts)]
+    assert read[: len(parts)] == parts
+    assert not b"".join(read[len(parts) :])
+    assert packing == ("zstd" if "zstd" in accepted else "")

@@ -211,8 +211,8 @@ TEXT = {"column": "0703", "disclosure": "proactive"}
 class Fleet:
     """One portal and its desks, under one clock and one source of ids."""
 
-    def __init__(self, folder: Path, large: int = 1000, beside: Beside = in_turn) -> None:
-        self.folder, self.clock, self.large, self.beside = folder, Clock(), large, beside
+    def __init__(self, folder: Path, large: int = 1000, beside: Beside = in_turn, step: int = 125) -> None:
+        self.folder, self.clock, self.large, self.beside, self.step = folder, Clock(), large, beside, step
         self._count = itertools.count(1)
         self._open()
         self.stations: list[Station] = []
@@ -228,7 +228,7 @@ class Fleet:
         snapshots = Snapshots(self.store, self.folder / "snapshots", self.clock)
         self.house = House(
             self.store, policies, self.intake, files, self.uploads, Watch(self.store), Doors(self.store), snapshots,
-            self.clock, patience=0.0, large=self.large,
+            self.clock, patience=0.0, large=self.large, step=self.step,
         )  # fmt: skip
 
     def back_up(self) -> Path:
