@@ -1,8 +1,8 @@
 """Which days are worked: by dated, numbered notices; beyond the last one by the law's own days, provisionally."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
@@ -82,7 +82,7 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Whether a day is worked."""
-        known = self._special.get(day)
+        known = self._named(day)
         return known.working if known is not None else day.weekday() < 5
 
     def provisional(self, day: date) -> bool:
@@ -108,14 +108,31 @@ class Calendar:
     @cached_property
     def _special(self) -> Mapping[date, DayKind]:
         """Every day that is not plainly judged by its weekday, or that a notice names."""
-        days: dict[date, DayKind] = {}
-        for year in (self.festivals.lunar or {}) if self.notices else ():
-            if year not in self.years and year > max(self.years, default=year):
-                days.update((day, DayKind(False, "holiday", name)) for day, name in self.festivals.of(year))
-        for notice in (one for one in self.notices if one.statutory):
-            days.update((day, DayKind(False, "holiday", name, notice.number)) for day, name in notice.off.items())
-            days.update((day, DayKind(True, "make_up", name, notice.number)) for day, name in notice.work.items())
-        return {day: replace(kind, provisional=self.provisional(day)) for day, kind in days.items()}
+        days = set(self._expected).union(*((*one.off, *one.work) for one in self._statutory))
+        return {day: kind for day in days if (kind := self._named(day)) is not None}
+
+    def _named(self, day: date) -> DayKind | None:
+        """What the last notice that names a day makes of it; where a year's is still to come, what its festivals do."""
+        for notice in self._statutory:
+            if day in notice.work:
+                return DayKind(True, "make_up", notice.work[day], notice.number, self.provisional(day))
+            if day in notice.off:
+                return DayKind(False, "holiday", notice.off[day], notice.number, self.provisional(day))
+        if day.year in self.years or day not in self._expected:
+            return None
+        return DayKind(False, "holiday", self._expected[day], provisional=self.provisional(day))
+
+    @cached_property
+    def _statutory(self) -> Sequence[Notice]:
+        """The notices that bind everybody, the last first."""
+        return [one for one in reversed(self.notices) if one.statutory]
+
+    @cached_property
+    def _expected(self) -> Mapping[date, Name]:
+        """The festivals of the years whose notices are still to come."""
+        last = max(self.years, default=0)
+        coming = [year for year in (self.festivals.lunar or {}) if last and year > last]
+        return {day: name for year in coming for day, name in self.festivals.of(year)}
 
     # The closed form: what day-by-day counting must agree with, and what long lists count by.
 

@@ -115,3 +115,9 @@ def test_the_nth_working_day_is_worked_and_has_so_many_behind_it(day: date, numb
     found = CALENDAR.working_after(day, number)
     assert CALENDAR.is_working(found)
     assert CALENDAR.working_between(day, found) == number
+
+
+@given(st.dates(date(2015, 1, 1), date(2035, 12, 31)))
+def test_whether_a_day_is_worked_is_what_its_judgement_says(day: date) -> None:
+    for calendar in (CALENDAR, Calendar()):
+        assert calendar.is_working(day) == calendar.judge(day).working
