@@ -7,7 +7,8 @@ from functools import partial
 from bench import material
 from bench.row import Row, median, milliseconds, percentile
 from models import policy
-from models.checks import Finding, Subject, check, read_lists
+from models.checks import Finding, Subject, read_lists
+from models.checks.checking import check
 
 TODAY = date(2026, 4, 28)
 LISTED = 50_000

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.content import clean
 from models.guards import writers
 from models.ids import new_id, provisional_number
 from models.items import parse_moment
+from models.late import load
 from models.matter import Matter
 from models.problems import Conflict
 from models.records import digest_of, record_of
@@ -38,6 +38,7 @@ def _clashes(case: Case, name: str, value: object) -> bool:
 
 
 def _written(matter: Matter, values: Mapping[str, Any], case: Case) -> Matter:
+    clean = load("models.content.for_rules").clean
     html = {name: clean(values[name]) for name in record_of(matter.kind).html if values.get(name)}
     return matter.with_fields({**values, **html}, case.intent.chain)
 

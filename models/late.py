@@ -6,6 +6,8 @@ from types import MappingProxyType, ModuleType
 REASONS = MappingProxyType(
     {
         "models.checks.attachments": "pypdf costs 150 ms; only a new attachment needs it",
+        "models.checks.checking": "the rules of the checks cost 40 ms; only a text that is looked through needs them",
+        "models.content.for_rules": "reading and cleaning texts costs 25 ms; the first window shows titles",
         "models.content.pdf_pages": "PDFium costs 60 ms; only a look at a PDF that came with a letter needs it",
         "models.content.docx_in": "mammoth costs 60 ms; only the import of a .docx needs it",
         "models.crypto": "cryptography costs 60 ms; only a sealed file or key needs it",

@@ -65,19 +65,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """How many of each level, and what was looked at: codes "text", "alt", "links", "attachments:<n>", and what was
-    not: "pictures_unchecked:<n>", "attachments_unchecked:<n>" (a clean check says what it saw, never that all is well).
-    """
-
-    block: int
-    warn: int
-    hint: int
-    unchecked: int
-    looked_at: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """One stretch of an attachment's text and where it stood: "body", "table", "comment", "inserted", "deleted",
     "header", "footer", "property", "hidden", "sheet", "hidden_sheet", "name", "page", "entry"; `label` names the

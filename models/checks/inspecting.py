@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from models.checks import check
 from models.checks.finding import Extract, Finding, Subject
 from models.checks.words import Lists
+from models.late import load
 from models.people import Unit
 from models.policy import Directory
 
@@ -41,7 +41,10 @@ def inspector(
     """The check of an item's fields for a unit, with everything else bound: what `workflow.Rules.inspect` asks for."""
 
     def inspect(unit: str, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
-        return check(subject_of(fields, unit, directory, read), lists, today())
+        found: tuple[Finding, ...] = load("models.checks.checking").check(
+            subject_of(fields, unit, directory, read), lists, today()
+        )
+        return found
 
     return inspect
 

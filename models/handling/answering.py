@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
-from models.content import plain
 from models.handling.reckoning import number, restart_clocks
+from models.late import load
 from models.letters import GROUNDS, SCORES
 from models.matter import Matter
 from models.outcomes import answer, lacking
@@ -15,12 +15,18 @@ from models.shapes import parse_day
 from models.steps import Case
 from models.writers import names_writer
 
+
+def _plain(html: str) -> str:
+    text: str = load("models.content.for_rules").plain(html)
+    return text
+
+
 # Guards.
 
 
 def answer_written(case: Case) -> None:
     """There is an answer to sign (Art. 23)."""
-    if not plain(str(case.matter.fields.get("reply") or "")).strip():
+    if not _plain(str(case.matter.fields.get("reply") or "")).strip():
         raise Refused("incomplete", case.step.article, missing=("reply",))
 
 
@@ -37,7 +43,7 @@ def result_complete(case: Case) -> None:
     missing = [] if result.get("code") in ("pass", "fail", "need") else ["result"]
     if result.get("code") == "need" and not result.get("missing"):
         missing.append("missing_materials")
-    if missing or not plain(str(case.matter.fields.get("reply") or "")).strip():
+    if missing or not _plain(str(case.matter.fields.get("reply") or "")).strip():
         raise Refused("incomplete", (20,), missing=(*missing, *(() if case.matter.fields.get("reply") else ("reply",))))
 
 
@@ -80,7 +86,7 @@ def _nameless(case: Case, texts: Iterable[object]) -> None:
     """None of the texts gives the writer away, neither as written nor as it is read."""
     contact = case.rules.contact(case.matter.id)
     written = [str(text) for text in texts if text]
-    if any(names_writer(each, contact) or names_writer(plain(each), contact) for each in written):
+    if any(names_writer(each, contact) or names_writer(_plain(each), contact) for each in written):
         raise Refused("names_writer", (25,))
 
 

@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from models.content import plain
 from models.facets import Facets, facets
 from models.late import load
 from models.store.desk_tables import overlay, rows, search_text, search_todo
@@ -92,7 +91,7 @@ def words_of(doc: Mapping[str, Any]) -> str:
     parts += [str(each) for each in fields.get("keywords") or ()]
     parts += [str(each.get("name", "")) for each in fields.get("attachments") or () if isinstance(each, dict)]
     parts += [str(system.get(name) or "") for name in ("index_no", "number", "provisional_no")]
-    return "\n".join([*filter(None, parts), plain(str(fields.get("body") or ""))])
+    return "\n".join([*filter(None, parts), load("models.content.for_rules").plain(str(fields.get("body") or ""))])
 
 
 def _facet_words(found: Facets) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from models.checks import check, read_lists
+from models.checks import read_lists
 from models.checks.attachments import extract
+from models.checks.checking import check
 from models.checks.inspecting import subject_of
 from models.content import clean, plain
 from models.ids import is_id

@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.checks import Finding, Subject, check, read_lists
+from models.checks import Finding, Subject, read_lists
+from models.checks.checking import check
 from models.ids import new_id
 from models.intents import Expect, Intent
 from models.matter import Entry, Matter

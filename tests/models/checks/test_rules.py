@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from models.checks import Finding, Subject, Waiver, check, read_lists
+from models.checks import Finding, Subject, Waiver, read_lists
+from models.checks.checking import check
 from models.checks.words import Leader
 from models.content import clean
 from models.policy import shipped
