@@ -167,7 +167,14 @@ class Engine:
         asked = plan.asked(json.loads(scopes) if scopes else granted(desk.actor), known)
         intents, files_too = (*(act.intent for act in acts), *done_with)[: plan.MOST_ACTS], self._foreign < MOST_FOREIGN
         request = SyncRequest(
-            self._device, epoch, asked, intents, schema=self._schema, brief=True, snapshots=files_too, steps=True
+            self._device,
+            epoch,
+            asked,
+            intents,
+            schema=self._schema,
+            brief=True,
+            snapshots=files_too,
+            steps=bool(intents),
         )
         done.requests += 1
         try:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from sync.protocol import SyncRequest
+from sync.protocol import SyncRequest, nothing_new_at
 from sync.server.feed import page
-from sync.server.service import nothing_new_at
 from tests.models.office import CLERK_ELSEWHERE
 from tests.portal.town import Town
 
