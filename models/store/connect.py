@@ -35,6 +35,10 @@ the file once for all of them."""
 RESTED = 1.0
 """Seconds of rest after which a connection to a server is asked whether it still lives, before anything else."""
 
+KEPT = 20
+"""Connections to a server that are kept, and as many more at most, which go again: one for each of a portal's threads.
+To open one costs the server a process."""
+
 _SAID: tuple[type[Exception], ...] = (DatabaseError, *DAMAGES)
 _CODES = {
     sqlite3.SQLITE_FULL: "store_full",
@@ -136,7 +140,8 @@ def engine_for(url: str, key: bytes = b"") -> Engine:
     if key:
         path = Path(make_url(url).database or "")
         sealed = {"module": cipher, "creator": lambda: connected(path, key, check_same_thread=False)}
-    engine = create_engine(url, **sealed)
+    server = {} if make_url(url).get_backend_name() == "sqlite" else {"pool_size": KEPT, "max_overflow": KEPT}
+    engine = create_engine(url, **sealed, **server)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         engine.dialect.do_begin = _begin  # type: ignore[method-assign, assignment]  # an event costs each statement a look
