@@ -11,7 +11,8 @@ HELD_S = 10.0
 """A line that was held so long before it broke is worth a round at once: it tells whether the portal is still there.
 Something on the way that holds none costs no round."""
 APART_S = 1.0
-"""Seconds over which desks that one step has woken come with their rounds, lest they all come at once."""
+"""Seconds over which desks that one step has woken come with their rounds, lest they all come at once; and between two
+waits that brought nothing, lest something that answers at once be asked without end."""
 
 
 class Listening:
@@ -36,8 +37,7 @@ class Listening:
 
     def _hear(self) -> bool:
         new = self._wait()
-        if new:
-            sleep(random.uniform(0, APART_S))
+        sleep(random.uniform(0, APART_S) if new else APART_S)
         return new
 
     def _on_answer(self, new: bool) -> None:

@@ -74,7 +74,7 @@ class Together(Generic[A, B]):
         """Where all in one go failed each goes alone, so that whoever made it fail spoils nothing for the others."""
         try:
             answers = iter(self._do([part for one in some for part in one.parts]))
-        except BaseException as problem:
+        except BaseException as problem:  # each of those who asked meets it; who waits must not wait for ever
             if len(some) > 1 and isinstance(problem, Exception):
                 for one in some:
                     self._go([one])

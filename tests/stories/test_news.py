@@ -1,7 +1,6 @@
 """Two desks and a portal: what a colleague did is told to whom it concerns, at once, and to nobody else."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,22 +13,6 @@ from models.problems import Unreachable
 from tests.models.office import FIELDS
 from tests.portal.line import Line
 from tests.portal.town import Town
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    """A portal with its people."""
-    made = Town(tmp_path / "portal")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def line(town: Town) -> Iterator[Line]:
-    """Served on a port."""
-    made = Line(town.portal)
-    yield made
-    made.close()
 
 
 def _enter(town: Town, line: Line, folder: Path, account: str) -> Room:

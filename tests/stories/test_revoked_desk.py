@@ -1,7 +1,6 @@
 """A computer is lost: what was written there goes to the portal first, then all of it goes, wherever it is cut off."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -20,22 +19,6 @@ from sync.client.care import Care
 from tests.models.office import FIELDS
 from tests.portal.line import Line
 from tests.portal.town import Town
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    """A portal with its people."""
-    made = Town(tmp_path / "portal")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def line(town: Town) -> Iterator[Line]:
-    """Served on a port."""
-    made = Line(town.portal)
-    yield made
-    made.close()
 
 
 class Computer:

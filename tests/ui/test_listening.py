@@ -72,6 +72,17 @@ def test_a_quiet_answer_costs_no_round(qtbot: QtBot, portal: Portal, courier: Co
     assert courier._rest() == LISTENING_S
 
 
+def test_what_answers_at_once_with_nothing_is_not_asked_without_end(
+    qtbot: QtBot, portal: Portal, courier: Courier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "APART_S", 60.0)
+    asked = list[float]()
+    monkeypatch.setattr(listening, "sleep", asked.append)
+    portal.says.put(False)
+    qtbot.waitUntil(lambda: portal.waits == 2)
+    assert asked == [60.0]
+
+
 def test_a_line_that_breaks_at_once_leaves_the_courier_to_its_own_beat(
     qtbot: QtBot, portal: Portal, courier: Courier
 ) -> None:
