@@ -21,6 +21,7 @@ import tomli
 from argon2 import PasswordHasher
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from portal import passwords
@@ -140,6 +141,16 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def _undress() -> None:
+    """Letters and colours that a test put in force are not those of the next."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if app.styleSheet():
+        app.setStyleSheet("")
+    if app.font() != QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont):
+        app.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Iterator[None]:
     """Windows that a test leaves behind would be polished anew at each change of letters or colours in all that follow:
@@ -150,6 +161,7 @@ def pytest_runtest_teardown() -> Iterator[None]:
             if widget.parent() is None:
                 widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        _undress()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

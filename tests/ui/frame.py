@@ -86,7 +86,6 @@ def window(
         yield made
     finally:
         _end(made)
-        app.setStyleSheet("")
         app.setStyle("Fusion")
 
 

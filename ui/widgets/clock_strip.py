@@ -59,6 +59,8 @@ class ClockStrip(QWidget):
         self._last, self._near, self._others = label("", "medium"), _Near(look), label("", "meta")
         self._chip = Chip(look, ChipFace("", icon="calendar-alert", tone="amber"))
         self._link = ActionButton(look, "", "link", icon="calendar-question-outline")
+        # A link elsewhere gives way; here the sentence beside it does.
+        self._link.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._link.clicked.connect(self.asked)
         middle = Qt.AlignmentFlag.AlignVCenter
         pieces: tuple[tuple[QWidget, int], ...] = (

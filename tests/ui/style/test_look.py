@@ -81,7 +81,6 @@ def test_a_change_of_theme_reaches_whoever_follows(qapp: QApplication) -> None:
     look.follow(lambda: seen.append(look.hex("surface")))
     look.put(theme="dark")
     assert seen == ["#FFFFFF", "#1C232B"]
-    qapp.setStyleSheet("")
 
 
 def test_the_templates_name_no_colour_of_their_own() -> None:

@@ -30,9 +30,6 @@ def test_the_title_keeps_its_room_and_the_next_step_its_two_lines(
     sentence = view.bar._next
     assert sentence.heightForWidth(sentence.width()) <= view.bar.height()
     assert view.bar.primary is not None
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setStyleSheet("")
 
 
 def test_folding_keeps_the_primary_step_and_every_other_one_in_the_menu(desk: FakeDesk, host: FakeHost) -> None:
