@@ -43,7 +43,7 @@ def serve(settings: Sequence[str] = SETTINGS) -> Iterator[str]:
 def _started(home: Path, settings: Sequence[str]) -> Iterator[str]:
     data, port = home / "data", _free_port()
     _run(home, [tool("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N"])
-    options = [f"-p {port}", f"-k {home}", "-c listen_addresses=127.0.0.1", *(f"-c {each}" for each in SETTINGS)]
+    options = [f"-p {port}", f"-k {home}", "-c listen_addresses=127.0.0.1", *(f"-c {each}" for each in settings)]
     control = [tool("pg_ctl"), "-D", str(data), "-w"]
     _run(home, [*control, "-l", str(home / "log"), "-o", " ".join(options), "start"])
     try:

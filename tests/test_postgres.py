@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 import psycopg
+import pytest
+
+from tests.postgres import Absent, serve
 
 
 def _tables(url: str) -> int:
@@ -29,3 +32,12 @@ def test_a_prepared_database_is_built_once_and_cloned(fresh_postgres: Callable[.
 
 def test_a_database_asked_for_plainly_is_empty(postgres_url: str) -> None:
     assert _tables(postgres_url) == 0
+
+
+def test_a_server_stands_on_the_settings_it_was_asked_for() -> None:
+    try:
+        with serve(("max_connections=37",)) as url, psycopg.connect(url.replace("+psycopg", "")) as connection:
+            found = [connection.execute(f"SHOW {name}").fetchone() for name in ("max_connections", "fsync")]
+    except Absent as absent:
+        pytest.skip(f"no PostgreSQL: {absent}")
+    assert found == [("37",), ("on",)]
