@@ -128,22 +128,21 @@ class Sessions:
             actor = reading.actor(account.person)
         if actor is None:
             raise Refused("account_disabled")
-        return self._told(Known(session, account, revoked, self.factors.is_on(account.person)), actor, token)
+        return self._told(Known(session, account, actor, revoked, self.factors.is_on(account.person)), actor, token)
 
     def person_of(self, token: str, emptying: bool = False) -> SessionInfo:
         """The live session of a token. Refused: signed_out, and device_revoked unless the desk is `emptying` itself."""
         hashed, now = _hashed(token), self._now()
         with self._store.glance() as glance:
             found = session_of(glance.connection, hashed)
-            actor = glance.actor(found.session.person) if found else None
-        if found is None or actor is None or not self._alive(found, now):
+        if found is None or found.actor is None or not self._alive(found, now):
             raise Refused("signed_out")
         if found.revoked and not emptying:
             raise Refused("device_revoked")
         if iso(now - SEEN_EVERY) > found.session.seen:
             with self._store.apart() as connection:
                 touch_session(connection, found.session, found.account.login, iso(now))
-        return self._told(found, actor, token)
+        return self._told(found, found.actor, token)
 
     def by_hand(self, person: str, device: str) -> SessionInfo:
         """Who a bundle from this desk speaks for, as things stand now. Refused: account_disabled."""
@@ -153,7 +152,7 @@ class Sessions:
         if account is None or account.disabled or actor is None:
             raise Refused("account_disabled")
         session = Session("", person, device, "", "", "")
-        return self._told(Known(session, account, revoked, self.factors.is_on(person)), actor, "")
+        return self._told(Known(session, account, actor, revoked, self.factors.is_on(person)), actor, "")
 
     def _alive(self, found: Known, now: datetime) -> bool:
         idle = iso(now - self._lives.idle) > found.session.seen

@@ -20,7 +20,7 @@ from models.problems import StoreFault
 from models.store.sealing import DAMAGES, PLAIN, SEALED, connected, seal_in_place
 
 Kind = Literal["desk", "portal"]
-VERSIONS: dict[Kind, int] = {"desk": 4, "portal": 7}
+VERSIONS: dict[Kind, int] = {"desk": 4, "portal": 8}
 MARKS: dict[Kind, int] = {"desk": PLAIN, "portal": 0x47505331}
 """`application_id`: whose file this is. A file with another mark is never touched."""
 BUSY_MS = 10_000

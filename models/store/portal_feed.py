@@ -37,11 +37,13 @@ def entries(connection: Connection, cursor: Mapping[str, int], head: int = 0) ->
     """What the scopes gained and lost after their place in `cursor`, in sequence over all of them.
 
     Within one sequence rows gained come first, so that a row which moves between two scopes of one person never
-    seems to be gone. With `head`, a desk that is not far behind it costs one question for all scopes that are still."""
+    seems to be gone. With `head`, a desk that is not far behind it costs one question, however many its scopes are."""
     low = min(cursor.values(), default=0)
     if len(cursor) > 1 and 0 < head - low <= NEAR:
-        found = set(connection.execute(_MOVED, {"scopes": sorted(cursor), "low": low}).scalars())
-        cursor = {scope: after for scope, after in cursor.items() if scope in found}
+        found = connection.execute(_NEAR, {"scopes": sorted(cursor), "low": low}).all()
+        if len(found) < PAGE:
+            fresh = (_entry(row) for row in found if row.seq > cursor[row.scope])
+            return iter(sorted(fresh, key=lambda entry: (entry.seq, entry.doc is None)))
     streams = [_stream(connection, scope, after) for scope, after in sorted(cursor.items())]
     return heapq.merge(*streams, key=lambda entry: (entry.seq, entry.doc is None))
 
@@ -60,19 +62,19 @@ def _stream(connection: Connection, scope: str, after: int) -> Iterator[Entry]:
 
 _GONE = feed.c.op == "remove"
 _ABOVE = and_(feed.c.scope.in_(bindparam("scopes", expanding=True)), feed.c.seq > bindparam("low"))
-_MOVED = select(feed.c.scope).where(_ABOVE).distinct()
+_ORDER = (feed.c.seq, _GONE, feed.c.type, feed.c.id)
+_LINES = select(
+    feed.c.scope, feed.c.seq, feed.c.type, feed.c.id, feed.c.why, _GONE.label("gone"), rows.c.version, rows.c.doc
+).select_from(feed.outerjoin(rows, and_(feed.c.type == rows.c.type, feed.c.id == rows.c.id)))
+_NEAR = _LINES.where(_ABOVE).order_by(feed.c.seq, feed.c.scope, *_ORDER[1:]).limit(PAGE)
 _PAGE = (
-    select(
-        feed.c.scope, feed.c.seq, feed.c.type, feed.c.id, feed.c.why, _GONE.label("gone"), rows.c.version, rows.c.doc
-    )
-    .select_from(feed.outerjoin(rows, and_(feed.c.type == rows.c.type, feed.c.id == rows.c.id)))
-    .where(
+    _LINES.where(
         feed.c.scope == bindparam("scope"),
         feed.c.seq >= bindparam("seq"),
-        tuple_(feed.c.seq, _GONE, feed.c.type, feed.c.id)
+        tuple_(*_ORDER)
         > tuple_(bindparam("seq"), bindparam("gone", type_=Boolean()), bindparam("type"), bindparam("id")),
     )
-    .order_by(feed.c.seq, _GONE, feed.c.type, feed.c.id)
+    .order_by(*_ORDER)
     .limit(PAGE)
 )
 

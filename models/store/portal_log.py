@@ -110,8 +110,8 @@ _JUDGED = select(op_log.c.op, op_log.c.person, op_log.c.request_hash, op_log.c.v
 _APPEND = op_log.insert()
 _END = select(commit_counter.c.log_n, commit_counter.c.log_hash)
 _KEPT = select(meta.c.value).where(meta.c.key == bindparam("name"))
+_COUNTED = update(commit_counter).values(value=bindparam("head"), log_n=bindparam("n"), log_hash=bindparam("hash"))
 _PAGE = select(op_log).where(op_log.c.n > bindparam("past")).order_by(op_log.c.n).limit(PAGE)
-_LENGTHENED = update(commit_counter).values(log_n=bindparam("n"), log_hash=bindparam("hash"))
 
 
 def judged(connection: Connection, ops: Iterable[str]) -> Mapping[str, Judged]:
@@ -123,9 +123,9 @@ def judged(connection: Connection, ops: Iterable[str]) -> Mapping[str, Judged]:
     return {row.op: Judged(row.person, row.request_hash, row.verdict, row.seq) for row in found}
 
 
-def append(connection: Connection, acts: Iterable[tuple[Act, int]], n: int, before: str) -> None:
-    """Adds acts with their sequence behind entry `n` with hash `before`; the caller holds the counter. The hash is of
-    what was said, also where that lies sealed."""
+def append(connection: Connection, acts: Iterable[tuple[Act, int]], head: int, n: int, before: str) -> None:
+    """Adds acts with their sequence behind entry `n` with hash `before`; the counter, which the caller holds, moves to
+    `head` and to the last of these. The hash is of what was said, also where that lies sealed."""
     rows = []
     for act, seq in acts:
         n += 1
@@ -134,7 +134,7 @@ def append(connection: Connection, acts: Iterable[tuple[Act, int]], n: int, befo
         rows.append(row | {"body": veiled_act(connection, act.kind, act.body)})
     if rows:
         connection.execute(_APPEND, rows)
-        connection.execute(_LENGTHENED, {"n": n, "hash": before})
+    connection.execute(_COUNTED, {"head": head, "n": n, "hash": before})
 
 
 def marked(connection: Connection) -> Mark:

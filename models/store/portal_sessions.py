@@ -1,9 +1,12 @@
 """Sessions, and the desks they are held from: known, listed, revoked."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
+from models.people import Actor
+from models.store.portal import actor_of
 from models.store.portal_people import Account, account_in
 from models.store.portal_tables import account, device, factor, rows, session
 from models.store.portal_write import insert_for
@@ -28,10 +31,12 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A session with its account, whether its desk is revoked, and whether the person has a second factor."""
+    """A session with its account, who that person is now, whether the desk is revoked, and whether the person has a
+    second factor."""
 
     session: Session
     account: Account
+    actor: Actor | None
     revoked: bool
     factor: bool
 
@@ -84,10 +89,12 @@ _SESSION = (
         *(c for c in account.c if c.name != "person"),
         device.c.revoked,
         factor.c.confirmed.label("factor"),
+        rows.c.doc.label("who"),
     )
     .join_from(session, account, session.c.person == account.c.person)
     .outerjoin(device, _OWN)
     .outerjoin(factor, factor.c.person == session.c.person)
+    .outerjoin(rows, (rows.c.type == "person") & (rows.c.id == session.c.person))
     .where(session.c.token_hash == bindparam("token_hash"))
 )
 """Asked before every answer, and so put together once."""
@@ -99,7 +106,8 @@ def session_of(connection: Connection, token_hash: str) -> Known | None:
     if row is None:
         return None
     found = Session(**{name: row[name] for name in _FIELDS})
-    return Known(found, account_in(row), bool(row["revoked"]), bool(row["factor"]))
+    actor = actor_of(found.person, json.loads(row["who"])) if row["who"] else None
+    return Known(found, account_in(row), actor, bool(row["revoked"]), bool(row["factor"]))
 
 
 def last_seen(connection: Connection) -> dict[str, str]:

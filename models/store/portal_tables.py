@@ -88,6 +88,7 @@ account = Table(
     PrimaryKeyConstraint("id"),
     UniqueConstraint("login"),
 )
+Index("ix_account_person", account.c.person)
 
 session = Table(
     "session",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.docket import DESKS, ROW, docket_of
@@ -37,7 +37,7 @@ _LOCKED = (
     .order_by(rows.c.id)
     .with_for_update()
 )
-_COUNTER = update(commit_counter).values(value=commit_counter.c.value + bindparam("by")).returning(*commit_counter.c)
+_COUNTER = select(commit_counter).with_for_update()
 
 
 @cache
@@ -212,18 +212,19 @@ class Writing:
             return 0, frozenset()
         before = self._holders_before()
         changing = sum(bool(puts) for _, puts in self._work) + bool(self._meant)
-        head = self._connection.execute(_COUNTER, {"by": changing}).one()
-        seq, acts, last = head.value - changing, list[tuple[Act, int]](), dict[Key, tuple[Put, int]]()
+        counter = self._connection.execute(_COUNTER).one()
+        seq, head = counter.value, counter.value + changing
+        acts, last = list[tuple[Act, int]](), dict[Key, tuple[Put, int]]()
         for act, puts in self._work:
             seq += bool(puts)
             acts += [(act, seq)] if act else []
             last |= {put.key: (put, seq) for put in puts}
         self._write_rows(last)
-        changed = self._write_feed(last, before, head.value)
+        changed = self._write_feed(last, before, head)
         self._write_rest()
-        append(self._connection, acts, head.log_n, head.log_hash)
+        append(self._connection, acts, head, counter.log_n, counter.log_hash)
         self.seqs = {act.op: at for act, at in acts}
-        return head.value, changed
+        return head, changed
 
     def _holders_before(self) -> Mapping[Key, frozenset[str]]:
         by_type: dict[str, set[str]] = {}
@@ -244,13 +245,8 @@ class Writing:
             doc = put.doc(seq)
             found = facets(put.type, doc)
             names = {name: getattr(found, name) for name in FACETS}
-            row = {
-                "type": put.type,
-                "id": put.id,
-                "version": seq,
-                "doc": veiled(self._connection, put.type, dumps(doc)),
-                **names,
-            }
+            text = veiled(self._connection, put.type, dumps(doc))
+            row = {"type": put.type, "id": put.id, "version": seq, "doc": text, **names}
             (kept if put.type in CHILDREN else known if key in self._there else fresh).append(row)
         if fresh:
             self._connection.execute(insert(rows), fresh)

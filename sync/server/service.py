@@ -35,7 +35,7 @@ from sync.reading import parse
 from sync.server.blobs import Files
 from sync.server.digest import digest
 from sync.server.feed import page
-from sync.server.histories import is_from_another, last_act
+from sync.server.histories import before_acts, last_act
 from sync.server.intake import Intake
 from sync.server.policies import Policies
 from sync.server.presence import Presence
@@ -151,10 +151,10 @@ class Service:
         house, other = self._house, other_than(request, self._house.schema)
         if not request.ops and not other and (still := self._still(request, actor)):
             return still
-        last = last_act(house.store, actor)
-        judged = bool(request.ops) and not is_from_another(house.store, request)
-        verdicts = house.intake.take(actor, request.ops, house.now()) if judged else ()
+        last, foreign = before_acts(house.store, request, actor)
+        verdicts = house.intake.take(actor, request.ops, house.now()) if request.ops and not foreign else ()
         with house.store.reading() as reading:
+            last = last if request.ops else last_act(reading, actor)
             known, head = reading.actor_and_head(actor.person, actor.device)
             scopes = granted(known or Actor(actor.person, actor.name))
             epochs_differ = request.epoch not in ("", house.store.epoch)
@@ -176,7 +176,7 @@ class Service:
     def _still(self, request: SyncRequest, actor: Actor) -> list[Line]:
         """The answer where one question shows that nothing moved, as it is for most rounds of a day; empty where there
         is more to say. A desk that wants it brief may keep the places that it has."""
-        if request.epoch != self._house.store.epoch:
+        if request.epoch != self._house.store.epoch or self._house.watch.has_passed(request.cursor):
             return []
         with self._house.store.glance() as reading:
             known, head, moved = reading.moved(actor.person, actor.device, request.cursor)

@@ -67,6 +67,10 @@ class Watch:
         """Whether these places are known, and at most so many steps of the portal behind."""
         return all(scope in self._scopes and self._scopes[scope] - seq <= steps for scope, seq in cursor.items())
 
+    def has_passed(self, cursor: Mapping[str, int]) -> bool:
+        """Whether a scope is known to have moved beyond its place here: true is sure, false says nothing."""
+        return any(self._scopes.get(scope, 0) > seq for scope, seq in cursor.items())
+
     @contextmanager
     def waking(self, scopes: Iterable[str], wake: Wake) -> Iterator[None]:
         """Meanwhile `wake` is called, from whatever thread, after each change in these scopes."""

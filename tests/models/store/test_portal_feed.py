@@ -1,5 +1,7 @@
 """The feed: rows in sequence over all scopes, those gained before those lost, page after page."""
 
+from sqlalchemy import event
+
 from models.store import portal_feed
 from tests.models.office import LIN
 from tests.portal.conftest import town as town
@@ -45,6 +47,24 @@ def test_pages_of_a_scope_join_without_a_gap_or_a_double(town: Town) -> None:
         finally:
             portal_feed.PAGE = before
     assert pages == whole
+
+
+def test_a_desk_close_behind_is_told_by_one_question_what_it_would_be_told_scope_by_scope(town: Town) -> None:
+    item = town.signed()
+    town.draft()
+    with town.portal.store.reading() as reading:
+        head, asked = reading.head(), list[str]()
+        event.listen(town.portal.store.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        for behind in range(1, 8):
+            cursor = {"pub": head - behind, "u:wangtai": head - behind // 2, "u:wangtai/archive": head - behind}
+            near, once = list(reading.entries(cursor, head)), len(asked)
+            assert near == list(reading.entries(cursor))
+            assert (once, len(asked)) == (1, 4)
+            asked.clear()
+        gone = [
+            (e.scope, e.doc is None) for e in reading.entries(dict.fromkeys(cursor, head - 7), head) if e.id == item
+        ]
+    assert gone == [("u:wangtai/archive", False), ("u:wangtai", True)]
 
 
 def test_the_feed_does_not_grow_with_changes_to_one_row(town: Town) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from models.store.portal import PortalStore, open_portal
 from models.store.portal_log import RESTORE, START, Act, Mark, append, audit, let_go
-from models.store.portal_tables import commit_counter, meta, op_log
+from models.store.portal_tables import meta, op_log
 from tests.models.office import FIELDS, LIN
 from tests.portal.conftest import town as town
 from tests.portal.town import Town
@@ -124,8 +124,8 @@ def _put(connection: Connection, rows: list[dict[str, Any]], *, chain: bool) -> 
     if not chain:
         connection.execute(op_log.insert(), rows)
         return
-    connection.execute(update(commit_counter).values(log_n=0, log_hash=""))
-    append(connection, [(Act(**{name: row[name] for name in VALUES}), row["seq"]) for row in rows], 0, "")
+    acts = [(Act(**{name: row[name] for name in VALUES}), row["seq"]) for row in rows]
+    append(connection, acts, max((seq for _, seq in acts), default=0), 0, "")
 
 
 entry = st.integers(1, ACTS)

@@ -23,6 +23,15 @@ def test_only_a_change_of_ones_own_ends_the_waiting(town: Town) -> None:
     later.join()
 
 
+def test_what_is_known_to_lie_beyond_a_place_is_told_without_a_question(town: Town) -> None:
+    watch = town.portal.house.watch
+    before = watch.newest(watch.meet(MINE))
+    town.draft()
+    assert watch.has_passed({MINE[0]: before})
+    assert not watch.has_passed({MINE[0]: watch.newest(MINE)})
+    assert not watch.has_passed({"u:never_met": 0})
+
+
 def test_a_portal_that_stops_answers_whoever_waits(town: Town) -> None:
     watch = town.portal.house.watch
     before, woken = watch.newest(watch.meet(MINE)), list[str]()
