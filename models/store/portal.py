@@ -219,8 +219,8 @@ class PortalStore:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One consistent moment of the database."""
-        with told(self._where), self._readers.connect() as connection:
-            yield Reading(looking(connection))
+        with self.looking() as connection:
+            yield Reading(connection)
 
     @contextmanager
     def glance(self) -> Iterator[Reading]:
@@ -240,6 +240,7 @@ class PortalStore:
         """A reading transaction for what is no row."""
         with told(self._where), self._readers.connect() as connection:
             yield looking(connection)
+            connection.commit()  # at a ROLLBACK psycopg lets go of all that the server has prepared
 
     def write(self, job: Callable[[Writing], T]) -> T:
         """Runs `job` by the write rule and commits; again from the start when another commit came between."""

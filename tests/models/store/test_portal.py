@@ -54,3 +54,14 @@ def test_unlisted_rows_are_found_by_the_state_they_are_in(town: Town) -> None:
     town.portal.store.write(lambda writing: writing.note(None, puts))
     with town.portal.store.reading() as reading:
         assert reading.in_states("sms", ("queued", "sent")).keys() == {"queued", "sent"}
+
+
+def test_what_a_server_has_prepared_for_a_connection_outlives_a_moment_of_reading(postgres_url: str) -> None:
+    store = open_portal(postgres_url)
+    for _ in range(8):
+        with store.reading() as reading:
+            reading.head()
+            found = reading.connection.exec_driver_sql("SELECT statement FROM pg_prepared_statements").scalars()
+            prepared = [one for one in found if "commit_counter.value" in one]
+    store.close()
+    assert len(prepared) == 1
