@@ -53,9 +53,9 @@ class Reading:
         """What the scopes in `cursor` gained and lost since; `head` as `models.store.portal_feed` says."""
         return entries(self.connection, cursor, head)
 
-    def last_in(self, scope: str) -> int:
-        """The sequence of the last change in a scope."""
-        return last_in(self.connection, scope)
+    def last_in(self, scopes: Sequence[str]) -> Mapping[str, int]:
+        """The sequence of the last change in each of these scopes."""
+        return last_in(self.connection, scopes)
 
     def moved_since(self, seq: int) -> Mapping[str, int]:
         """The last sequence of every scope that changed after `seq`."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -49,6 +50,7 @@ from sync.snapshot import QUICK, Pack
 
 MOST_OPS = 500
 MOST_KNOWN = 2000
+Turn = AbstractContextManager[object]
 
 
 class Doors(Protocol):
@@ -92,11 +94,6 @@ class House:
     """Acts that are answered before the next are judged, where a desk takes in the one while the other goes on."""
     schema: int = SCHEMA
 
-    @property
-    def presence(self) -> Presence:
-        """Who has what open."""
-        return Presence(self.store)
-
 
 class Service:
     """A `Portal` for one person: nobody before `session`, or the one to whom `token` was given."""
@@ -134,26 +131,31 @@ class Service:
             served(house.schema), house.max_body, house.max_blob, head, house.max_chunk,
         )  # fmt: skip
 
-    def sync(self, request: SyncRequest) -> Iterator[Line]:
-        """One round. Refused: portal_old, client_old, device_wrong, too_large, and what a session may be refused."""
-        session = self.person()
+    def sync(self, request: SyncRequest, turn: Turn = nullcontext()) -> Iterator[Line]:  # noqa: B008 - holds nothing
+        """One round; `turn` is held while it reads, and not while its acts wait for others to be judged.
+
+        Refused: portal_old, client_old, device_wrong, too_large, and what a session may be refused."""
+        with turn:
+            session = self.person()
         only_up = uploads_only(request, self._house.schema)
         if request.device != session.device:
             raise Refused("device_wrong")
         if len(request.ops) > MOST_OPS:
             raise Refused("too_large", most=MOST_OPS)
         if goes_in_steps(request, self._house.step):
-            return in_steps(lambda part: self._round(part, session.actor, only_up=only_up), request, self._house.step)
-        return iter(self._round(request, session.actor, only_up=only_up))
+            step = self._house.step
+            return in_steps(lambda part: self._round(part, session.actor, turn, only_up=only_up), request, step)
+        return iter(self._round(request, session.actor, turn, only_up=only_up))
 
-    def _round(self, request: SyncRequest, actor: Actor, *, only_up: bool = False) -> list[Line]:
+    def _round(self, request: SyncRequest, actor: Actor, turn: Turn, *, only_up: bool = False) -> list[Line]:
         """Acts first, then what is new, read in one moment: so the answer shows what the acts have done."""
         house, other = self._house, other_than(request, self._house.schema)
-        if not request.ops and not other and (still := self._still(request, actor)):
-            return still
-        last, foreign = before_acts(house.store, request, actor)
+        with turn:
+            if not request.ops and not other and (still := self._still(request, actor)):
+                return still
+            last, foreign = before_acts(house.store, request, actor)
         verdicts = house.intake.take(actor, request.ops, house.now()) if request.ops and not foreign else ()
-        with house.store.reading() as reading:
+        with turn, house.store.reading() as reading:
             last = last if request.ops else last_act(reading, actor)
             known, head = reading.actor_and_head(actor.person, actor.device)
             scopes = granted(known or Actor(actor.person, actor.name))
@@ -281,7 +283,7 @@ class Service:
     def presence(self, open_: Sequence[str]) -> Others:
         """This desk has these open; who else has. Refused: malformed."""
         house, actor = self._house, self.person().actor
-        return house.presence.told(actor, open_, house.policies.rules().workflows, house.now())
+        return Presence(house.store).told(actor, open_, house.policies.rules().workflows, house.now())
 
     def change_password(self, old: str, new: str) -> str:
         """Sets a new password; later calls speak with the token that it gives."""

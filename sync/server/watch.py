@@ -60,7 +60,7 @@ class Watch:
         new = [scope for scope in mine if scope not in self._scopes]
         if new:
             with self._store.reading() as reading:
-                self._learn({scope: reading.last_in(scope) for scope in new})
+                self._learn(reading.last_in(new))
         return mine
 
     def near(self, cursor: Mapping[str, int], steps: int) -> bool:

@@ -2,11 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from models.intents import Intent
 from models.problems import StoreFault
 from portal import rounds
 from portal.api import api
@@ -16,6 +19,8 @@ from sync.client.remote import Remote
 from sync.codec import intent_doc
 from sync.protocol import End, RowPut, SyncRequest, Verdict
 from sync.protocol import Line as Line_
+from sync.server import service
+from sync.server.intake import Intake
 from tests.attack.inside import Inside
 from tests.models.office import FIELDS, LIN
 from tests.portal.line import Line
@@ -191,3 +196,34 @@ def test_a_desk_reads_the_parts_as_they_come_and_keeps_its_connection(village: T
     assert pools[key].num_connections == 1
     remote.close()
     line.close()
+
+
+def test_few_read_at_once_and_who_waits_to_be_judged_holds_up_nobody(village: Town) -> None:
+    """Over a real line: the acts of eight are all there before the first is judged, though three read at once."""
+    line, together, many = Line(village.portal), threading.Barrier(8, timeout=20), 8
+    acts = [village.intent("create", village.id(), {"fields": FIELDS}) for _ in range(many)]
+    token = _bearer(village)["authorization"].removeprefix("Bearer ")
+    take, page, reading, most = Intake.take, service.page, set[int](), list[int]()
+
+    def taken(*asked: Any) -> Any:
+        together.wait()
+        return take(*asked)
+
+    def read(*asked: Any) -> Any:
+        reading.add(threading.get_ident())
+        most.append(len(reading))
+        threading.Event().wait(0.02)
+        reading.discard(threading.get_ident())
+        return page(*asked)
+
+    def bring(act: Intent) -> str:
+        with closing(Remote(line.url, token)) as remote:
+            lines = list(remote.sync(SyncRequest(LIN.device, ops=(act,))))
+        return next(one.result for one in lines if isinstance(one, Verdict))
+
+    with pytest.MonkeyPatch.context() as patch, closing(line), ThreadPoolExecutor(many) as pool:
+        patch.setattr(Intake, "take", taken)
+        patch.setattr(service, "page", read)
+        assert list(pool.map(bring, acts)) == ["ok"] * many
+    assert len(most) == many
+    assert max(most) <= rounds.AT_ONCE
