@@ -11,7 +11,7 @@ from desktop.tour.hands import WentWrong, click, find, named, overlay, press, re
 from desktop.tour.seat import Seat
 from models.problems import Refused
 from ui.views.settings.factor import FactorSlip, PaperSlip
-from ui.views.settings.sessions import SessionsSlip
+from ui.views.settings.seeking import SeekSlip
 from ui.widgets.lock import LockScreen
 from ui.widgets.overlay import Overlay
 from ui.widgets.qr import QrPicture
@@ -100,20 +100,30 @@ def _code(stage: Stage, paper: tuple[str, ...]) -> None:
         press(code, "Return")
         other.arrive()
         step.outcome = f"signed in as {other.name}"
+    with record.step(text["account"], "looks at everybody's computers") as step:
+        _page(other, "people")
+        record.picture(other.window, "settings-people")
+        other.click("settings.all_desks")
+        slip = until(lambda: sought(other.window, SeekSlip), "the computers")
+        lines = find(slip, QListWidget)
+        until(lambda: lines.count() > 1, "whoever is signed in")
+        record.picture(other.window, "all-desks")
+        step.outcome = f"{lines.count()} computers"
+        press(slip, "Esc")
         other.leave()
 
 
-def _account_page(seat: Seat) -> None:
+def _page(seat: Seat, page: str) -> None:
     press(seat.window, "Ctrl+,")
     until(lambda: seat.window.current == "settings", "the settings")
-    handling.choose_line(seat.window, seat.words("settings.page_account"))
+    handling.choose_line(seat.window, seat.words(f"settings.page_{page}"))
 
 
 def _own_factor(stage: Stage) -> None:
     record, town = stage.record, stage.town
     password = town.password_of("linxm")
     with record.step("linxm", "turns a second factor on for herself, and off again") as step:
-        _account_page(town)
+        _page(town, "account")
         record.picture(town.window, "settings-account")
         town.click("settings.factor")
         slip = until(lambda: sought(town.window, FactorSlip), "the slip of the second factor")
@@ -146,9 +156,9 @@ def _elsewhere(stage: Stage) -> None:
         record.picture(town.window, "signed-in-elsewhere")
         step.outcome = "the township desk names the other computer"
     with record.step("linxm", "looks where she is signed in, and ends the other one") as step:
-        _account_page(town)
+        _page(town, "account")
         town.click("settings.sessions")
-        slip = until(lambda: sought(town.window, SessionsSlip), "the computers")
+        slip = until(lambda: sought(town.window, SeekSlip), "the computers")
         record.picture(town.window, "sessions")
         lines = find(slip, QListWidget)
         for at in range(lines.count()):

@@ -39,6 +39,7 @@ class AccountLine:
     """An account as a system administrator sees it."""
 
     account: str
+    person: str
     name: str
     posts: tuple[str, ...]
     disabled: bool
@@ -137,4 +138,6 @@ def _desk(read: Reader) -> DeskLine:
 
 
 def _account(read: Reader) -> AccountLine:
-    return AccountLine(read.text("account"), read.text("name"), read.texts("posts"), read.flag("disabled"))
+    return AccountLine(
+        read.text("account"), read.text("person"), read.text("name"), read.texts("posts"), read.flag("disabled")
+    )  # fmt: skip

@@ -1,27 +1,32 @@
 """The settings as data: pages, lines, and the choices of each; a new line is one entry and its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from models.people import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One setting: `how` is segments, choice, tick, text (shown only) or act (a button); `options` are its values.
+    """One setting: `how` is segments, choice, tick, text (shown only) or act (a button); `options` are its values;
+    `role`: who holds it alone has the line.
 
     Its words are `settings.<name>`, `settings.<name>_hint`, and `settings.<name>_<option>` for each option."""
 
     name: str
     how: str
     options: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the settings."""
+    """One page of the settings; `hint` names the words that say whom its lines touch."""
 
     id: str
     icon: str
     lines: tuple[Line, ...]
+    hint: str = "hint"
 
 
 PAGES = (
@@ -86,9 +91,24 @@ PAGES = (
             Line("sign_out", "act"),
         ),
     ),
+    Page(
+        "people",
+        "account-group-outline",
+        (Line("all_desks", "act", role="secadmin"), Line("accounts", "act", role="sysadmin")),
+        "hint_people",
+    ),
     Page("keyboard", "keyboard-outline", (Line("shortcuts", "act"),)),
     Page("about", "information-outline", (Line("version", "text"), Line("parts", "text"), Line("licence", "text"))),
 )
+
+
+def pages_of(actor: Actor) -> tuple[Page, ...]:
+    """The pages that a person has, with their lines."""
+    mine = [
+        replace(page, lines=tuple(line for line in page.lines if not line.role or actor.holds(line.role)))
+        for page in PAGES
+    ]
+    return tuple(page for page in mine if page.lines)
 
 
 def resettable(page: Page) -> tuple[str, ...]:

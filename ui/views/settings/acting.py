@@ -57,6 +57,8 @@ class Acting(QObject):
             "shortcuts": lambda: host.run("help"),
             "change_password": self._change_password,
             "sessions": self._doors.sessions,
+            "all_desks": self._doors.people.all_desks,
+            "accounts": self._doors.people.accounts,
             "factor": self._doors.factor,
         }
         doing[name]()

@@ -10,9 +10,11 @@ from models.problems import Refused
 from sync.client.care import Care, DeskLine, FactorLine
 from ui import work
 from ui.host import Host
+from ui.presenters.desks import Entry, kept_from, told
 from ui.session import Session
 from ui.views.settings.factor import FactorSlip, PaperSlip
-from ui.views.settings.sessions import SessionsSlip
+from ui.views.settings.people import People
+from ui.views.settings.seeking import SeekSlip
 
 
 class Doors(QObject):
@@ -21,15 +23,22 @@ class Doors(QObject):
     def __init__(self, session: Session, host: Host) -> None:
         super().__init__()
         self._session, self._host = session, host
+        self.people = People(session, host, self._ask)
 
     def sessions(self) -> None:
         """Shows where the person is signed in."""
         self._ask(lambda care: care.sessions(), self._show_sessions)
 
     def _show_sessions(self, desks: tuple[DeskLine, ...]) -> None:
-        slip = SessionsSlip(self._session, self._host, desks)
-        done = self._session.words("settings.sessions_ended")
-        slip.ended.connect(lambda id: self._ask(lambda care: care.end(id), lambda _: self._host.notices.toast(done)))
+        words, slip = self._session.words, SeekSlip(self._host, "sessions", "monitor", {"end": "danger"}, seeks=False)
+        done = words("settings.sessions_ended")
+
+        def end(_step: str, at: int) -> None:
+            slip.dismiss(True)
+            self._ask(lambda care: care.end(desks[at].session), lambda _: self._host.notices.toast(done))
+
+        slip.put([Entry(told(one, words, self._session.now()), {"end": kept_from(one, words)}) for one in desks])
+        slip.taken.connect(end)
         slip.open()
 
     def factor(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.host import Host, ScreenView
-from ui.presenters.settings import PAGES, Line, Page, resettable
+from ui.presenters.settings import Line, Page, pages_of, resettable
 from ui.presenters.shell import Arrangement
 from ui.session import Session
 from ui.settings import DEFAULTS
@@ -27,14 +27,15 @@ class SettingsScreen(ScreenView):
         self._session, self._host = session, host
         self._look, self._words = host.look, session.words
         self._acting = Acting(session, host)
-        self._page = PAGES[0]
+        self._pages = pages_of(session.actor)
+        self._page = self._pages[0]
         ground(self, "surface")
         self._build()
         self._acting.changed.connect(self._show)
         self._list.setCurrentRow(0)
 
     def enter(self, **what: str) -> None:
-        for at, page in enumerate(PAGES):
+        for at, page in enumerate(self._pages):
             if page.id == what.get("page"):
                 self._list.setCurrentRow(at)
         self._show()
@@ -68,7 +69,8 @@ class SettingsScreen(ScreenView):
         self._head.setContentsMargins(20, 14, 20, 10)
         self._title = label("", "title")
         self._head.addWidget(self._title)
-        self._head.addWidget(label(words("settings.hint"), "meta"))
+        self._hint = label("", "meta")
+        self._head.addWidget(self._hint)
         right.addLayout(self._head)
         right.addWidget(rule())
         self._area = scrolled(QWidget())
@@ -92,19 +94,20 @@ class SettingsScreen(ScreenView):
         at = max(0, self._list.currentRow())
         blocked = self._list.blockSignals(True)
         self._list.clear()
-        for page in PAGES:
+        for page in self._pages:
             item = QListWidgetItem(self._look.icon(page.icon), self._words(f"settings.page_{page.id}"))
             self._list.addItem(item)
         self._list.setCurrentRow(at)
         self._list.blockSignals(blocked)
 
     def _on_page(self, at: int) -> None:
-        if 0 <= at < len(PAGES):
-            self._page = PAGES[at]
+        if 0 <= at < len(self._pages):
+            self._page = self._pages[at]
             self._show()
 
     def _show(self) -> None:
         self._title.setText(self._words(f"settings.page_{self._page.id}"))
+        self._hint.setText(self._words(f"settings.{self._page.hint}"))
         self._reset.setVisible(bool(resettable(self._page)))
         inside, wide = QWidget(), QWidget()
         lines = column(inside, (20, 4, 20, 16))
