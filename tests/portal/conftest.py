@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.portal.line import Line
 from tests.portal.town import Town, ground
 
 
@@ -27,5 +28,13 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
 def village(tmp_path: Path) -> Iterator[Town]:
     """The same on SQLite alone, for what has nothing to do with the database."""
     made = Town(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def line(village: Town) -> Iterator[Line]:
+    """The village's portal on a port."""
+    made = Line(village.portal)
     yield made
     made.close()

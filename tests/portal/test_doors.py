@@ -1,23 +1,13 @@
 """The doors over the line."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pyotp
-import pytest
 
 from models.people import Post
 from portal.accounts import Newcomer
 from tests.portal.line import Line
 from tests.portal.town import Town
-
-
-@pytest.fixture
-def line(village: Town) -> Iterator[Line]:
-    """The village's portal on a port."""
-    made = Line(village.portal)
-    yield made
-    made.close()
 
 
 def _in(line: Line, login: str, password: str, **more: str) -> dict[str, Any]:

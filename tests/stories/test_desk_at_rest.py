@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from desktop.rooms import HttpEntrance
 from models.store.desk import NAME, open_desk
 from models.store.sealing import is_sealed
 from sync.client.blobs import BlobFolder, fingerprint
+from tests.portal.conftest import line as line
 from tests.portal.conftest import village as village
 from tests.portal.line import Line
 from tests.portal.town import Town
@@ -42,13 +42,6 @@ class Ring:
 
     def delete_password(self, service: str, name: str) -> None:
         del self.held[service, name]
-
-
-@pytest.fixture
-def line(village: Town) -> Iterator[Line]:
-    served = Line(village.portal)
-    yield served
-    served.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What a desk asks of the doors, over a real line; what is no answer of ours is named as such."""
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pyotp
@@ -10,52 +9,38 @@ import pytest
 from models.problems import Refused, Unreachable
 from sync.client.care import Care
 from sync.client.remote import Remote
+from tests.portal.conftest import line as line
+from tests.portal.conftest import village as village
 from tests.portal.line import Line
 from tests.portal.town import Town
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    """A portal."""
-    made = Town(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def line(town: Town) -> Iterator[Line]:
-    """Served."""
-    made = Line(town.portal)
-    yield made
-    made.close()
-
-
-def _in(town: Town, line: Line, device: str, code: str = "") -> Remote:
+def _in(village: Town, line: Line, device: str, code: str = "") -> Remote:
     remote = Remote(line.url)
-    remote.session("lin", town.passwords["lin"], device, code, "PC")
+    remote.session("lin", village.passwords["lin"], device, code, "PC")
     return remote
 
 
-def test_sessions_and_the_second_factor_are_the_persons_own_to_look_after(town: Town, line: Line) -> None:
-    here, there = _in(town, line, "here"), _in(town, line, "there")
+def test_sessions_and_the_second_factor_are_the_persons_own_to_look_after(village: Town, line: Line) -> None:
+    here, there = _in(village, line, "here"), _in(village, line, "there")
     care = Care(here)
     found = {one.device: one for one in care.sessions()}
     assert (found["here"].this, found["there"].this, found["there"].label) == (True, False, "PC")
     care.end(found["there"].session)
     with pytest.raises(Refused, match="signed_out"):
         Care(there).sessions()
-    phone = pyotp.parse_uri(care.begin_factor(town.passwords["lin"]))
+    phone = pyotp.parse_uri(care.begin_factor(village.passwords["lin"]))
     assert isinstance(phone, pyotp.TOTP)
-    paper = care.confirm_factor(phone.at(town.clock()))
+    paper = care.confirm_factor(phone.at(village.clock()))
     assert (care.factor().on, care.factor().left) == (True, 10)
-    care.remove_factor(town.passwords["lin"], paper[0])
+    care.remove_factor(village.passwords["lin"], paper[0])
     assert not care.factor().on
     for remote in (here, there):
         remote.close()
 
 
-def test_an_administrators_part_is_refused_to_anybody_else(town: Town, line: Line) -> None:
-    care = Care(remote := _in(town, line, "here"))
+def test_an_administrators_part_is_refused_to_anybody_else(village: Town, line: Line) -> None:
+    care = Care(remote := _in(village, line, "here"))
     for asked in (
         care.accounts, lambda: care.all_sessions("x"), lambda: care.end_any("x"), lambda: care.revoke("lin", "here"),
         lambda: care.set_account("lin", "disable"),
