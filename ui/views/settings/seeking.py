@@ -29,7 +29,7 @@ class SeekSlip(SlipDialog):
         words, look = host.words, host.look
         title = words(f"settings.{name}_title")
         super().__init__(host.window_widget, look, title, icon, width=760, close=words("shell.close"))
-        self._words, self._none, self._entries = words, f"settings.{name}_none", list[Entry]()
+        self._words, self._none, self._entries = words, words(f"settings.{name}_none") if seeks else "", list[Entry]()
         self.body.addWidget(label(words(f"settings.{name}_text"), wrap=True))
         self._line = IconLine(look, "magnify", words(f"settings.{name}_find") if seeks else "")
         self._line.returnPressed.connect(self.seek)
@@ -67,14 +67,15 @@ class SeekSlip(SlipDialog):
             self._list.addItem(line)
         self._list.setCurrentRow(min(at, len(self._entries) - 1))
         self._on_row(self._list.currentRow())
+        if not self._entries:
+            self.missing.setText(self._none)
 
     def first_focus(self) -> QWidget:
         return self._list if self._line.isHidden() else self._line
 
     def _on_row(self, at: int) -> None:
         chosen = self._entries[at] if 0 <= at < len(self._entries) else None
-        why = list(chosen.steps.values()) if chosen else [] if self._entries else [self._words(self._none)]
-        self.missing.setText(self._words.sentences(*why))
+        self.missing.setText(self._words.sentences(*(chosen.steps.values() if chosen else ())))
         for step, button in self._steps.items():
             button.setVisible(chosen is None or step in chosen.steps)
             button.setEnabled(chosen is not None and not chosen.steps.get(step))

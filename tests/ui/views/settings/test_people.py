@@ -44,6 +44,9 @@ class FakeCare:
         self.asked.append(("seek", search))
         return tuple(one for one in DESKS if search in one.name)
 
+    def sessions(self) -> tuple[DeskLine, ...]:
+        return tuple(replace(one, this=one.device == "d1") for one in DESKS)
+
     def accounts(self) -> tuple[AccountLine, ...]:
         return ACCOUNTS
 
@@ -52,11 +55,13 @@ class FakeCare:
 
 
 @contextmanager
-def _slip(role: str, line: str, language: str = "zh") -> Iterator[tuple[DeskWindow, FakeCare, SeekSlip]]:
+def _slip(
+    role: str, line: str, language: str = "zh", page: str = "people"
+) -> Iterator[tuple[DeskWindow, FakeCare, SeekSlip]]:
     actor, care = Actor("p_admin", "毛永红", frozenset({Post("digital", role)}), "desk"), FakeCare()
     with window(actor=actor, language=language) as made:
         made.about = replace(made.about, care=lambda: care)
-        made.go("settings", page="people")
+        made.go("settings", page=page)
         settle()
         view = made.screen_view
         assert isinstance(view, SettingsScreen)
@@ -159,3 +164,19 @@ def test_an_account_is_closed_after_one_more_question_and_opened_at_once(languag
         assert isinstance(question, AskSlip)
         _press(question, words("settings.accounts_disable"))
         assert care.asked[-1] == ("set_account", "linxm", "disable")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_ends_the_session_of_another_computer_by_the_keyboard_alone_and_not_ones_own(language: str) -> None:
+    with _slip("clerk", "sessions", language, "account") as (made, care, slip):
+        assert cut_labels(slip) == []
+        assert made.focusWidget() is slip.findChildren(WordList)[0]
+        assert slip.missing.text() == made.words("settings.sessions_own")
+        QTest.keyClick(made.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert slip.isVisible()
+        QTest.keyClick(made.focusWidget(), Qt.Key.Key_End)
+        QTest.keyClick(made.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        work.finish()
+        settle()
+        assert care.asked == [("end", "s3")]
