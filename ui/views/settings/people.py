@@ -1,6 +1,7 @@
 """What administrators look after from their desks: everybody's computers, and the accounts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -28,8 +29,8 @@ class People(QObject):
         slip = SeekSlip(self._host, "all_desks", "monitor", {"end": "plain", "revoke": "danger"})
 
         def show(desks: tuple[DeskLine, ...]) -> None:
-            found[:] = desks
-            slip.put([of_anybody(one, words, self._session.now()) for one in desks])
+            found[:] = [replace(one, this=self._is_this(one)) for one in desks]
+            slip.put([of_anybody(one, words, self._session.now()) for one in found])
 
         def take(step: str, at: int) -> None:
             one = found[at]
@@ -64,6 +65,10 @@ class People(QObject):
 
         slip.sought.connect(lambda text: self._ask(lambda care: care.accounts(), lambda all_: show(text, all_)))
         self._open(slip, take)
+
+    def _is_this(self, one: DeskLine) -> bool:
+        actor = self._session.actor
+        return (one.device, one.name) == (actor.device, actor.name)
 
     def _open(self, slip: SeekSlip, take: Callable[[str, int], None]) -> None:
         slip.taken.connect(take)

@@ -26,6 +26,7 @@ DESKS = (
     DeskLine("linxm", "林晓梅", "d1", "窗口二号机", "10.0.3.21", AT, "s1", AT, ""),
     DeskLine("zhoum", "周敏", "d2", "", "10.0.3.22", AT, "", AT, ""),
     DeskLine("chenzy", "陈志远", "d3", "办公室", "10.0.3.23", AT, "s3", AT, AT),
+    DeskLine("maoyh", "毛永红", "desk", "数字办", "10.0.3.24", AT, "s4", AT, ""),
 )
 ACCOUNTS = (
     AccountLine("linxm", "p_linxm", "林晓梅", ("wangtai:clerk", "wangtai:of_a_newer_portal"), False),
@@ -102,7 +103,7 @@ def test_the_page_is_there_for_whom_it_is(role: str) -> None:
 def test_computers_are_found_and_a_session_is_ended(language: str) -> None:
     with _slip("secadmin", "all_desks", language) as (made, care, slip):
         assert cut_labels(slip) == []
-        assert [text.partition(" ")[0] for text in _lines(slip)] == ["林晓梅", "周敏", "陈志远"]
+        assert [text.partition(" ")[0] for text in _lines(slip)] == ["林晓梅", "周敏", "陈志远", "毛永红"]
         line = slip.findChildren(QLineEdit)[0]
         assert made.focusWidget() is line
         line.setText("林")
@@ -132,6 +133,8 @@ def test_a_lost_computer_is_erased_after_one_more_question_and_only_once() -> No
         rows.setCurrentRow(2)
         assert not slip._steps["revoke"].isEnabled()
         assert "已经要求清除" in slip.missing.text()
+        rows.setCurrentRow(3)
+        assert not any(one.isEnabled() for one in slip._steps.values())
         rows.setCurrentRow(0)
         _press(slip, "清除电脑")
         question = overlay(made)
@@ -179,4 +182,4 @@ def test_one_ends_the_session_of_another_computer_by_the_keyboard_alone_and_not_
         QTest.keyClick(made.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         work.finish()
         settle()
-        assert care.asked == [("end", "s3")]
+        assert care.asked == [("end", "s4")]
