@@ -240,7 +240,8 @@ class PortalStore:
         """A reading transaction for what is no row."""
         with told(self._where), self._readers.connect() as connection:
             yield looking(connection)
-            connection.commit()  # at a ROLLBACK psycopg lets go of all that the server has prepared
+            if not self.is_file:
+                connection.commit()  # at a ROLLBACK psycopg lets go of all that the server has prepared
 
     def write(self, job: Callable[[Writing], T]) -> T:
         """Runs `job` by the write rule and commits; again from the start when another commit came between."""

@@ -11,10 +11,10 @@ from PIL import Image
 
 from tests.models.office import CLERK_ELSEWHERE
 from tests.portal.line import Line
-from tests.portal.test_api import bearer, client
+from tests.portal.test_api import bearer
 from tests.portal.town import Town
 
-__all__ = ["bearer", "client"]
+__all__ = ["bearer"]
 
 DATA = "公示名单\n".encode() * 40_000
 CHUNK = "application/offset+octet-stream"
@@ -51,41 +51,41 @@ def _stranger(town: Town, line: Line) -> dict[str, str]:
     return {"authorization": f"Bearer {line.post('/v1/session', json=door).json()['token']}"}
 
 
-def test_a_file_goes_up_in_pieces_and_comes_down_as_it_was(client: Line, bearer: dict[str, str]) -> None:
-    begun = _begin(client, bearer, DATA)
+def test_a_file_goes_up_in_pieces_and_comes_down_as_it_was(line: Line, bearer: dict[str, str]) -> None:
+    begun = _begin(line, bearer, DATA)
     place = begun.headers["location"]
     assert (begun.status_code, begun.headers["upload-offset"], begun.headers["tus-resumable"]) == (201, "0", "1.0.0")
     assert begun.headers["upload-expires"].endswith("GMT")
-    first = _send(client, bearer, place, 0, DATA[:300_000])
+    first = _send(line, bearer, place, 0, DATA[:300_000])
     assert (first.status_code, first.headers["upload-offset"]) == (204, "300000")
-    look = client.request("HEAD", place, headers={**bearer, "Tus-Resumable": "1.0.0"})
+    look = line.request("HEAD", place, headers={**bearer, "Tus-Resumable": "1.0.0"})
     assert (look.headers["upload-offset"], look.headers["upload-length"]) == ("300000", str(len(DATA)))
-    assert _begin(client, bearer, DATA).headers["upload-offset"] == "300000"
-    last = _send(client, bearer, place, 300_000, DATA[300_000:])
+    assert _begin(line, bearer, DATA).headers["upload-offset"] == "300000"
+    last = _send(line, bearer, place, 300_000, DATA[300_000:])
     assert last.headers["upload-offset"] == str(len(DATA))
-    down = client.get(f"/v1/blobs/{_sha(DATA)}", headers=bearer)
+    down = line.get(f"/v1/blobs/{_sha(DATA)}", headers=bearer)
     assert (down.status_code, down.content) == (200, DATA)
     assert down.headers["content-disposition"] == "attachment"
     assert down.headers["x-content-type-options"] == "nosniff"
 
 
-def test_what_a_client_may_expect_is_told_before_it_begins(client: Line) -> None:
-    told = client.request("OPTIONS", "/v1/uploads")
+def test_what_a_client_may_expect_is_told_before_it_begins(line: Line) -> None:
+    told = line.request("OPTIONS", "/v1/uploads")
     assert (told.status_code, told.headers["tus-version"]) == (204, "1.0.0")
     assert "creation" in told.headers["tus-extension"]
     assert told.headers["tus-max-size"] == "104857600"
 
 
-def test_who_remembers_wrongly_how_far_a_file_is_looks_again(client: Line, bearer: dict[str, str]) -> None:
-    place = _begin(client, bearer, DATA).headers["location"]
-    _send(client, bearer, place, 0, DATA[:100])
+def test_who_remembers_wrongly_how_far_a_file_is_looks_again(line: Line, bearer: dict[str, str]) -> None:
+    place = _begin(line, bearer, DATA).headers["location"]
+    _send(line, bearer, place, 0, DATA[:100])
     for at, piece in ((0, DATA[:100]), (200, DATA[200:300])):
-        answer = _send(client, bearer, place, at, piece)
+        answer = _send(line, bearer, place, at, piece)
         assert (answer.status_code, answer.json()["code"], answer.json()["facts"]) == (
             409, "offset_wrong", {"offset": 100},
         )  # fmt: skip
-    assert _send(client, bearer, place, 100, DATA[100:]).status_code == 204
-    assert _send(client, bearer, place, 100, DATA[100:]).json()["facts"] == {"offset": len(DATA)}
+    assert _send(line, bearer, place, 100, DATA[100:]).status_code == 204
+    assert _send(line, bearer, place, 100, DATA[100:]).json()["facts"] == {"offset": len(DATA)}
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,12 @@ def test_who_remembers_wrongly_how_far_a_file_is_looks_again(client: Line, beare
     ],
 )  # fmt: skip
 def test_a_piece_that_is_none_changes_nothing(
-    client: Line, bearer: dict[str, str], changed: dict[str, str], status: int, code: str
+    line: Line, bearer: dict[str, str], changed: dict[str, str], status: int, code: str
 ) -> None:
-    place = _begin(client, bearer, DATA).headers["location"]
-    answer = _send(client, bearer, place, 0, DATA[:100], **{k: v.encode() for k, v in changed.items()})  # type: ignore[arg-type]  # headers as they would come
+    place = _begin(line, bearer, DATA).headers["location"]
+    answer = _send(line, bearer, place, 0, DATA[:100], **{k: v.encode() for k, v in changed.items()})  # type: ignore[arg-type]  # headers as they would come
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert _begin(client, bearer, DATA).headers["upload-offset"] == "0"
+    assert _begin(line, bearer, DATA).headers["upload-offset"] == "0"
 
 
 @pytest.mark.parametrize(
@@ -118,65 +118,65 @@ def test_a_piece_that_is_none_changes_nothing(
     ],
 )  # fmt: skip
 def test_an_upload_that_is_none_is_told_so(
-    client: Line, bearer: dict[str, str], changed: dict[str, str], status: int, code: str
+    line: Line, bearer: dict[str, str], changed: dict[str, str], status: int, code: str
 ) -> None:
-    answer = _begin(client, bearer, DATA, **changed)
+    answer = _begin(line, bearer, DATA, **changed)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
-def test_a_piece_larger_than_a_piece_and_one_behind_the_end_are_refused(client: Line, bearer: dict[str, str]) -> None:
-    place = _begin(client, bearer, DATA).headers["location"]
+def test_a_piece_larger_than_a_piece_and_one_behind_the_end_are_refused(line: Line, bearer: dict[str, str]) -> None:
+    place = _begin(line, bearer, DATA).headers["location"]
     for piece in (DATA + b"x", bytes(1_048_577)):
-        assert _send(client, bearer, place, 0, piece).json()["code"] == "too_large"
+        assert _send(line, bearer, place, 0, piece).json()["code"] == "too_large"
 
 
 def test_a_program_does_not_come_in_under_another_name_and_stops_at_its_first_piece(
-    client: Line, bearer: dict[str, str]
+    line: Line, bearer: dict[str, str]
 ) -> None:
     data = b"MZ" + bytes(500_000)
-    place = _begin(client, bearer, data, "通知.pdf").headers["location"]
-    answer = _send(client, bearer, place, 0, data[:1000])
+    place = _begin(line, bearer, data, "通知.pdf").headers["location"]
+    answer = _send(line, bearer, place, 0, data[:1000])
     assert (answer.status_code, answer.json()["facts"]["kind"]) == (415, "program")
-    assert client.request("HEAD", place, headers={**bearer, "Tus-Resumable": "1.0.0"}).status_code == 404
+    assert line.request("HEAD", place, headers={**bearer, "Tus-Resumable": "1.0.0"}).status_code == 404
 
 
-def test_bytes_that_are_not_those_of_the_fingerprint_are_forgotten(client: Line, bearer: dict[str, str]) -> None:
-    place = _begin(client, bearer, DATA).headers["location"]
-    answer = _send(client, bearer, place, 0, bytes(reversed(DATA)).replace(b"\n", b" ")[: len(DATA)])
+def test_bytes_that_are_not_those_of_the_fingerprint_are_forgotten(line: Line, bearer: dict[str, str]) -> None:
+    place = _begin(line, bearer, DATA).headers["location"]
+    answer = _send(line, bearer, place, 0, bytes(reversed(DATA)).replace(b"\n", b" ")[: len(DATA)])
     assert answer.json()["code"] in ("blob_damaged", "blob_type")
-    assert _begin(client, bearer, DATA).headers["upload-offset"] == "0"
+    assert _begin(line, bearer, DATA).headers["upload-offset"] == "0"
 
 
-def test_a_virus_is_refused_whatever_it_is_called(client: Line, bearer: dict[str, str]) -> None:
+def test_a_virus_is_refused_whatever_it_is_called(line: Line, bearer: dict[str, str]) -> None:
     data = b"x" * 262_140 + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE" + b"y" * 100
-    answer = _bring(client, bearer, data, "说明.txt")
+    answer = _bring(line, bearer, data, "说明.txt")
     assert (answer.status_code, answer.json()["code"]) == (422, "blob_virus")
 
 
 def test_a_file_of_others_is_answered_like_one_that_nobody_ever_brought(
-    village: Town, client: Line, bearer: dict[str, str]
+    village: Town, line: Line, bearer: dict[str, str]
 ) -> None:
-    _bring(client, bearer, DATA)
-    who = _stranger(village, client)
+    _bring(line, bearer, DATA)
+    who = _stranger(village, line)
     unknown = os.urandom(20).hex().encode() * 9000
-    known, new = _begin(client, who, DATA), _begin(client, who, unknown)
+    known, new = _begin(line, who, DATA), _begin(line, who, unknown)
     assert (known.status_code, known.headers["upload-offset"]) == (new.status_code, new.headers["upload-offset"])
     assert set(known.headers) == set(new.headers)
-    assert [client.get(f"/v1/blobs/{_sha(one)}", headers=who).json()["code"] for one in (DATA, unknown)] == [
+    assert [line.get(f"/v1/blobs/{_sha(one)}", headers=who).json()["code"] for one in (DATA, unknown)] == [
         "not_found", "not_found",
     ]  # fmt: skip
-    assert client.get(f"/v1/blobs/{_sha(DATA)}/small", headers=who).status_code == 404
+    assert line.get(f"/v1/blobs/{_sha(DATA)}/small", headers=who).status_code == 404
     place = known.headers["location"]
-    assert _send(client, bearer, place, 0, DATA).json()["code"] == "not_found"
-    assert _send(client, who, place, 0, DATA).headers["upload-offset"] == str(len(DATA))
-    assert client.get(f"/v1/blobs/{_sha(DATA)}", headers=who).content == DATA
+    assert _send(line, bearer, place, 0, DATA).json()["code"] == "not_found"
+    assert _send(line, who, place, 0, DATA).headers["upload-offset"] == str(len(DATA))
+    assert line.get(f"/v1/blobs/{_sha(DATA)}", headers=who).content == DATA
 
 
-def test_what_is_known_and_theirs_to_see_need_not_come_again(client: Line, bearer: dict[str, str]) -> None:
-    _bring(client, bearer, DATA)
-    again = _begin(client, bearer, DATA)
+def test_what_is_known_and_theirs_to_see_need_not_come_again(line: Line, bearer: dict[str, str]) -> None:
+    _bring(line, bearer, DATA)
+    again = _begin(line, bearer, DATA)
     assert again.headers["upload-offset"] == str(len(DATA))
-    look = client.request("HEAD", again.headers["location"], headers={**bearer, "Tus-Resumable": "1.0.0"})
+    look = line.request("HEAD", again.headers["location"], headers={**bearer, "Tus-Resumable": "1.0.0"})
     assert look.headers["upload-offset"] == str(len(DATA))
 
 
@@ -189,28 +189,28 @@ SPANS = [
 ]  # fmt: skip
 
 
-def test_a_part_of_a_file_comes_by_range(client: Line, bearer: dict[str, str]) -> None:
-    _bring(client, bearer, DATA)
+def test_a_part_of_a_file_comes_by_range(line: Line, bearer: dict[str, str]) -> None:
+    _bring(line, bearer, DATA)
     for asked, status, data, told in SPANS:
-        answer = client.get(f"/v1/blobs/{_sha(DATA)}", headers={**bearer, "Range": asked})
+        answer = line.get(f"/v1/blobs/{_sha(DATA)}", headers={**bearer, "Range": asked})
         assert (answer.status_code, answer.content) == (status, data), asked
         assert told is None or answer.headers["content-range"] == told
     for etag, status in ((f'"{_sha(DATA)}"', 206), ('"other"', 200)):
         headers = {**bearer, "Range": "bytes=0-9", "If-Range": etag}
-        assert client.get(f"/v1/blobs/{_sha(DATA)}", headers=headers).status_code == status
+        assert line.get(f"/v1/blobs/{_sha(DATA)}", headers=headers).status_code == status
 
 
-def test_a_picture_has_a_small_one_and_a_list_of_names_has_none(client: Line, bearer: dict[str, str]) -> None:
+def test_a_picture_has_a_small_one_and_a_list_of_names_has_none(line: Line, bearer: dict[str, str]) -> None:
     target = io.BytesIO()
     Image.effect_noise((1600, 1200), 90).save(target, "JPEG", quality=95)
     photo = target.getvalue()
-    place = _begin(client, bearer, photo, "现场.jpg").headers["location"]
+    place = _begin(line, bearer, photo, "现场.jpg").headers["location"]
     for at in range(0, len(photo), 500_000):
-        _send(client, bearer, place, at, photo[at : at + 500_000])
-    small = client.get(f"/v1/blobs/{_sha(photo)}/small", headers=bearer)
+        _send(line, bearer, place, at, photo[at : at + 500_000])
+    small = line.get(f"/v1/blobs/{_sha(photo)}/small", headers=bearer)
     assert (small.status_code, small.headers["content-type"]) == (200, "image/jpeg")
     with Image.open(io.BytesIO(small.content)) as image:
         assert image.size == (320, 240)
     assert len(small.content) < len(photo) / 10
-    _bring(client, bearer, DATA)
-    assert client.get(f"/v1/blobs/{_sha(DATA)}/small", headers=bearer).status_code == 404
+    _bring(line, bearer, DATA)
+    assert line.get(f"/v1/blobs/{_sha(DATA)}/small", headers=bearer).status_code == 404
