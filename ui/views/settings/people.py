@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from sync.client.care import AccountLine, Care, DeskLine
 from ui.host import Host
@@ -40,7 +41,7 @@ class People(QObject):
             facts = {"name": one.name, "label": one.label or words("settings.sessions_unnamed")}
             self._sure(slip, "all_desks_revoke", lambda care: care.revoke(one.account, one.device), facts)
 
-        slip.sought.connect(lambda text: self._ask(lambda care: care.all_sessions(text), show))
+        slip.sought.connect(lambda text: self._seek(slip, lambda care: care.all_sessions(text), show))
         self._open(slip, take)
 
     def accounts(self) -> None:
@@ -63,7 +64,7 @@ class People(QObject):
             facts = {"name": one.name, "account": one.account}
             self._sure(slip, "accounts_disable", lambda care: care.set_account(one.account, step), facts)
 
-        slip.sought.connect(lambda text: self._ask(lambda care: care.accounts(), lambda all_: show(text, all_)))
+        slip.sought.connect(lambda text: self._seek(slip, lambda care: care.accounts(), lambda all_: show(text, all_)))
         self._open(slip, take)
 
     def _is_this(self, one: DeskLine) -> bool:
@@ -75,10 +76,15 @@ class People(QObject):
         slip.open()
         slip.seek()
 
+    def _seek(self, slip: SeekSlip, job: Callable[[Care], Any], show: Callable[[Any], None]) -> None:
+        """The answer may come when the slip has been closed."""
+        self._ask(job, lambda found: show(found) if isValid(slip) else None)
+
     def _do(self, job: Callable[[Care], Any], done: str, slip: SeekSlip) -> None:
         def told(_: object) -> None:
             self._host.notices.toast(self._session.words(f"settings.{done}"))
-            slip.seek()
+            if isValid(slip):
+                slip.seek()
 
         self._ask(job, told)
 

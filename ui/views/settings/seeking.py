@@ -75,7 +75,7 @@ class SeekSlip(SlipDialog):
 
     def _on_row(self, at: int) -> None:
         chosen = self._entries[at] if 0 <= at < len(self._entries) else None
-        self.missing.setText(self._words.sentences(*(chosen.steps.values() if chosen else ())))
+        self.missing.setText(self._words.sentences(*dict.fromkeys(chosen.steps.values() if chosen else ())))
         for step, button in self._steps.items():
             button.setVisible(chosen is None or step in chosen.steps)
             button.setEnabled(chosen is not None and not chosen.steps.get(step))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -135,6 +135,7 @@ def test_a_lost_computer_is_erased_after_one_more_question_and_only_once() -> No
         assert "已经要求清除" in slip.missing.text()
         rows.setCurrentRow(3)
         assert not any(one.isEnabled() for one in slip._steps.values())
+        assert slip.missing.text() == "这台电脑请用“退出登录”。"
         rows.setCurrentRow(0)
         _press(slip, "清除电脑")
         question = overlay(made)
@@ -183,3 +184,15 @@ def test_one_ends_the_session_of_another_computer_by_the_keyboard_alone_and_not_
         work.finish()
         settle()
         assert care.asked == [("end", "s4")]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("role", "line"), [("secadmin", "all_desks"), ("sysadmin", "accounts")])
+def test_an_answer_that_comes_when_the_slip_is_closed_meets_nobody(role: str, line: str) -> None:
+    with _slip(role, line) as (made, _care, slip):
+        slip.seek()
+        slip.dismiss()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        work.finish()
+        settle()
+        assert made.focusWidget() is not None
